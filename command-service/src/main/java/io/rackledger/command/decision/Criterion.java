@@ -1,0 +1,27 @@
+package io.rackledger.command.decision;
+
+import io.rackledger.events.Event;
+import io.rackledger.events.Tag;
+import io.rackledger.events.Tags;
+import java.util.Set;
+
+/**
+ * Events of any of these types that carry all of these tags.
+ *
+ * @param types never empty: a boundary names what it reads
+ * @param tags  never empty
+ */
+public record Criterion(Set<Class<? extends Event>> types, Set<Tag> tags) {
+    public Criterion {
+        types = Set.copyOf(types);
+        tags = Set.copyOf(tags);
+        if (types.isEmpty() || tags.isEmpty()) {
+            throw new IllegalArgumentException("a criterion names at least one event type and one tag");
+        }
+    }
+
+    /** Whether the event is one of them. */
+    public boolean matches(Event event) {
+        return types.contains(event.getClass()) && Tags.of(event).containsAll(tags);
+    }
+}

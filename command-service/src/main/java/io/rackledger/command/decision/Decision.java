@@ -1,0 +1,25 @@
+package io.rackledger.command.decision;
+
+import io.rackledger.events.Event;
+import java.util.List;
+
+/** What a decider says. A refusal is a value; an exception is a fault. */
+public sealed interface Decision {
+    /** It happens: these events, never none. */
+    record Accepted(List<Event> events) implements Decision {
+        public Accepted {
+            events = List.copyOf(events);
+            if (events.isEmpty()) {
+                throw new IllegalArgumentException("a command that is accepted makes something happen");
+            }
+        }
+    }
+
+    /**
+     * It does not happen.
+     *
+     * @param rule    the rule's stable name, part of the API
+     * @param because for people
+     */
+    record Refused(String rule, String because) implements Decision {}
+}

@@ -1,0 +1,30 @@
+package io.rackledger.events;
+
+/** Something that happened. The family is sealed: whoever handles events handles all of them. */
+public sealed interface Event
+        permits PartyRegistered,
+                SourceRegistered,
+                ProgrammeDefined,
+                ServerOrderPlaced,
+                OrderShiftedToVendor,
+                DeliveryRecorded,
+                OrderCancelled,
+                FacilityRegistered,
+                WorkloadPlaced,
+                WorkloadTransitioned,
+                FacilityLeased,
+                SecurityListed,
+                FilingRecorded,
+                ComplianceCaseOpened,
+                DelinquencyAdded,
+                CompliancePlanSubmitted,
+                ExceptionGranted,
+                DeficiencyCured,
+                DelistingDetermined,
+                TradingSuspended,
+                SecurityDelisted,
+                RiskSignalRecorded,
+                ObligationRecorded,
+                ObligationTriggered,
+                AnomalyFlagged,
+                CommandRefused {}

@@ -1,0 +1,22 @@
+package io.rackledger.events;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a fact comes from.
+ *
+ * @param source     the document
+ * @param quote      what it says, at most 500 characters
+ * @param asserter   who says it
+ * @param confidence how well it is founded
+ */
+public record Provenance(
+        SourceId source, @Nullable String quote, @Nullable String asserter, Confidence confidence) {
+    private static final int LONGEST_QUOTE = 500;
+
+    public Provenance {
+        if (quote != null && quote.length() > LONGEST_QUOTE) {
+            throw new IllegalArgumentException("quote must not be longer than 500 characters");
+        }
+    }
+}

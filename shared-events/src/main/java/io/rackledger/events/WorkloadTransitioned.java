@@ -1,0 +1,7 @@
+package io.rackledger.events;
+
+import java.math.BigDecimal;
+
+/** A party's workload moved from one facility to another. */
+public record WorkloadTransitioned(PartyId party, FacilityId fromFacility, FacilityId toFacility, BigDecimal powerMw)
+        implements Event {}
