@@ -1,0 +1,41 @@
+package io.rackledger.ledger;
+
+import io.rackledger.format.Entry;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** An append on its way through the engine. Touched by the engine only. */
+final class Append {
+    final List<Entry> entries;
+    final Instant deadline;
+    final long bytes;
+    private final Consumer<Outcome> listener;
+
+    @Nullable
+    Condition condition;
+
+    private boolean told;
+
+    Append(List<Entry> entries, @Nullable Condition condition, Instant deadline, Consumer<Outcome> listener) {
+        this.entries = entries;
+        this.condition = condition;
+        this.deadline = deadline;
+        this.listener = listener;
+        this.bytes =
+                entries.stream().mapToLong(entry -> entry.canonical().length).sum();
+    }
+
+    /** Whether its sender has got an answer, be it that the outcome is unknown. */
+    boolean told() {
+        return told;
+    }
+
+    void tell(Outcome outcome, Effects effects) {
+        if (!told) {
+            told = true;
+            effects.tell(listener, outcome);
+        }
+    }
+}

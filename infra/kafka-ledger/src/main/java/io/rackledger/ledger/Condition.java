@@ -1,0 +1,23 @@
+package io.rackledger.ledger;
+
+import io.rackledger.format.Anchor;
+import io.rackledger.format.Criterion;
+import java.util.List;
+
+/**
+ * When an append may stand: no event that matches any criterion at or after {@code marker}.
+ *
+ * @param anchor   the commit at whose state the append was decided; if it turns out void, the append must be decided
+ *                 again
+ * @param marker   a position
+ * @param criteria what the decision read; none: nothing can contradict it
+ */
+public record Condition(Anchor anchor, long marker, List<Criterion> criteria) {
+    public Condition {
+        criteria = List.copyOf(criteria);
+    }
+
+    Condition loweredTo(long position) {
+        return position < marker ? new Condition(anchor, position, criteria) : this;
+    }
+}

@@ -1,0 +1,527 @@
+package io.rackledger.ledger;
+
+import io.rackledger.format.Anchor;
+import io.rackledger.format.Chain;
+import io.rackledger.format.Commit;
+import io.rackledger.format.DecidedOn;
+import io.rackledger.format.Hash;
+import io.rackledger.format.Head;
+import io.rackledger.format.Header;
+import io.rackledger.format.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ledger's engine: compare-and-append on a log that can only append. A state machine of one thread, without I/O,
+ * clock or threads of its own: inputs come in as method calls with the time, what it wants done goes out through
+ * {@link Effects}.
+ *
+ * <p><b>How it is safe.</b> Each record names the hash of its predecessor, and a record whose predecessor is not the
+ * head is void for every reader. So an append that was checked against the tip stands only if nothing came between;
+ * nothing is fenced by time, and a zombie's records end as void ones.
+ *
+ * <p><b>How it is quick.</b> Appends are chained on commits that are still in flight (the overlay), and many are in
+ * flight at once. A commit is proven by its offset where its predecessor is proven at the offset before and nothing
+ * failed since the last seal; everything else is proven by reading.
+ *
+ * <p><b>After any error</b> nothing is known of what was in flight. A seal, which extends the last proven commit, decides:
+ * either it stands, and all that was in flight behind that commit is void; or one of those commits stands, and the
+ * next seal goes behind it.
+ *
+ * <pre>
+ * phase     | input                              | next      | does
+ * ----------+------------------------------------+-----------+---------------------------------------------
+ * READING   | caught up, as a writer             | SEALING   | sends a seal, or the genesis of an empty log
+ * READING   | caught up, as a reader             | FOLLOWING |
+ * SEALING   | own seal read, and it stands       | OPEN      | checks, chains and sends again what is void
+ * SEALING   | own seal read, and it is void      | SEALING   | sends a seal on the new head
+ * SEALING   | a send failed                      | SEALING   | sends a seal after a while
+ * OPEN      | a send failed                      | SEALING   | takes back the overlay, sends a seal
+ * OPEN      | another writer's commit stands     | OPEN      | takes back the overlay, checks, chains, sends
+ * SEALING,  | another writer's seal stands, and  | FOLLOWING | refuses what is queued
+ *  OPEN     | the ledger is not assigned here    |           |
+ * any       | a record stops the chain           | STOPPED   | refuses everything, for ever
+ * </pre>
+ *
+ * <p>The file is longer than others because this table should be read beside all of its code.
+ */
+final class Engine {
+    /** Where the engine stands. */
+    enum Phase {
+        READING,
+        SEALING,
+        OPEN,
+        FOLLOWING,
+        STOPPED
+    }
+
+    /** A commit that was sent, with the append it holds. */
+    private static final class InFlight {
+        final Append append;
+        final Commit commit;
+        final byte[] value;
+        final long sendId;
+        final Instant sentAt;
+        long offset = -1;
+
+        InFlight(Append append, Commit commit, byte[] value, long sendId, Instant sentAt) {
+            this.append = append;
+            this.commit = commit;
+            this.value = value;
+            this.sendId = sendId;
+            this.sentAt = sentAt;
+        }
+    }
+
+    /** Someone who read at a tip and waits until it is acknowledged. */
+    private record Waiter(Anchor tip, Consumer<Outcome> listener) {}
+
+    private final String ledger;
+    private final LedgerSettings settings;
+    private final LedgerIndex index;
+    private final Effects effects;
+    private final LedgerObserver observer;
+    private final RandomGenerator random;
+    private final String writer;
+    private final boolean writes;
+    private final Chain chain;
+
+    private final Deque<Append> queue = new ArrayDeque<>();
+    private final Deque<InFlight> overlay = new ArrayDeque<>();
+    private final Deque<InFlight> doubtful = new ArrayDeque<>();
+    private final List<Waiter> waiters = new ArrayList<>();
+    private Phase phase = Phase.READING;
+    private boolean assigned = true;
+    private boolean reachable = true;
+    private String stoppedBecause = "";
+    private long scanned = -1;
+    private long nextSendId;
+    private long queuedBytes;
+    private byte @Nullable [] seal;
+    private long sealSendId = -1;
+    private Instant sealAgainAt = Instant.MAX;
+    private Instant contestedUntil = Instant.MIN;
+    private Instant notBefore = Instant.MIN;
+
+    Engine(
+            String ledger,
+            boolean writes,
+            LedgerSettings settings,
+            LedgerIndex index,
+            Effects effects,
+            LedgerObserver observer,
+            RandomGenerator random) {
+        this.ledger = ledger;
+        this.writes = writes;
+        this.settings = settings;
+        this.index = index;
+        this.effects = effects;
+        this.observer = observer;
+        this.random = random;
+        this.writer = randomHex(random);
+        this.chain = new Chain(ledger);
+    }
+
+    private static String randomHex(RandomGenerator random) {
+        byte[] bytes = new byte[16];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    /** Why it stopped; empty while it hasn't. */
+    String stoppedBecause() {
+        return stoppedBecause;
+    }
+
+    /** The last acknowledged commit. */
+    Head head() {
+        return chain.head();
+    }
+
+    Header.@Nullable Genesis genesis() {
+        return chain.genesis();
+    }
+
+    // ---- inputs -------------------------------------------------------------------------------------------------
+
+    /** The reader has come to what was the log's end when it started. */
+    void caughtUp(Instant now) {
+        if (phase == Phase.READING) {
+            if (writes) {
+                startSealing(now);
+            } else {
+                phase = Phase.FOLLOWING;
+            }
+        }
+    }
+
+    /** A record of the log, in the order of the offsets; one that is known already is skipped. */
+    void record(long offset, byte[] value, Instant now) {
+        if (offset <= scanned || phase == Phase.STOPPED) {
+            return;
+        }
+        scanned = offset;
+        InFlight first = overlay.peekFirst();
+        if (first != null && Arrays.equals(first.value, value)) {
+            proveFirst(now);
+        } else {
+            switch (chain.judge(value)) {
+                case Verdict.Valid valid -> valid(valid.commit(), now);
+                case Verdict.Stop stop -> stop(stop.because());
+                case Verdict.Void nothing -> {
+                    observer.voidRecord();
+                    if (phase == Phase.SEALING && Arrays.equals(seal, value)) {
+                        sendSeal(now);
+                    }
+                }
+            }
+        }
+        proveByOffsets(now);
+        pump(now);
+    }
+
+    /** A send was acknowledged at an offset; −1 if the broker doesn't say. */
+    void acknowledged(long sendId, long offset, Instant now) {
+        if (phase != Phase.OPEN) {
+            return;
+        }
+        for (InFlight sent : overlay) {
+            if (sent.sendId == sendId) {
+                sent.offset = offset;
+                proveByOffsets(now);
+                pump(now);
+                return;
+            }
+        }
+    }
+
+    /** A send failed: it may have landed or not, and so may all that was sent after it. */
+    void failed(long sendId, Instant now) {
+        if (phase == Phase.SEALING && sendId == sealSendId) {
+            effects.abandonSends();
+            sealSendId = -1;
+            sealAgainAt = now.plus(settings.sealRetry());
+        } else if (phase == Phase.OPEN && overlay.stream().anyMatch(sent -> sent.sendId == sendId)) {
+            startSealing(now);
+        }
+    }
+
+    /** Somebody wants to append. */
+    void append(Append append, Instant now) {
+        String refusal = refusal(append);
+        if (refusal != null) {
+            append.tell(new Outcome.Unavailable(refusal), effects);
+            return;
+        }
+        enqueue(append);
+        pump(now);
+    }
+
+    /** Tells the listener when that commit, at which somebody read, is acknowledged or void. */
+    void await(Anchor tip, Consumer<Outcome> listener) {
+        waiters.add(new Waiter(tip, listener));
+        settleWaiters();
+    }
+
+    /** Whether the broker answers; while it doesn't, appends are refused rather than queued. */
+    void reachable(boolean reachable) {
+        this.reachable = reachable;
+    }
+
+    /** Whether this instance is meant to write; if not, it stands down at another writer's seal. */
+    void assigned(boolean assigned) {
+        this.assigned = assigned;
+    }
+
+    /** Reading the log failed for good. */
+    void unreadable(String because) {
+        stop(because);
+    }
+
+    /** Time has passed. */
+    void tick(Instant now) {
+        expire(now);
+        if (phase == Phase.SEALING && now.isAfter(sealAgainAt)) {
+            sendSeal(now);
+        }
+        pump(now);
+    }
+
+    // ---- appending ----------------------------------------------------------------------------------------------
+
+    private @Nullable String refusal(Append append) {
+        if (phase == Phase.STOPPED) {
+            return stoppedBecause;
+        }
+        if (phase == Phase.FOLLOWING) {
+            return "this instance only reads ledger '" + ledger + "'";
+        }
+        if (!reachable) {
+            return "the broker of ledger '" + ledger + "' does not answer";
+        }
+        if (queue.size() >= settings.mostQueued() || queuedBytes + append.bytes > settings.mostQueuedBytes()) {
+            return "too many appends are waiting";
+        }
+        return null;
+    }
+
+    private void enqueue(Append append) {
+        queue.addLast(append);
+        queuedBytes += append.bytes;
+    }
+
+    private void pump(Instant now) {
+        int window = now.isBefore(contestedUntil) ? 1 : settings.mostInFlight();
+        while (phase == Phase.OPEN && overlay.size() < window && !queue.isEmpty() && !now.isBefore(notBefore)) {
+            Append append = queue.removeFirst();
+            queuedBytes -= append.bytes;
+            if (!append.told()) {
+                chain(append, now);
+            }
+        }
+    }
+
+    private void chain(Append append, Instant now) {
+        Condition condition = append.condition;
+        if (condition != null) {
+            if (!index.contains(condition.anchor())) {
+                append.tell(new Outcome.Superseded(), effects);
+                return;
+            }
+            long conflict = index.firstMatch(condition.criteria(), condition.marker());
+            if (conflict >= 0) {
+                append.tell(new Outcome.Conflict(conflict), effects);
+                return;
+            }
+        }
+        Head tip = index.tip();
+        Commit commit = Commit.of(tip.hash(), header(Header.Kind.COMMIT, tip, condition, now), append.entries);
+        byte[] value = commit.encode();
+        if (value.length > settings.mostRecordBytes()) {
+            append.tell(new Outcome.TooLarge(value.length, settings.mostRecordBytes()), effects);
+            return;
+        }
+        index.apply(commit);
+        InFlight sent = new InFlight(append, commit, value, nextSendId++, now);
+        overlay.addLast(sent);
+        effects.send(sent.sendId, value);
+    }
+
+    private Header header(Header.Kind kind, Head tip, @Nullable Condition condition, Instant now) {
+        Head head = chain.head();
+        return new Header(
+                kind,
+                tip.size(),
+                now.isBefore(tip.recordedAt()) ? tip.recordedAt() : now,
+                writer,
+                head.hash().equals(Hash.ZERO) ? null : head.anchor(),
+                condition == null ? null : new DecidedOn(condition.anchor(), condition.marker(), condition.criteria()),
+                kind == Header.Kind.GENESIS ? new Header.Genesis(ledger, randomHex(random)) : null);
+    }
+
+    // ---- proof --------------------------------------------------------------------------------------------------
+
+    private void proveByOffsets(Instant now) {
+        InFlight first = overlay.peekFirst();
+        while (phase == Phase.OPEN && first != null && first.offset >= 0 && first.offset == scanned + 1) {
+            scanned++;
+            proveFirst(now);
+            first = overlay.peekFirst();
+        }
+    }
+
+    private void proveFirst(Instant now) {
+        InFlight proven = overlay.removeFirst();
+        chain.extend(proven.commit);
+        tellAppended(proven, now);
+        settleWaiters();
+    }
+
+    private void tellAppended(InFlight proven, Instant now) {
+        Commit commit = proven.commit;
+        observer.acknowledged(commit.entries().size(), proven.value.length, Duration.between(proven.sentAt, now));
+        proven.append.tell(
+                new Outcome.Appended(
+                        commit.header().position(),
+                        commit.head().anchor(),
+                        commit.header().recordedAt()),
+                effects);
+    }
+
+    private void valid(Commit commit, Instant now) {
+        InFlight mine = doubtful.peekFirst();
+        if (mine != null && mine.commit.equals(commit)) {
+            doubtful.removeFirst();
+            index.apply(commit);
+            tellAppended(mine, now);
+        } else {
+            List<Append> overtaken = takeBack(commit);
+            index.apply(commit);
+            if (phase == Phase.SEALING && isOwnSeal(commit)) {
+                phase = Phase.OPEN;
+                seal = null;
+            } else if (phase == Phase.OPEN || phase == Phase.SEALING) {
+                foreign(commit, now);
+            }
+            requeue(overtaken, commit.header().position());
+        }
+        settleWaiters();
+    }
+
+    private boolean isOwnSeal(Commit commit) {
+        return commit.header().writer().equals(writer) && commit.entries().isEmpty();
+    }
+
+    /** Everything that was in flight when another record extended the head: void, all of it. */
+    private List<Append> takeBack(Commit overtakenBy) {
+        List<Append> overtaken = new ArrayList<>();
+        doubtful.forEach(sent -> overtaken.add(sent.append));
+        overlay.forEach(sent -> overtaken.add(sent.append));
+        if (!overlay.isEmpty()) {
+            observer.overtaken(overlay.size());
+            Header header = overtakenBy.header();
+            index.truncate(new Head(header.position(), overtakenBy.prev(), header.recordedAt()));
+        }
+        doubtful.clear();
+        overlay.clear();
+        return overtaken;
+    }
+
+    private void foreign(Commit commit, Instant now) {
+        contestedUntil = now.plus(settings.contestedFor());
+        notBefore =
+                now.plusMillis(random.nextLong(1 + settings.contestedBackoff().toMillis()));
+        if (commit.header().kind() == Header.Kind.SEAL && !assigned) {
+            phase = Phase.FOLLOWING;
+            refuseQueued(stoodDown());
+        }
+    }
+
+    private String stoodDown() {
+        return "another instance writes ledger '" + ledger + "' now";
+    }
+
+    /** Puts appends whose commits are void before all others, in their order, to be checked and chained anew. */
+    private void requeue(List<Append> appends, long forkPosition) {
+        for (Append append : appends.reversed()) {
+            if (append.told()) {
+                continue;
+            }
+            if (phase == Phase.FOLLOWING) {
+                append.tell(new Outcome.Unavailable(stoodDown()), effects);
+                continue;
+            }
+            if (append.condition != null) {
+                append.condition = append.condition.loweredTo(forkPosition);
+            }
+            queue.addFirst(append);
+            queuedBytes += append.bytes;
+        }
+    }
+
+    // ---- sealing ------------------------------------------------------------------------------------------------
+
+    private void startSealing(Instant now) {
+        phase = Phase.SEALING;
+        effects.abandonSends();
+        doubtful.addAll(overlay);
+        overlay.clear();
+        index.truncate(chain.head());
+        sendSeal(now);
+    }
+
+    private void sendSeal(Instant now) {
+        Head head = chain.head();
+        Header.Kind kind = head.hash().equals(Hash.ZERO) ? Header.Kind.GENESIS : Header.Kind.SEAL;
+        Commit commit = Commit.of(head.hash(), header(kind, head, null, now), List.of());
+        byte[] value = commit.encode();
+        seal = value;
+        sealSendId = nextSendId++;
+        sealAgainAt = Instant.MAX;
+        observer.sealing();
+        effects.send(sealSendId, value);
+    }
+
+    // ---- endings ------------------------------------------------------------------------------------------------
+
+    private void expire(Instant now) {
+        for (Iterator<Append> waiting = queue.iterator(); waiting.hasNext(); ) {
+            Append append = waiting.next();
+            if (now.isAfter(append.deadline)) {
+                append.tell(new Outcome.Unavailable("the ledger did not become ready in time"), effects);
+                waiting.remove();
+                queuedBytes -= append.bytes;
+            }
+        }
+        expireSent(overlay, now);
+        expireSent(doubtful, now);
+    }
+
+    private void expireSent(Deque<InFlight> sent, Instant now) {
+        for (InFlight inFlight : sent) {
+            if (now.isAfter(inFlight.append.deadline)) {
+                inFlight.append.tell(
+                        new Outcome.Unknown("it was sent, and the log has not shown in time what became of it"),
+                        effects);
+            }
+        }
+    }
+
+    private void settleWaiters() {
+        if (waiters.isEmpty()) {
+            return;
+        }
+        waiters.removeIf(waiter -> {
+            if (phase == Phase.STOPPED) {
+                effects.tell(waiter.listener(), new Outcome.Unavailable(stoppedBecause));
+                return true;
+            }
+            Anchor tip = waiter.tip();
+            if (tip.hash().equals(Hash.ZERO) || chain.contains(tip)) {
+                effects.tell(
+                        waiter.listener(),
+                        new Outcome.Appended(tip.size(), tip, chain.head().recordedAt()));
+                return true;
+            }
+            boolean pending = index.contains(tip)
+                    || (phase == Phase.SEALING && tip.size() > chain.head().size());
+            if (!pending) {
+                effects.tell(waiter.listener(), new Outcome.Superseded());
+            }
+            return !pending;
+        });
+    }
+
+    private void stop(String because) {
+        phase = Phase.STOPPED;
+        stoppedBecause = because;
+        refuseQueued(because);
+        overlay.forEach(sent -> sent.append.tell(new Outcome.Unknown(because), effects));
+        doubtful.forEach(sent -> sent.append.tell(new Outcome.Unknown(because), effects));
+        overlay.clear();
+        doubtful.clear();
+        index.truncate(chain.head());
+        effects.abandonSends();
+        settleWaiters();
+    }
+
+    private void refuseQueued(String because) {
+        queue.forEach(append -> append.tell(new Outcome.Unavailable(because), effects));
+        queue.clear();
+        queuedBytes = 0;
+    }
+}

@@ -1,0 +1,284 @@
+package io.rackledger.ledger;
+
+import io.rackledger.format.Anchor;
+import io.rackledger.format.Criterion;
+import io.rackledger.format.Entry;
+import io.rackledger.format.Head;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The engine's thread: takes inputs one after the other, then publishes how far the chain is acknowledged, then tells
+ * outcomes, on another executor. Whoever is told has everything that led to it to read. Thread-safe.
+ */
+public final class EngineLoop {
+    /** What the loop asks of the log. Called on the loop's thread; must not block. */
+    public interface Log {
+        /** Appends a record; the result comes back by {@link #acknowledged} or {@link #failed}. */
+        void send(long sendId, byte[] value);
+
+        /** Forgets all sends without a result. */
+        void abandonSends();
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(EngineLoop.class);
+    private static final Duration TICK = Duration.ofMillis(5);
+    private static final int MOST_AT_ONCE = 1024;
+
+    private final String name;
+    private final Duration appendTimeout;
+    private final Clock clock;
+    private final Executor executor;
+    private final Engine engine;
+    private final LedgerIndex index = new LedgerIndex();
+    private final BlockingQueue<Consumer<Engine>> inputs = new LinkedBlockingQueue<>();
+    private final List<Runnable> tellings = new ArrayList<>();
+    private final Set<Runnable> callbacks = new CopyOnWriteArraySet<>();
+    private final Lock advanceLock = new ReentrantLock();
+    private final Condition advanced = advanceLock.newCondition();
+    private final Thread thread;
+    private volatile Head head = Head.EMPTY;
+    private volatile Engine.Phase phase = Engine.Phase.READING;
+    private volatile String stoppedBecause = "";
+    private volatile boolean closed;
+
+    /**
+     * A loop that is not started yet.
+     *
+     * @param executor on which outcomes are told
+     */
+    public EngineLoop(
+            String ledger,
+            boolean writes,
+            LedgerSettings settings,
+            Duration appendTimeout,
+            Log log,
+            LedgerObserver observer,
+            Clock clock,
+            RandomGenerator random,
+            Executor executor) {
+        this.name = ledger;
+        this.appendTimeout = appendTimeout;
+        this.clock = clock;
+        this.executor = executor;
+        this.engine = new Engine(ledger, writes, settings, index, effects(log), observer, random);
+        this.thread = Thread.ofPlatform().name("ledger-" + ledger).unstarted(this::run);
+    }
+
+    private Effects effects(Log log) {
+        return new Effects() {
+            @Override
+            public void send(long sendId, byte[] value) {
+                log.send(sendId, value);
+            }
+
+            @Override
+            public void abandonSends() {
+                log.abandonSends();
+            }
+
+            @Override
+            public void tell(Consumer<Outcome> listener, Outcome outcome) {
+                tellings.add(() -> listener.accept(outcome));
+            }
+        };
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    private void run() {
+        List<Consumer<Engine>> batch = new ArrayList<>();
+        Instant nextTick = clock.instant();
+        try {
+            while (!closed) {
+                Consumer<Engine> first = inputs.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    batch.add(first);
+                    inputs.drainTo(batch, MOST_AT_ONCE);
+                    batch.forEach(input -> input.accept(engine));
+                    batch.clear();
+                }
+                Instant now = clock.instant();
+                if (!now.isBefore(nextTick)) {
+                    engine.tick(now);
+                    nextTick = now.plus(TICK);
+                }
+                publish();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error("The engine of ledger '{}' failed; it takes nothing any more", name, e);
+            engine.unreadable("the ledger's engine failed: " + e);
+        }
+        engine.unreadable("the ledger is closed");
+        publish();
+        rejectLateInputs();
+    }
+
+    private void publish() {
+        boolean moved = !engine.head().equals(head);
+        head = engine.head();
+        phase = engine.phase();
+        if (!engine.stoppedBecause().equals(stoppedBecause)) {
+            stoppedBecause = engine.stoppedBecause();
+            LOG.warn("Ledger '{}' stopped at position {}: {}", name, head.size(), stoppedBecause);
+        }
+        if (moved) {
+            advanceLock.lock();
+            try {
+                advanced.signalAll();
+            } finally {
+                advanceLock.unlock();
+            }
+            callbacks.forEach(Runnable::run);
+        }
+        tellings.forEach(executor::execute);
+        tellings.clear();
+    }
+
+    private void rejectLateInputs() {
+        for (Consumer<Engine> late = inputs.poll(); late != null; late = inputs.poll()) {
+            late.accept(engine);
+        }
+        publish();
+    }
+
+    private void input(Consumer<Engine> input) {
+        inputs.add(input);
+        if (!thread.isAlive() && closed) {
+            throw new IllegalStateException("ledger '" + name + "' is closed");
+        }
+    }
+
+    // ---- from the log -------------------------------------------------------------------------------------------
+
+    /** Records of the log, in the order of their offsets; {@code done} runs when they have been taken. */
+    public void records(long[] offsets, byte[][] values, Runnable done) {
+        input(e -> {
+            Instant now = clock.instant();
+            for (int i = 0; i < offsets.length; i++) {
+                e.record(offsets[i], values[i], now);
+            }
+            done.run();
+        });
+    }
+
+    /** All that was in the log when it was opened has been taken. */
+    public void caughtUp() {
+        input(e -> e.caughtUp(clock.instant()));
+    }
+
+    /** A send was acknowledged; {@code offset} is −1 if the broker doesn't say. */
+    public void acknowledged(long sendId, long offset) {
+        input(e -> e.acknowledged(sendId, offset, clock.instant()));
+    }
+
+    /** A send failed, with unknown effect. */
+    public void failed(long sendId) {
+        input(e -> e.failed(sendId, clock.instant()));
+    }
+
+    /** Whether the broker answers. */
+    public void reachable(boolean reachable) {
+        input(e -> e.reachable(reachable));
+    }
+
+    /** The log can't be read any more, for good. */
+    public void unreadable(String because) {
+        input(e -> e.unreadable(because));
+    }
+
+    // ---- for callers --------------------------------------------------------------------------------------------
+
+    public Anchor tip() {
+        return index.tip().anchor();
+    }
+
+    public Anchor head() {
+        return head.anchor();
+    }
+
+    public @Nullable List<StoredEvent> source(Collection<Criterion> criteria, long from, Anchor upTo) {
+        return index.source(criteria, from, upTo);
+    }
+
+    public List<StoredEvent> read(long from, int most) {
+        return index.range(from, Math.min(head.size(), Math.addExact(from, most)));
+    }
+
+    /** As {@link #read}, but waits for the first event. */
+    public List<StoredEvent> poll(long from, int most, Duration limit) throws InterruptedException {
+        long nanos = limit.toNanos();
+        advanceLock.lock();
+        try {
+            while (head.size() <= from && nanos > 0 && !closed) {
+                nanos = advanced.awaitNanos(nanos);
+            }
+        } finally {
+            advanceLock.unlock();
+        }
+        return read(from, most);
+    }
+
+    public CompletableFuture<Outcome> append(List<Entry> entries, io.rackledger.ledger.@Nullable Condition condition) {
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        Append append = new Append(entries, condition, clock.instant().plus(appendTimeout), outcome::complete);
+        input(e -> e.append(append, clock.instant()));
+        return outcome;
+    }
+
+    public CompletableFuture<Outcome> acknowledged(Anchor tip) {
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        input(e -> e.await(tip, outcome::complete));
+        return outcome;
+    }
+
+    /** Registers a callback; the returned action takes it out again. */
+    public Runnable onAdvance(Runnable callback) {
+        callbacks.add(callback);
+        return () -> callbacks.remove(callback);
+    }
+
+    public Ledger.State state() {
+        return switch (phase) {
+            case READING -> Ledger.State.STARTING;
+            case SEALING -> Ledger.State.RECOVERING;
+            case OPEN -> Ledger.State.WRITING;
+            case FOLLOWING -> Ledger.State.FOLLOWING;
+            case STOPPED -> Ledger.State.STOPPED;
+        };
+    }
+
+    public String stoppedBecause() {
+        return stoppedBecause;
+    }
+
+    /** Ends the thread within {@code limit}; what waits is told. */
+    public void close(Duration limit) throws InterruptedException {
+        closed = true;
+        thread.interrupt();
+        thread.join(limit);
+    }
+}

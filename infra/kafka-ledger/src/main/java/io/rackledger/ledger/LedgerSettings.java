@@ -1,0 +1,26 @@
+package io.rackledger.ledger;
+
+import java.time.Duration;
+
+/**
+ * The engine's limits.
+ *
+ * @param mostInFlight      commits sent and not yet acknowledged
+ * @param mostQueued        appends that wait to be chained; one more is refused as unavailable
+ * @param mostQueuedBytes   likewise, in bytes of their events
+ * @param mostRecordBytes   the largest record
+ * @param sealRetry         how long to wait before sealing again after a failed seal
+ * @param contestedFor      how long after another writer's commit to keep one append in flight only
+ * @param contestedBackoff  the longest random wait before the next append then
+ */
+public record LedgerSettings(
+        int mostInFlight,
+        int mostQueued,
+        long mostQueuedBytes,
+        int mostRecordBytes,
+        Duration sealRetry,
+        Duration contestedFor,
+        Duration contestedBackoff) {
+    public static final LedgerSettings DEFAULT = new LedgerSettings(
+            4096, 16_384, 64L << 20, 1 << 20, Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofMillis(20));
+}

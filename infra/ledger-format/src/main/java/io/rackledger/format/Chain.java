@@ -1,0 +1,124 @@
+package io.rackledger.format;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reader of one ledger: gives each record, in the order of the log, one of three verdicts. The rules stand in
+ * {@code infra/docs/ledger-format.md}; a verdict depends on the records before and on nothing else. Confined to one
+ * thread.
+ */
+public final class Chain {
+    private final String ledger;
+    private final Lineage lineage = new Lineage();
+    private Head head = Head.EMPTY;
+    private Header.@Nullable Genesis genesis;
+    private Verdict.@Nullable Stop stopped;
+
+    /**
+     * A chain before its first record.
+     *
+     * @param ledger the name that its genesis must carry
+     */
+    public Chain(String ledger) {
+        this.ledger = ledger;
+    }
+
+    /** Where the chain stands. */
+    public Head head() {
+        return head;
+    }
+
+    /** How the ledger was named at its beginning; null before it began. */
+    public Header.@Nullable Genesis genesis() {
+        return genesis;
+    }
+
+    /** Whether the chain holds that commit. */
+    public boolean contains(Anchor anchor) {
+        return lineage.contains(anchor);
+    }
+
+    /** Judges the next record by its value. After a stop every verdict is that stop. */
+    public Verdict judge(byte[] value) {
+        if (stopped != null) {
+            return stopped;
+        }
+        Verdict verdict = examine(value);
+        switch (verdict) {
+            case Verdict.Valid valid -> extend(valid.commit());
+            case Verdict.Stop stop -> stopped = stop;
+            case Verdict.Void nothing -> {}
+        }
+        return verdict;
+    }
+
+    /**
+     * Extends the chain by a commit that is known to stand in the log right behind what was judged last.
+     *
+     * @throws IllegalStateException if it doesn't extend the head
+     */
+    public void extend(Commit commit) {
+        if (stopped != null || !commit.prev().equals(head.hash())) {
+            throw new IllegalStateException(commit + " does not extend " + head);
+        }
+        if (commit.header().genesis() != null) {
+            genesis = commit.header().genesis();
+        }
+        head = commit.head();
+        lineage.add(head.anchor());
+    }
+
+    private Verdict examine(byte[] value) {
+        if (value.length < Commit.HEADER_AT
+                || !Arrays.equals(value, 0, Commit.MAGIC.length, Commit.MAGIC, 0, Commit.MAGIC.length)) {
+            return new Verdict.Void("not a ledger record");
+        }
+        boolean extendsHead = head.hash().matches(value, Commit.PREV_AT);
+        Commit commit;
+        try {
+            commit = Commit.parse(value);
+        } catch (MalformedException e) {
+            return extendsHead
+                    ? new Verdict.Stop("the record after " + describe() + " is malformed: " + e.getMessage())
+                    : new Verdict.Void("malformed, and behind another commit: " + e.getMessage());
+        }
+        Anchor claimed = commit.header().acknowledged();
+        if (claimed != null && !lineage.contains(claimed)) {
+            return new Verdict.Stop("a record claims that commit " + claimed.hash() + " of size " + claimed.size()
+                    + " was acknowledged, but the log up to " + describe()
+                    + " does not hold it: acknowledged commits were lost or changed");
+        }
+        if (!extendsHead) {
+            return new Verdict.Void("behind another commit than the head");
+        }
+        String broken = broken(commit);
+        return broken == null
+                ? new Verdict.Valid(commit)
+                : new Verdict.Stop("the record after " + describe() + " is malformed: " + broken);
+    }
+
+    private @Nullable String broken(Commit commit) {
+        Header header = commit.header();
+        if ((header.kind() == Header.Kind.GENESIS) != head.hash().equals(Hash.ZERO)) {
+            return "a ledger begins with its genesis, and has one only";
+        }
+        if (header.genesis() != null && !header.genesis().ledger().equals(ledger)) {
+            return "it is the genesis of ledger '" + header.genesis().ledger() + "', not of '" + ledger + "'";
+        }
+        if ((header.kind() == Header.Kind.COMMIT) == commit.entries().isEmpty()) {
+            return "a commit holds events; a genesis and a seal hold none";
+        }
+        if (header.position() != head.size()) {
+            return "its first position is " + header.position() + " where " + head.size() + " is next";
+        }
+        if (header.recordedAt().isBefore(head.recordedAt())) {
+            return "its time " + header.recordedAt() + " is before " + head.recordedAt();
+        }
+        return null;
+    }
+
+    private String describe() {
+        return "commit " + head.hash() + " of size " + head.size();
+    }
+}
