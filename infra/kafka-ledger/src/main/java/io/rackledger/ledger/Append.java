@@ -11,6 +11,7 @@ final class Append {
     final List<Entry> entries;
     final Instant deadline;
     final long bytes;
+    private final Runnable taken;
     private final Consumer<Outcome> listener;
 
     @Nullable
@@ -18,10 +19,16 @@ final class Append {
 
     private boolean told;
 
-    Append(List<Entry> entries, @Nullable Condition condition, Instant deadline, Consumer<Outcome> listener) {
+    Append(
+            List<Entry> entries,
+            @Nullable Condition condition,
+            Instant deadline,
+            Runnable taken,
+            Consumer<Outcome> listener) {
         this.entries = entries;
         this.condition = condition;
         this.deadline = deadline;
+        this.taken = taken;
         this.listener = listener;
         this.bytes =
                 entries.stream().mapToLong(entry -> entry.canonical().length).sum();
@@ -32,10 +39,15 @@ final class Append {
         return told;
     }
 
+    /** It is chained, so that whoever reads the tip from now on sees it. */
+    void taken(Effects effects) {
+        effects.tell(taken);
+    }
+
     void tell(Outcome outcome, Effects effects) {
         if (!told) {
             told = true;
-            effects.tell(listener, outcome);
+            effects.tell(() -> listener.accept(outcome));
         }
     }
 }

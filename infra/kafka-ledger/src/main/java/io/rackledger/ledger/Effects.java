@@ -1,7 +1,5 @@
 package io.rackledger.ledger;
 
-import java.util.function.Consumer;
-
 /** What the engine wants done. None of it may call back into the engine. */
 interface Effects {
     /** Sends a record to the end of the log; its result comes back with the same id. */
@@ -10,6 +8,6 @@ interface Effects {
     /** Gives up all sends that have no result yet: they may still land, but nobody waits for them. */
     void abandonSends();
 
-    /** Tells an outcome, once everything that the engine has applied so far can be read. */
-    void tell(Consumer<Outcome> listener, Outcome outcome);
+    /** Tells somebody something, once everything that the engine has applied so far can be read. */
+    void tell(Runnable listener);
 }

@@ -84,7 +84,11 @@ final class Engine {
     }
 
     /** Someone who read at a tip and waits until it is acknowledged. */
-    private record Waiter(Anchor tip, Consumer<Outcome> listener) {}
+    private record Waiter(Anchor tip, Consumer<Outcome> listener) {
+        void tell(Outcome outcome, Effects effects) {
+            effects.tell(() -> listener.accept(outcome));
+        }
+    }
 
     private final String ledger;
     private final LedgerSettings settings;
@@ -319,6 +323,7 @@ final class Engine {
         InFlight sent = new InFlight(append, commit, value, nextSendId++, now);
         overlay.addLast(sent);
         effects.send(sent.sendId, value);
+        append.taken(effects);
     }
 
     private Header header(Header.Kind kind, Head tip, @Nullable Condition condition, Instant now) {
@@ -487,20 +492,18 @@ final class Engine {
         }
         waiters.removeIf(waiter -> {
             if (phase == Phase.STOPPED) {
-                effects.tell(waiter.listener(), new Outcome.Unavailable(stoppedBecause));
+                waiter.tell(new Outcome.Unavailable(stoppedBecause), effects);
                 return true;
             }
             Anchor tip = waiter.tip();
             if (tip.hash().equals(Hash.ZERO) || chain.contains(tip)) {
-                effects.tell(
-                        waiter.listener(),
-                        new Outcome.Appended(tip.size(), tip, chain.head().recordedAt()));
+                waiter.tell(new Outcome.Appended(tip.size(), tip, chain.head().recordedAt()), effects);
                 return true;
             }
             boolean pending = index.contains(tip)
                     || (phase == Phase.SEALING && tip.size() > chain.head().size());
             if (!pending) {
-                effects.tell(waiter.listener(), new Outcome.Superseded());
+                waiter.tell(new Outcome.Superseded(), effects);
             }
             return !pending;
         });

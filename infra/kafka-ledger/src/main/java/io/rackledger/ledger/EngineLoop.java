@@ -97,8 +97,8 @@ public final class EngineLoop {
             }
 
             @Override
-            public void tell(Consumer<Outcome> listener, Outcome outcome) {
-                tellings.add(() -> listener.accept(outcome));
+            public void tell(Runnable listener) {
+                tellings.add(listener);
             }
         };
     }
@@ -242,9 +242,10 @@ public final class EngineLoop {
         return read(from, most);
     }
 
-    public CompletableFuture<Outcome> append(List<Entry> entries, io.rackledger.ledger.@Nullable Condition condition) {
+    public CompletableFuture<Outcome> append(
+            List<Entry> entries, io.rackledger.ledger.@Nullable Condition condition, Runnable taken) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        Append append = new Append(entries, condition, clock.instant().plus(appendTimeout), outcome::complete);
+        Append append = new Append(entries, condition, clock.instant().plus(appendTimeout), taken, outcome::complete);
         input(e -> e.append(append, clock.instant()));
         return outcome;
     }

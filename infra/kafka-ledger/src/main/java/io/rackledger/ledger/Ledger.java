@@ -42,9 +42,11 @@ public interface Ledger extends AutoCloseable {
      * Appends events as one commit: all or none.
      *
      * @param condition when they may stand; null for always
+     * @param taken     runs as soon as the tip includes the events, which may be several times if they are overtaken,
+     *     and never if they aren't taken
      * @return how it ended; the future completes on none of the ledger's own threads, and never exceptionally
      */
-    CompletableFuture<Outcome> append(List<Entry> entries, @Nullable Condition condition);
+    CompletableFuture<Outcome> append(List<Entry> entries, @Nullable Condition condition, Runnable taken);
 
     /**
      * Waits until a commit, at which somebody read, is acknowledged.

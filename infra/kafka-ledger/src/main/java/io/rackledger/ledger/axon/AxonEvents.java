@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.core.QualifiedName;
@@ -18,6 +19,7 @@ import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.EventCriterion;
+import org.jspecify.annotations.Nullable;
 
 /** Axon's events, tags and criteria as the ledger's, and back. Payloads are bytes, or text written as UTF-8. */
 final class AxonEvents {
@@ -26,7 +28,7 @@ final class AxonEvents {
 
     private AxonEvents() {}
 
-    static Entry entry(TaggedEventMessage<?> tagged) {
+    static Entry entry(TaggedEventMessage<?> tagged, Function<@Nullable Object, byte[]> payloads) {
         EventMessage event = tagged.event();
         Map<String, String> metadata = new HashMap<>(event.metadata());
         metadata.put(TIMESTAMP, event.timestamp().toString());
@@ -38,17 +40,17 @@ final class AxonEvents {
                 event.type().version(),
                 tags,
                 metadata,
-                bytes(event));
+                payloads.apply(event.payload()));
     }
 
-    private static byte[] bytes(EventMessage event) {
-        return switch (event.payload()) {
+    static byte[] plainPayload(@Nullable Object payload) {
+        return switch (payload) {
             case byte[] bytes -> bytes;
             case String text -> text.getBytes(StandardCharsets.UTF_8);
             case null -> new byte[0];
             default ->
-                throw new IllegalArgumentException(
-                        "the payload of " + event.type() + " must be converted to bytes before it is appended");
+                throw new IllegalArgumentException("a payload of "
+                        + payload.getClass().getName() + " must be converted to bytes before it is appended");
         };
     }
 

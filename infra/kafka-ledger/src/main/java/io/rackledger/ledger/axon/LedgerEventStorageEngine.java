@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.axonframework.common.infra.ComponentDescriptor;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
@@ -51,12 +52,23 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
     /** What an append in a processing context came to. */
     public static final ResourceKey<Outcome.Appended> APPENDED = ResourceKey.withLabel("ledger-appended");
 
+    /** Runs when the tip includes what a processing context appends. */
+    public static final ResourceKey<Runnable> TAKEN = ResourceKey.withLabel("ledger-taken");
+
     private static final int SCAN = 1024;
 
     private final Ledger ledger;
+    private final Function<@Nullable Object, byte[]> payloads;
 
+    /** An engine for payloads that are bytes already, or text. */
     public LedgerEventStorageEngine(Ledger ledger) {
+        this(ledger, AxonEvents::plainPayload);
+    }
+
+    /** An engine that turns payloads into bytes as {@code payloads} says; what it reads back are these bytes. */
+    public LedgerEventStorageEngine(Ledger ledger, Function<@Nullable Object, byte[]> payloads) {
         this.ledger = ledger;
+        this.payloads = payloads;
     }
 
     @Override
@@ -65,7 +77,8 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
         if (events.isEmpty()) {
             return CompletableFuture.completedFuture(EmptyAppendTransaction.INSTANCE);
         }
-        List<Entry> entries = events.stream().map(AxonEvents::entry).toList();
+        List<Entry> entries =
+                events.stream().map(event -> AxonEvents.entry(event, payloads)).toList();
         return CompletableFuture.completedFuture(new LedgerAppend(condition, entries));
     }
 
@@ -86,7 +99,8 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
                         new IllegalStateException("the append was committed or rolled back before"));
             }
             CompletableFuture<Outcome.Appended> committed = new CompletableFuture<>();
-            ledger.append(entries, condition(condition, context))
+            Runnable taken = context == null ? null : context.getResource(TAKEN);
+            ledger.append(entries, condition(condition, context), taken == null ? () -> {} : taken)
                     .thenAccept(outcome -> complete(committed, outcome, condition, context));
             return committed;
         }

@@ -92,8 +92,8 @@ public final class KafkaLedger implements Ledger {
     }
 
     @Override
-    public CompletableFuture<Outcome> append(List<Entry> entries, @Nullable Condition condition) {
-        return engine.append(entries, condition);
+    public CompletableFuture<Outcome> append(List<Entry> entries, @Nullable Condition condition, Runnable taken) {
+        return engine.append(entries, condition, taken);
     }
 
     @Override
