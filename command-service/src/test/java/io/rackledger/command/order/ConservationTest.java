@@ -18,7 +18,6 @@ import io.rackledger.events.Mode;
 import io.rackledger.events.OrderCancelled;
 import io.rackledger.events.OrderShiftedToVendor;
 import io.rackledger.events.PartyId;
-import io.rackledger.events.PartyRegistered;
 import io.rackledger.events.Recorded;
 import io.rackledger.events.ServerOrderPlaced;
 import io.rackledger.events.ValidTime;
@@ -44,6 +43,7 @@ class ConservationTest {
     private List<Recorded> ledger = new ArrayList<>();
     private int accepted;
     private int refused;
+    private int checked;
 
     @Test
     void what_was_ordered_is_delivered_cancelled_or_open() {
@@ -61,6 +61,7 @@ class ConservationTest {
             }
         }
         assertThat(accepted).as("accepted").isGreaterThan(SEQUENCES * 3);
+        assertThat(checked).as("checked").isGreaterThan(SEQUENCES * STEPS * 3);
         assertThat(refused).as("refused").isGreaterThan(SEQUENCES);
     }
 
@@ -158,64 +159,74 @@ class ConservationTest {
                 position, "event", Instant.EPOCH, validAt, Mode.DECIDED, null, "test", "command", null, event));
     }
 
-    /** From the events alone: what each lot still holds, and what became of all that was ordered. */
     private void check(String where) {
+        OrderState order = null;
+        for (Recorded recorded : ledger) {
+            if (recorded.event() instanceof ServerOrderPlaced placed) {
+                order = OrderState.placed(placed, recorded.position(), recorded.validAt());
+            } else if (order != null) {
+                order = order.after(recorded.event(), recorded.position(), recorded.validAt());
+            }
+        }
         for (Measure measure : MEASURES) {
-            Map<LotId, BigDecimal> open = new HashMap<>();
-            BigDecimal ordered = BigDecimal.ZERO;
-            BigDecimal gone = BigDecimal.ZERO;
-            boolean known = true;
-            OrderState state = null;
-            for (Recorded recorded : ledger) {
-                state = state == null ? null : state.after(recorded.event(), recorded.position(), recorded.validAt());
-                switch (recorded.event()) {
-                    case ServerOrderPlaced placed -> {
-                        state = OrderState.placed(placed, recorded.position(), recorded.validAt());
-                        for (var lot : placed.allocations()) {
-                            known &= lot.measures().amount(measure) != null;
-                            BigDecimal amount = amount(lot.measures(), measure);
-                            open.put(lot.lot(), amount);
-                            ordered = ordered.add(amount);
-                        }
-                    }
-                    case OrderShiftedToVendor shifted -> {
-                        for (var moved : shifted.moved()) {
-                            open.merge(
-                                    moved.lot(),
-                                    amount(moved.measures(), measure).negate(),
-                                    BigDecimal::add);
-                        }
-                        open.put(shifted.lot(), amount(shifted.measures(), measure));
-                    }
-                    case DeliveryRecorded delivery -> {
-                        BigDecimal amount = amount(delivery.measures(), measure);
-                        open.merge(delivery.lot(), amount.negate(), BigDecimal::add);
-                        gone = gone.add(amount);
-                    }
-                    case OrderCancelled cancelled -> {
-                        BigDecimal amount = amount(cancelled.measures(), measure);
-                        open.merge(cancelled.lot(), amount.negate(), BigDecimal::add);
-                        gone = gone.add(amount);
-                    }
-                    default -> known &= recorded.event() instanceof PartyRegistered;
-                }
-            }
-            if (!known || state == null) {
-                continue;
-            }
-            assertThat(open.values()).as("%s: open %s", where, measure).allMatch(amount -> amount.signum() >= 0);
-            BigDecimal all = open.values().stream().reduce(gone, BigDecimal::add);
-            assertThat(all).as("%s: all %s", where, measure).isEqualByComparingTo(ordered);
-            for (Lot lot : state.lots()) {
-                assertThat(lot.openExactly(measure))
-                        .as("%s: open %s of %s", where, measure, lot.id())
-                        .isEqualByComparingTo(open.get(lot.id()));
+            Sums sums = new Sums(measure);
+            ledger.forEach(recorded -> sums.add(recorded.event()));
+            if (order != null && sums.known) {
+                sums.check(order, where + ", " + measure);
+                checked++;
             }
         }
     }
 
-    private static BigDecimal amount(Measures measures, Measure measure) {
-        BigDecimal amount = measures.amount(measure);
-        return amount == null ? BigDecimal.ZERO : amount;
+    /** From the events alone: what each lot still holds, and what became of all that was ordered. */
+    private static final class Sums {
+        private final Measure measure;
+        private final Map<LotId, BigDecimal> open = new HashMap<>();
+        private BigDecimal ordered = BigDecimal.ZERO;
+        private BigDecimal gone = BigDecimal.ZERO;
+        private boolean known = true;
+
+        Sums(Measure measure) {
+            this.measure = measure;
+        }
+
+        void add(Event event) {
+            if (event instanceof ServerOrderPlaced placed) {
+                placed.allocations().forEach(lot -> {
+                    open.put(lot.lot(), amount(lot.measures()));
+                    ordered = ordered.add(amount(lot.measures()));
+                });
+            } else if (event instanceof OrderShiftedToVendor shifted) {
+                shifted.moved().forEach(moved -> take(moved.lot(), amount(moved.measures())));
+                open.put(shifted.lot(), amount(shifted.measures()));
+            } else if (event instanceof DeliveryRecorded delivery) {
+                take(delivery.lot(), amount(delivery.measures()));
+                gone = gone.add(amount(delivery.measures()));
+            } else if (event instanceof OrderCancelled cancelled) {
+                take(cancelled.lot(), amount(cancelled.measures()));
+                gone = gone.add(amount(cancelled.measures()));
+            }
+        }
+
+        private void take(LotId lot, BigDecimal amount) {
+            open.merge(lot, amount.negate(), BigDecimal::add);
+        }
+
+        private BigDecimal amount(Measures measures) {
+            BigDecimal amount = measures.amount(measure);
+            known &= amount != null;
+            return amount == null ? BigDecimal.ZERO : amount;
+        }
+
+        void check(OrderState order, String where) {
+            assertThat(open.values()).as(where).allMatch(amount -> amount.signum() >= 0);
+            BigDecimal all = open.values().stream().reduce(gone, BigDecimal::add);
+            assertThat(all).as(where).isEqualByComparingTo(ordered);
+            for (Lot lot : order.lots()) {
+                assertThat(lot.openExactly(measure))
+                        .as("%s, %s", where, lot.id())
+                        .isEqualByComparingTo(open.get(lot.id()));
+            }
+        }
     }
 }
