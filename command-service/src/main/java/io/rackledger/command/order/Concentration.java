@@ -20,6 +20,10 @@ final class Concentration {
     private record Bounds(BigDecimal low, @Nullable BigDecimal high) {
         static final Bounds ZERO = new Bounds(BigDecimal.ZERO, BigDecimal.ZERO);
 
+        boolean isExact() {
+            return high != null && low.compareTo(high) == 0;
+        }
+
         Bounds plus(Bounds other) {
             return new Bounds(low.add(other.low), high == null || other.high == null ? null : high.add(other.high));
         }
@@ -60,7 +64,7 @@ final class Concentration {
         boolean exact = orders.stream()
                 .flatMap(order -> order.lots().stream())
                 .map(lot -> committed(lot, measure))
-                .allMatch(bounds -> bounds.low().equals(bounds.high()));
+                .allMatch(Bounds::isExact);
         boolean comparable = measure != Measure.VALUE
                 || orders.stream()
                                 .map(OrderState::currency)

@@ -141,7 +141,7 @@ final class RegisterParty implements Decider<RegisterParty.Body, RegisterParty.S
     /** ISO 7064 mod 97-10 over the letters as numbers from 10 to 35. */
     private static boolean checksOut(String lei) {
         StringBuilder digits = new StringBuilder();
-        lei.chars().forEach(c -> digits.append(Character.getNumericValue(c)));
+        lei.chars().forEach(c -> digits.append(Character.digit(c, Character.MAX_RADIX)));
         return new BigInteger(digits.toString()).mod(BigInteger.valueOf(97)).equals(BigInteger.ONE);
     }
 }
