@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When something happened in the world, as precisely as it is known: {@code 2024}, {@code 2024-Q4}, {@code 2024-11},
@@ -157,6 +158,11 @@ public record ValidTime(String text) {
             return Truth.YES;
         }
         return firstDay().isBefore(other.lastDay()) ? Truth.POSSIBLE : Truth.NO;
+    }
+
+    /** Whether one time lies before the other, where either may be unknown: then it is possible. */
+    public static Truth before(@Nullable ValidTime one, @Nullable ValidTime other) {
+        return one == null || other == null ? Truth.POSSIBLE : one.before(other);
     }
 
     @Override

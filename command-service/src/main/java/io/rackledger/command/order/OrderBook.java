@@ -1,0 +1,113 @@
+package io.rackledger.command.order;
+
+import io.rackledger.command.decision.VendorStanding;
+import io.rackledger.events.Allocation;
+import io.rackledger.events.Event;
+import io.rackledger.events.OrderId;
+import io.rackledger.events.OrderShiftedToVendor;
+import io.rackledger.events.PartyId;
+import io.rackledger.events.ProgrammeDefined;
+import io.rackledger.events.ProgrammeId;
+import io.rackledger.events.Recorded;
+import io.rackledger.events.ServerOrderPlaced;
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The orders that a shift reads, with the caps of their programmes and who is blocked. While it is being read, an order
+ * may be known only by name: by a shift to a vendor, say, before its placing has been read. Immutable.
+ */
+record OrderBook(
+        Map<OrderId, Entry> named,
+        Map<OrderId, OrderState> known,
+        Map<ProgrammeId, ProgrammeDefined> programmes,
+        VendorStanding standing) {
+    static final OrderBook EMPTY = new OrderBook(Map.of(), Map.of(), Map.of(), VendorStanding.NONE);
+
+    /** An order that some event named, with the vendors that ever had a lot of it, as far as was read. */
+    record Entry(OrderId order, PartyId buyer, @Nullable ProgrammeId programme, Set<PartyId> vendors) {
+        Entry {
+            vendors = Set.copyOf(vendors);
+        }
+
+        Entry or(Entry other) {
+            Set<PartyId> both = new HashSet<>(vendors);
+            both.addAll(other.vendors);
+            return new Entry(order, buyer, programme, both);
+        }
+    }
+
+    OrderBook {
+        named = Map.copyOf(named);
+        known = Map.copyOf(known);
+        programmes = Map.copyOf(programmes);
+    }
+
+    OrderBook after(Recorded recorded) {
+        Event event = recorded.event();
+        if (event instanceof ProgrammeDefined programme) {
+            Map<ProgrammeId, ProgrammeDefined> more = new HashMap<>(programmes);
+            more.put(programme.programme(), programme);
+            return new OrderBook(named, known, more, standing);
+        }
+        OrderId order = OrderState.orderOf(event);
+        if (order == null) {
+            return new OrderBook(named, known, programmes, standing.after(recorded));
+        }
+        if (event instanceof ServerOrderPlaced placed) {
+            Set<PartyId> vendors =
+                    placed.allocations().stream().map(Allocation::vendor).collect(Collectors.toSet());
+            return naming(new Entry(order, placed.buyer(), placed.programme(), vendors))
+                    .with(OrderState.placed(placed, recorded.position(), recorded.validAt()));
+        }
+        OrderBook book = this;
+        if (event instanceof OrderShiftedToVendor shifted) {
+            Set<PartyId> vendors = Set.of(shifted.from(), shifted.to());
+            book = naming(new Entry(order, shifted.buyer(), shifted.programme(), vendors));
+        }
+        OrderState before = known.get(order);
+        return before == null ? book : book.with(before.after(event, recorded.position(), recorded.validAt()));
+    }
+
+    private OrderBook naming(Entry entry) {
+        Map<OrderId, Entry> more = new HashMap<>(named);
+        more.merge(entry.order(), entry, Entry::or);
+        return new OrderBook(more, known, programmes, standing);
+    }
+
+    private OrderBook with(OrderState order) {
+        Map<OrderId, OrderState> more = new HashMap<>(known);
+        more.put(order.order(), order);
+        return new OrderBook(named, more, programmes, standing);
+    }
+
+    Collection<Entry> entries() {
+        return named.values();
+    }
+
+    Collection<OrderState> orders() {
+        return known.values();
+    }
+
+    /** An order whose placing has been read. */
+    OrderState order(OrderId id) {
+        OrderState order = known.get(id);
+        if (order == null) {
+            throw new IllegalStateException("order '" + id + "' has not been read");
+        }
+        return order;
+    }
+
+    /** The programme's cap on one vendor's share; null while it has not been read, or there is none. */
+    @Nullable
+    BigDecimal cap(ProgrammeId id) {
+        ProgrammeDefined programme = programmes.get(id);
+        return programme == null ? null : programme.vendorShareCap();
+    }
+}

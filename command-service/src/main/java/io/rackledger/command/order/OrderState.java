@@ -1,0 +1,175 @@
+package io.rackledger.command.order;
+
+import io.rackledger.command.decision.Boundary;
+import io.rackledger.command.decision.Findings;
+import io.rackledger.events.Allocation;
+import io.rackledger.events.DeliveryRecorded;
+import io.rackledger.events.Event;
+import io.rackledger.events.LotId;
+import io.rackledger.events.Measures;
+import io.rackledger.events.OrderCancelled;
+import io.rackledger.events.OrderId;
+import io.rackledger.events.OrderShiftedToVendor;
+import io.rackledger.events.PartyId;
+import io.rackledger.events.ProgrammeId;
+import io.rackledger.events.ServerOrderPlaced;
+import io.rackledger.events.Tag;
+import io.rackledger.events.ValidTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order as its events tell it. Immutable.
+ *
+ * @param lots     in the order in which they were made
+ * @param currency of every value in it; null while none is known
+ */
+record OrderState(
+        OrderId order,
+        PartyId buyer,
+        @Nullable ProgrammeId programme,
+        List<Lot> lots,
+        @Nullable CurrencyUnit currency) {
+    private static final int LONGEST_ID = 63;
+    private static final int LONGEST_NUMBER = 5;
+
+    OrderState {
+        lots = List.copyOf(lots);
+    }
+
+    /** All that happens to an order. */
+    static Boundary boundary(OrderId order) {
+        return Boundary.of(
+                Tag.of(order),
+                ServerOrderPlaced.class,
+                OrderShiftedToVendor.class,
+                DeliveryRecorded.class,
+                OrderCancelled.class);
+    }
+
+    /** The order that an event is about; null if it is about none. */
+    static @Nullable OrderId orderOf(Event event) {
+        if (event instanceof ServerOrderPlaced placed) {
+            return placed.order();
+        }
+        if (event instanceof OrderShiftedToVendor shifted) {
+            return shifted.order();
+        }
+        if (event instanceof DeliveryRecorded delivery) {
+            return delivery.order();
+        }
+        return event instanceof OrderCancelled cancelled ? cancelled.order() : null;
+    }
+
+    static OrderState placed(ServerOrderPlaced placed, long position, @Nullable ValidTime at) {
+        List<Lot> lots = new ArrayList<>();
+        CurrencyUnit currency = placed.totals() == null ? null : placed.totals().currency();
+        for (Allocation allocation : placed.allocations()) {
+            lots.add(Lot.made(
+                    placed.order(), allocation.lot(), allocation.vendor(), allocation.measures(), position, at));
+            currency = currency == null ? allocation.measures().currency() : currency;
+        }
+        return new OrderState(placed.order(), placed.buyer(), placed.programme(), lots, currency);
+    }
+
+    /** The order after one more event; what happens to other orders changes nothing. */
+    OrderState after(Event event, long position, @Nullable ValidTime at) {
+        if (!order.equals(orderOf(event))) {
+            return this;
+        }
+        if (event instanceof OrderShiftedToVendor shifted) {
+            return after(shifted, position, at);
+        }
+        if (event instanceof DeliveryRecorded delivery) {
+            return with(delivery.lot(), delivery.measures(), lot -> lot.delivered(delivery.measures()));
+        }
+        if (event instanceof OrderCancelled cancelled) {
+            Lot.Emptied emptied = cancelled.allOpen() ? new Lot.Emptied(at) : null;
+            return with(cancelled.lot(), cancelled.measures(), lot -> lot.cancelled(cancelled.measures(), emptied));
+        }
+        return this;
+    }
+
+    private OrderState after(OrderShiftedToVendor shifted, long position, @Nullable ValidTime at) {
+        Lot.Emptied emptied = shifted.allOpen() ? new Lot.Emptied(at) : null;
+        OrderState after = this;
+        for (OrderShiftedToVendor.Moved moved : shifted.moved()) {
+            after = after.with(moved.lot(), moved.measures(), lot -> lot.shifted(moved.measures(), emptied));
+        }
+        List<Lot> more = new ArrayList<>(after.lots);
+        more.add(Lot.made(order, shifted.lot(), shifted.to(), shifted.measures(), position, at));
+        return new OrderState(order, buyer, programme, more, after.currency);
+    }
+
+    private OrderState with(LotId id, Measures measures, UnaryOperator<Lot> change) {
+        List<Lot> changed = lots.stream()
+                .map(lot -> lot.id().equals(id) ? change.apply(lot) : lot)
+                .toList();
+        return new OrderState(order, buyer, programme, changed, currency == null ? measures.currency() : currency);
+    }
+
+    Stream<Lot> lotsOf(PartyId vendor) {
+        return lots.stream().filter(lot -> lot.vendor().equals(vendor));
+    }
+
+    boolean holds(LotId id) {
+        return lots.stream().anyMatch(lot -> lot.id().equals(id));
+    }
+
+    /** The lots that a command means which names one, or a vendor, or neither where there is one vendor only. */
+    List<Lot> named(@Nullable LotId lot, @Nullable PartyId vendor) {
+        return lots.stream()
+                .filter(each -> lot == null || each.id().equals(lot))
+                .filter(each -> vendor == null || each.vendor().equals(vendor))
+                .toList();
+    }
+
+    /** The rules on naming lots that deliveries and cancellations share. */
+    Findings checkNamed(Findings findings, @Nullable LotId lot, @Nullable PartyId vendor) {
+        boolean oneVendor = lots.stream().map(Lot::vendor).distinct().count() == 1;
+        return findings.structural(
+                        "lot-or-vendor-needed",
+                        lot == null && vendor == null && !oneVendor,
+                        "the order has several vendors: name a lot or a vendor")
+                .structural("unknown-lot", named(lot, vendor).isEmpty(), "the order has no such lot");
+    }
+
+    /** The order of a command that requires one: its existence has been checked. */
+    static OrderState required(@Nullable OrderState order) {
+        if (order == null) {
+            throw new IllegalStateException("the order has not been read");
+        }
+        return order;
+    }
+
+    /** Whether quantities are in another currency than the order. */
+    boolean mixesWith(@Nullable Measures measures) {
+        return currency != null
+                && measures != null
+                && measures.currency() != null
+                && !currency.equals(measures.currency());
+    }
+
+    /** The id of a lot that nobody named, cut to the length of an id. */
+    static LotId lotOf(OrderId order, PartyId vendor) {
+        return new LotId(cut(order + "-" + vendor, LONGEST_ID));
+    }
+
+    /** The id of a new lot that nobody named, with the lowest number that is free, from 1. */
+    LotId freeLot(PartyId vendor) {
+        String stem = cut(order + "-" + vendor, LONGEST_ID - LONGEST_NUMBER);
+        int number = 1;
+        while (holds(new LotId(stem + "-" + number))) {
+            number++;
+        }
+        return new LotId(stem + "-" + number);
+    }
+
+    private static String cut(String text, int length) {
+        return text.substring(0, Math.min(text.length(), length));
+    }
+}

@@ -1,0 +1,235 @@
+package io.rackledger.command.order;
+
+import io.rackledger.command.decision.Boundary;
+import io.rackledger.command.decision.Command;
+import io.rackledger.command.decision.Decider;
+import io.rackledger.command.decision.Decision;
+import io.rackledger.command.decision.Findings;
+import io.rackledger.command.decision.Form;
+import io.rackledger.command.decision.Intake;
+import io.rackledger.command.decision.VendorStanding;
+import io.rackledger.events.Allocation;
+import io.rackledger.events.EntityId;
+import io.rackledger.events.LotId;
+import io.rackledger.events.Measure;
+import io.rackledger.events.Measures;
+import io.rackledger.events.Mode;
+import io.rackledger.events.OrderCancelled;
+import io.rackledger.events.OrderId;
+import io.rackledger.events.PartyId;
+import io.rackledger.events.ProgrammeDefined;
+import io.rackledger.events.ProgrammeId;
+import io.rackledger.events.Recorded;
+import io.rackledger.events.ServerOrderPlaced;
+import io.rackledger.events.Tag;
+import io.rackledger.events.Truth;
+import io.rackledger.events.ValidTime;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A buyer orders servers, in one lot for each vendor. */
+final class PlaceServerOrder implements Decider<PlaceServerOrder.Body, PlaceServerOrder.State> {
+    record Body(
+            OrderId order,
+            PartyId buyer,
+            @Nullable ProgrammeId programme,
+            @Nullable ValidTime placedOn,
+            @Nullable Measures totals,
+            List<Part> allocations)
+            implements Command {
+        /** What one vendor gets; without {@code measures} nobody says how much. */
+        record Part(
+                @Nullable LotId lot,
+                PartyId vendor,
+                @Nullable Measures measures) {
+            Part {
+                Form.required(vendor, "allocations[].vendor");
+            }
+        }
+
+        Body {
+            Form.required(order, "order");
+            Form.required(buyer, "buyer");
+            Form.required(allocations, "allocations");
+            allocations = Form.copy(allocations, "allocations");
+            Form.check(!allocations.isEmpty(), "allocations: at least one");
+        }
+
+        @Override
+        public @Nullable ValidTime validAt() {
+            return placedOn;
+        }
+
+        @Override
+        public List<EntityId> requires() {
+            List<EntityId> required = new ArrayList<>(List.of(buyer));
+            allocations.forEach(part -> required.add(part.vendor()));
+            if (programme != null) {
+                required.add(programme);
+            }
+            return required;
+        }
+
+        @Override
+        public EntityId creates() {
+            return order;
+        }
+
+        private List<LotId> lots() {
+            return allocations.stream()
+                    .map(part -> part.lot() == null ? OrderState.lotOf(order, part.vendor()) : part.lot())
+                    .toList();
+        }
+
+        private List<PartyId> vendors() {
+            return allocations.stream().map(Part::vendor).distinct().toList();
+        }
+
+        private Allotment allotment() {
+            return new Allotment(
+                    totals,
+                    allocations.stream()
+                            .map(part -> part.measures() == null ? Measures.UNKNOWN : part.measures())
+                            .toList());
+        }
+    }
+
+    /**
+     * Who is blocked, and how much the programme's other orders come to.
+     *
+     * @param programme null while it has not been read, or where the order belongs to none
+     */
+    record State(VendorStanding standing, @Nullable ProgrammeDefined programme, Tally placed, Tally cancelled) {}
+
+    @Override
+    public String name() {
+        return "place-server-order";
+    }
+
+    @Override
+    public Class<Body> bodyType() {
+        return Body.class;
+    }
+
+    @Override
+    public Boundary boundary(Body body, State state) {
+        Boundary boundary = Boundary.NONE;
+        for (PartyId vendor : body.vendors()) {
+            boundary = boundary.or(VendorStanding.boundary(vendor));
+        }
+        if (body.programme() != null
+                && state.programme() != null
+                && state.programme().targetGpus() != null) {
+            boundary =
+                    boundary.or(Boundary.of(Tag.of(body.programme()), ServerOrderPlaced.class, OrderCancelled.class));
+        }
+        return boundary;
+    }
+
+    @Override
+    public State initial() {
+        return new State(VendorStanding.NONE, null, Tally.NOTHING, Tally.NOTHING);
+    }
+
+    @Override
+    public State evolve(State state, Recorded recorded) {
+        if (recorded.event() instanceof ProgrammeDefined programme) {
+            return new State(state.standing(), programme, state.placed(), state.cancelled());
+        }
+        if (recorded.event() instanceof ServerOrderPlaced placed) {
+            Tally more = placed(
+                    state.placed(),
+                    placed.totals(),
+                    placed.allocations().stream().map(Allocation::measures).toList());
+            return new State(state.standing(), state.programme(), more, state.cancelled());
+        }
+        if (recorded.event() instanceof OrderCancelled cancelled) {
+            Tally more = state.cancelled().plus(cancelled.measures());
+            return new State(state.standing(), state.programme(), state.placed(), more);
+        }
+        return new State(state.standing().after(recorded), state.programme(), state.placed(), state.cancelled());
+    }
+
+    /** Where an order states its total GPUs, they count, else those of its parts. */
+    private static Tally placed(Tally before, @Nullable Measures totals, List<Measures> parts) {
+        if (totals != null && totals.gpus() != null) {
+            return before.plus(totals);
+        }
+        Tally tally = before;
+        for (Measures part : parts) {
+            tally = tally.plus(part);
+        }
+        return tally;
+    }
+
+    @Override
+    public Decision decide(Intake<Body> intake, State state) {
+        Body body = intake.body();
+        Allotment allotment = body.allotment();
+        Set<LotId> lots = new HashSet<>(body.lots());
+        Findings findings = Findings.on(intake)
+                .structural("self-dealing", body.vendors().contains(body.buyer()), "the buyer is a vendor, too")
+                .structural("lot-exists", lots.size() < body.allocations().size(), "two allocations make the same lot")
+                .structural("currency-mixed", allotment.mixesCurrencies(), "an order has one currency")
+                .structural("shares-not-one", allotment.sharesAreNotOne(), "the shares don't sum to 1");
+        if (!findings.rejected()) {
+            findings.structural(
+                    "total-mismatch", allotment.totalsMismatch(), "the allocations don't sum to the totals");
+        }
+        List<Measures> parts = findings.rejected() ? List.of() : resolve(findings, allotment);
+        boolean empty =
+                parts.stream().anyMatch(part -> part.isZero() || (intake.mode() == Mode.DECIDED && part.isUnknown()));
+        findings.structural("not-positive", empty, "each allocation orders something, in one measure at least");
+        for (PartyId vendor : body.vendors()) {
+            findings.plausible(
+                    "vendor-blocked",
+                    state.standing().blocked(vendor, intake.validAt()),
+                    "'" + vendor + "' is suspended or delisted");
+        }
+        findings.plausible(
+                "programme-overcommitted",
+                overcommitted(state, body.totals(), parts),
+                "the programme's orders exceed its target of GPUs");
+        return findings.accept(() -> placed(body, parts));
+    }
+
+    private static List<Measures> resolve(Findings findings, Allotment allotment) {
+        try {
+            return allotment.resolved();
+        } catch (ArithmeticException e) {
+            findings.structural("fraction-not-whole", true, "the totals can't be split that way: " + e.getMessage());
+            return List.of();
+        }
+    }
+
+    private static Truth overcommitted(State state, @Nullable Measures totals, List<Measures> parts) {
+        if (state.programme() == null || state.programme().targetGpus() == null) {
+            return Truth.NO;
+        }
+        BigDecimal target = BigDecimal.valueOf(state.programme().targetGpus());
+        Tally mine = placed(Tally.NOTHING, totals, parts);
+        BigDecimal more = mine.atLeast(Measure.GPUS);
+        BigDecimal net =
+                state.placed().atLeast(Measure.GPUS).subtract(state.cancelled().atLeast(Measure.GPUS));
+        boolean netIsLeast = state.cancelled().isExact(Measure.GPUS);
+        BigDecimal least = netIsLeast ? net.max(BigDecimal.ZERO).add(more) : more;
+        if (least.compareTo(target) > 0) {
+            return Truth.YES;
+        }
+        boolean bounded = state.placed().isExact(Measure.GPUS) && mine.isExact(Measure.GPUS);
+        return bounded && net.add(more).compareTo(target) <= 0 ? Truth.NO : Truth.POSSIBLE;
+    }
+
+    private static ServerOrderPlaced placed(Body body, List<Measures> parts) {
+        List<Allocation> allocations = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            Body.Part part = body.allocations().get(i);
+            allocations.add(new Allocation(body.lots().get(i), part.vendor(), parts.get(i)));
+        }
+        return new ServerOrderPlaced(body.order(), body.buyer(), body.programme(), body.totals(), allocations);
+    }
+}

@@ -1,0 +1,192 @@
+package io.rackledger.command.order;
+
+import io.rackledger.command.decision.Boundary;
+import io.rackledger.command.decision.Command;
+import io.rackledger.command.decision.Decider;
+import io.rackledger.command.decision.Decision;
+import io.rackledger.command.decision.Findings;
+import io.rackledger.command.decision.Form;
+import io.rackledger.command.decision.Intake;
+import io.rackledger.events.DeliveryId;
+import io.rackledger.events.DeliveryRecorded;
+import io.rackledger.events.EntityId;
+import io.rackledger.events.FacilityId;
+import io.rackledger.events.FacilityRegistered;
+import io.rackledger.events.LotId;
+import io.rackledger.events.Measure;
+import io.rackledger.events.Measures;
+import io.rackledger.events.Mode;
+import io.rackledger.events.OrderId;
+import io.rackledger.events.PartyId;
+import io.rackledger.events.Recorded;
+import io.rackledger.events.ServerOrderPlaced;
+import io.rackledger.events.Tag;
+import io.rackledger.events.Truth;
+import io.rackledger.events.ValidTime;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Servers arrive, of one lot or of a vendor's oldest lots first, and maybe at a facility. */
+final class RecordDelivery implements Decider<RecordDelivery.Body, RecordDelivery.State> {
+    record Body(
+            DeliveryId delivery,
+            OrderId order,
+            @Nullable LotId lot,
+            @Nullable PartyId vendor,
+            Measures measures,
+            @Nullable ValidTime deliveredOn,
+            @Nullable FacilityId facility)
+            implements Command {
+        Body {
+            Form.required(delivery, "delivery");
+            Form.required(order, "order");
+            Form.required(measures, "measures");
+        }
+
+        @Override
+        public @Nullable ValidTime validAt() {
+            return deliveredOn;
+        }
+
+        @Override
+        public List<EntityId> requires() {
+            List<EntityId> required = new ArrayList<>(List.of(order));
+            if (vendor != null) {
+                required.add(vendor);
+            }
+            if (facility != null) {
+                required.add(facility);
+            }
+            return required;
+        }
+
+        @Override
+        public EntityId creates() {
+            return delivery;
+        }
+    }
+
+    /**
+     * The order and the facility.
+     *
+     * @param order    null until it was placed
+     * @param facility null until it was registered, or where the delivery names none
+     * @param hosted   what was delivered to the facility
+     */
+    record State(@Nullable OrderState order, @Nullable FacilityRegistered facility, Tally hosted) {}
+
+    @Override
+    public String name() {
+        return "record-delivery";
+    }
+
+    @Override
+    public Class<Body> bodyType() {
+        return Body.class;
+    }
+
+    @Override
+    public Boundary boundary(Body body, State state) {
+        Boundary boundary = OrderState.boundary(body.order());
+        FacilityRegistered facility = state.facility();
+        if (facility != null
+                && (facility.limits().gpus() != null || facility.limits().spaceRacks() != null)) {
+            boundary = boundary.or(Boundary.of(Tag.of(facility.facility()), DeliveryRecorded.class));
+        }
+        return boundary;
+    }
+
+    @Override
+    public State initial() {
+        return new State(null, null, Tally.NOTHING);
+    }
+
+    @Override
+    public State evolve(State state, Recorded recorded) {
+        if (recorded.event() instanceof FacilityRegistered registered) {
+            return new State(state.order(), registered, state.hosted());
+        }
+        if (recorded.event() instanceof ServerOrderPlaced placed) {
+            OrderState order = OrderState.placed(placed, recorded.position(), recorded.validAt());
+            return new State(order, state.facility(), state.hosted());
+        }
+        Tally hosted = state.hosted();
+        if (recorded.event() instanceof DeliveryRecorded delivery
+                && state.facility() != null
+                && state.facility().facility().equals(delivery.facility())) {
+            hosted = hosted.plus(delivery.measures());
+        }
+        OrderState order = state.order();
+        OrderState after =
+                order == null ? null : order.after(recorded.event(), recorded.position(), recorded.validAt());
+        return new State(after, state.facility(), hosted);
+    }
+
+    @Override
+    public Decision decide(Intake<Body> intake, State state) {
+        Body body = intake.body();
+        OrderState order = OrderState.required(state.order());
+        List<Lot> lots = source(order.named(body.lot(), body.vendor()), intake.validAt());
+        boolean nothing = body.measures().isZero()
+                || (intake.mode() == Mode.DECIDED && body.measures().isUnknown());
+        Findings findings = order.checkNamed(Findings.on(intake), body.lot(), body.vendor())
+                .structural("not-positive", nothing, "a delivery brings something")
+                .structural("currency-mixed", order.mixesWith(body.measures()), "the order is in another currency")
+                .structural("over-delivery", lots.isEmpty(), "nothing is open there");
+        if (findings.rejected()) {
+            return findings.acceptAll(List::of);
+        }
+        Taking taking = Taking.delivery(lots, body.measures());
+        return findings.structural("over-delivery", taking.exceeds(), "more than is open there")
+                .structural("fraction-not-whole", taking.notWhole() != null, String.valueOf(taking.notWhole()))
+                .structural("before-lot", taking.before(intake.validAt()), "delivers what was not ordered yet")
+                .plausible("facility-full", full(state, taking), "more than the facility can host")
+                .acceptAll(() -> taking.pieces().stream()
+                        .map(piece -> delivered(body, order, piece))
+                        .toList());
+    }
+
+    /** The open lots; where none is, those that were emptied of an amount that nobody knows. */
+    private static List<Lot> source(List<Lot> named, @Nullable ValidTime at) {
+        List<Lot> open = named.stream().filter(Lot::isOpen).toList();
+        return open.isEmpty()
+                ? named.stream().filter(lot -> lot.mayHaveDelivered(at)).toList()
+                : open;
+    }
+
+    private static Truth full(State state, Taking taking) {
+        if (state.facility() == null) {
+            return Truth.NO;
+        }
+        Tally hosted = state.hosted();
+        for (Taking.Piece piece : taking.pieces()) {
+            hosted = hosted.plus(piece.measures());
+        }
+        return above(state.facility().limits().gpus(), hosted, Measure.GPUS)
+                .or(above(state.facility().limits().spaceRacks(), hosted, Measure.RACKS));
+    }
+
+    private static Truth above(@Nullable Long limit, Tally hosted, Measure measure) {
+        if (limit == null) {
+            return Truth.NO;
+        }
+        if (hosted.atLeast(measure).compareTo(BigDecimal.valueOf(limit)) > 0) {
+            return Truth.YES;
+        }
+        return hosted.isExact(measure) ? Truth.NO : Truth.POSSIBLE;
+    }
+
+    private static DeliveryRecorded delivered(Body body, OrderState order, Taking.Piece piece) {
+        return new DeliveryRecorded(
+                body.delivery(),
+                order.order(),
+                order.buyer(),
+                order.programme(),
+                piece.lot().id(),
+                piece.lot().vendor(),
+                piece.measures(),
+                body.facility());
+    }
+}
