@@ -1,0 +1,190 @@
+package io.rackledger.command.axon;
+
+import io.rackledger.command.decision.Command;
+import io.rackledger.command.decision.Decider;
+import io.rackledger.events.CommandRefused;
+import io.rackledger.events.Event;
+import io.rackledger.events.Tags;
+import io.rackledger.events.wire.EventCodec;
+import io.rackledger.format.Anchor;
+import io.rackledger.ledger.Ledger;
+import io.rackledger.ledger.Outcome;
+import io.rackledger.ledger.axon.LedgerEventStorageEngine;
+import io.rackledger.ledger.axon.NotAppendedException;
+import io.rackledger.ledger.axon.OutcomeUnknownException;
+import io.rackledger.ledger.axon.SupersededException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.StorageEngineBackedEventStore;
+import org.axonframework.messaging.commandhandling.CommandBus;
+import org.axonframework.messaging.commandhandling.GenericCommandMessage;
+import org.axonframework.messaging.commandhandling.SimpleCommandBus;
+import org.axonframework.messaging.core.EmptyApplicationContext;
+import org.axonframework.messaging.core.MessageType;
+import org.axonframework.messaging.core.QualifiedName;
+import org.axonframework.messaging.core.unitofwork.ProcessingContext;
+import org.axonframework.messaging.core.unitofwork.SimpleUnitOfWorkFactory;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventhandling.SimpleEventBus;
+import org.axonframework.messaging.eventstreaming.Tag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every decider on Axon's command bus, over one ledger. Nobody is told anything, a refusal or a dry run included,
+ * before all that it was decided on is acknowledged. Thread-safe.
+ */
+public final class Decisions implements AutoCloseable {
+    private static final int MOST_LOST_RACES = 20;
+    private static final int MOST_SUPERSEDED = 200;
+
+    private final Ledger ledger;
+    private final CommandBus commandBus;
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final Turns turns = new Turns(executor);
+
+    public Decisions(Ledger ledger, Collection<Decider<?, ?>> deciders) {
+        this.ledger = ledger;
+        this.commandBus =
+                new SimpleCommandBus(new SimpleUnitOfWorkFactory(EmptyApplicationContext.INSTANCE), List.of());
+        EventCodec codec = new EventCodec();
+        EventStore eventStore = new StorageEngineBackedEventStore(
+                new LedgerEventStorageEngine(ledger, payload -> codec.encode((Event) Objects.requireNonNull(payload))),
+                new SimpleEventBus(),
+                Decisions::tags);
+        deciders.forEach(decider -> commandBus.subscribe(
+                new QualifiedName(decider.name()), new DecisionHandler<>(decider, eventStore, codec)));
+    }
+
+    private static Set<Tag> tags(EventMessage message) {
+        Set<Tag> tags = new HashSet<>();
+        Tags.of((Event) Objects.requireNonNull(message.payload())).forEach(tag -> tags.add(DecisionHandler.tag(tag)));
+        String command = Objects.requireNonNull(message.metadata().get("command"), "every event has a command");
+        tags.add(DecisionHandler.tag(io.rackledger.events.Tag.command(command)));
+        return tags;
+    }
+
+    /**
+     * Decides a command.
+     *
+     * @param settled runs once, when commands that are decided from now on see the outcome, at the latest with it
+     * @return the outcome; completes exceptionally for a fault only
+     */
+    public <C extends Command> CompletableFuture<Handled> decide(Request<C> request, Runnable settled) {
+        Once once = new Once(settled);
+        return attempt(request, once, 0, 0).whenComplete((handled, fault) -> once.run());
+    }
+
+    private <C extends Command> CompletableFuture<Handled> attempt(
+            Request<C> request, Once settled, int lostRaces, int superseded) {
+        CompletableFuture<Handled> outcome = turns.take(request.turn())
+                .thenCompose(end -> dispatch(request, () -> {
+                            end.run();
+                            settled.run();
+                        })
+                        .whenComplete((handled, fault) -> end.run()));
+        return outcome.exceptionallyCompose(wrapped -> {
+            Throwable fault =
+                    wrapped instanceof CompletionException && wrapped.getCause() != null ? wrapped.getCause() : wrapped;
+            if (fault instanceof AppendEventsTransactionRejectedException && lostRaces < MOST_LOST_RACES) {
+                return attempt(request, settled, lostRaces + 1, superseded);
+            }
+            if (fault instanceof SupersededException && superseded < MOST_SUPERSEDED) {
+                return attempt(request, settled, lostRaces, superseded + 1);
+            }
+            return ended(fault, lostRaces + superseded + 1);
+        });
+    }
+
+    private static CompletableFuture<Handled> ended(Throwable fault, int attempts) {
+        return switch (fault) {
+            case AppendEventsTransactionRejectedException lost ->
+                CompletableFuture.completedFuture(new Handled.Contested(attempts));
+            case SupersededException again -> CompletableFuture.completedFuture(new Handled.Contested(attempts));
+            case NotAppendedException no ->
+                CompletableFuture.completedFuture(
+                        no.permanent()
+                                ? new Handled.TooLarge(String.valueOf(no.getMessage()))
+                                : new Handled.Unavailable(String.valueOf(no.getMessage())));
+            case OutcomeUnknownException unknown ->
+                CompletableFuture.completedFuture(new Handled.Unknown(String.valueOf(unknown.getMessage())));
+            default -> CompletableFuture.failedFuture(fault);
+        };
+    }
+
+    private <C extends Command> CompletableFuture<Handled> dispatch(Request<C> request, Runnable taken) {
+        Ledger.Status status = ledger.status();
+        if (status.state() == Ledger.State.STARTING || status.state() == Ledger.State.STOPPED) {
+            return CompletableFuture.completedFuture(new Handled.Unavailable(
+                    status.because().isEmpty() ? "the ledger is still being read" : status.because()));
+        }
+        MessageType type = new MessageType(new QualifiedName(request.intake().name()));
+        return commandBus
+                .dispatch(new GenericCommandMessage(type, new Attempt<>(request, taken)), null)
+                .thenCompose(result -> told((Verdict) Objects.requireNonNull(result.payload()), request.dryRun()));
+    }
+
+    private CompletableFuture<Handled> told(Verdict verdict, boolean dryRun) {
+        return switch (verdict) {
+            case Verdict.Decided decided -> {
+                if (dryRun) {
+                    yield whenAcknowledged(decided.context(), handled(decided.led(null)));
+                }
+                Outcome.Appended appended =
+                        Objects.requireNonNull(decided.context().getResource(LedgerEventStorageEngine.APPENDED));
+                yield CompletableFuture.completedFuture(handled(decided.led(appended.position())));
+            }
+            case Verdict.Known known -> whenAcknowledged(known.context(), known.handled());
+        };
+    }
+
+    private static Handled handled(List<Handled.Led> led) {
+        return led.getFirst().event() instanceof CommandRefused refused
+                ? new Handled.Refused(
+                        refused.rule(), refused.because(), led.getFirst().position(), false)
+                : new Handled.Accepted(led, false);
+    }
+
+    private CompletableFuture<Handled> whenAcknowledged(ProcessingContext context, Handled handled) {
+        @Nullable Anchor readAt = context.getResource(LedgerEventStorageEngine.READ_AT);
+        return ledger.acknowledged(Objects.requireNonNull(readAt)).thenCompose(outcome -> switch (outcome) {
+            case Outcome.Appended acknowledged -> CompletableFuture.completedFuture(handled);
+            case Outcome.Unavailable unavailable ->
+                CompletableFuture.completedFuture(new Handled.Unavailable(unavailable.because()));
+            default -> CompletableFuture.failedFuture(new SupersededException());
+        });
+    }
+
+    @Override
+    public void close() {
+        executor.shutdown();
+    }
+
+    /** A request with what to do when it is taken. */
+    record Attempt<C extends Command>(Request<C> request, Runnable taken) {}
+
+    private static final class Once implements Runnable {
+        private final AtomicBoolean done = new AtomicBoolean();
+        private final Runnable action;
+
+        Once(Runnable action) {
+            this.action = action;
+        }
+
+        @Override
+        public void run() {
+            if (!done.getAndSet(true)) {
+                action.run();
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.rackledger.command.axon;
+
+import io.rackledger.command.decision.Command;
+import io.rackledger.command.decision.Intake;
+import io.rackledger.events.Tag;
+import java.util.stream.Collectors;
+
+/**
+ * A command to decide.
+ *
+ * @param intake   the command
+ * @param bodyHash the SHA-256 of its body
+ * @param dryRun   whether nothing is to be written
+ */
+public record Request<C extends Command>(Intake<C> intake, String bodyHash, boolean dryRun) {
+    /** Commands with the same key would overtake each other. */
+    String turn() {
+        return intake.body().about().stream().sorted().map(Tag::toString).collect(Collectors.joining(" "));
+    }
+}

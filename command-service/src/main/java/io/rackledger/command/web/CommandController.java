@@ -1,0 +1,86 @@
+package io.rackledger.command.web;
+
+import io.rackledger.command.axon.Decisions;
+import io.rackledger.command.axon.Request;
+import io.rackledger.web.Problems;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** One command a request. */
+@RestController
+final class CommandController {
+    /** The largest body in bytes; of a line of an import too. */
+    static final int MOST_BYTES = 512 << 10;
+
+    /** Who sends commands while nobody has to say who they are. */
+    static final String LOCAL = "local";
+
+    private final CommandReader reader;
+    private final Decisions decisions;
+    private final Answers answers;
+    private final CommandMeters meters;
+    private final CommandCatalogue catalogue;
+
+    CommandController(
+            CommandReader reader,
+            Decisions decisions,
+            Answers answers,
+            CommandMeters meters,
+            CommandCatalogue catalogue) {
+        this.reader = reader;
+        this.decisions = decisions;
+        this.answers = answers;
+        this.meters = meters;
+        this.catalogue = catalogue;
+    }
+
+    @GetMapping(path = "/api/commands", produces = MediaType.APPLICATION_JSON_VALUE)
+    Object catalogue() {
+        return catalogue.all();
+    }
+
+    @PostMapping("/api/commands/{name}")
+    CompletableFuture<ResponseEntity<?>> handle(
+            @PathVariable String name,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestParam(defaultValue = "false") boolean dryRun,
+            HttpServletRequest http)
+            throws IOException {
+        if (!reader.knows(name)) {
+            return answer(HttpStatus.NOT_FOUND, "there is no command '" + name + "'; GET /api/commands lists them");
+        }
+        byte[] body = http.getInputStream().readNBytes(MOST_BYTES + 1);
+        if (body.length > MOST_BYTES) {
+            return answer(HttpStatus.CONTENT_TOO_LARGE, "a command's body has at most " + MOST_BYTES + " bytes");
+        }
+        String commandId = reader.commandId(key, "Idempotency-Key");
+        Request<?> request = reader.request(name, commandId, reader.object(body), LOCAL, dryRun);
+        return meters.measure(name, decisions.decide(request, () -> {}))
+                .thenApply(handled -> answers.http(commandId, handled));
+    }
+
+    private static CompletableFuture<ResponseEntity<?>> answer(HttpStatus status, String detail) {
+        return CompletableFuture.completedFuture(ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(Problems.of(status, detail)));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<?> malformed(MalformedCommandException e) {
+        return ResponseEntity.badRequest()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(Answers.malformed(e.field(), String.valueOf(e.getMessage())));
+    }
+}

@@ -1,0 +1,235 @@
+package io.rackledger.command.web;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import io.rackledger.command.axon.Request;
+import io.rackledger.command.decision.Command;
+import io.rackledger.command.decision.Decider;
+import io.rackledger.command.decision.Intake;
+import io.rackledger.events.Mode;
+import io.rackledger.events.Provenance;
+import io.rackledger.events.ValidTime;
+import io.rackledger.events.wire.WireJson;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads commands from JSON, strictly: what isn't understood is refused by name, never dropped. Thread-safe. */
+final class CommandReader {
+    private static final Pattern COMMAND_ID = Pattern.compile("[\\x21-\\x7e]{1,128}");
+    private static final Pattern FIELD_FIRST = Pattern.compile("([A-Za-z0-9_.\\[\\]]+): (.*)", Pattern.DOTALL);
+    private static final int MOST_DIGITS = 30;
+    private static final int LONGEST_CORRELATION = 200;
+    private static final NoArgGenerator IDS = Generators.timeBasedEpochRandomGenerator();
+
+    private final JsonMapper json = WireJson.strict();
+    private final ObjectReader tree =
+            json.readerFor(JsonNode.class).with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    private final Map<String, Decider<?, ?>> deciders;
+    private final Clock clock;
+
+    CommandReader(Collection<Decider<?, ?>> deciders, Clock clock) {
+        this.deciders = deciders.stream()
+                .collect(Collectors.toMap(Decider::name, Function.identity(), (a, b) -> a, TreeMap::new));
+        this.clock = clock;
+    }
+
+    /** By name, in the order of the names. */
+    Map<String, Decider<?, ?>> deciders() {
+        return deciders;
+    }
+
+    /** Whether there is such a command. */
+    boolean knows(String command) {
+        return deciders.containsKey(command);
+    }
+
+    /**
+     * Reads JSON text.
+     *
+     * @throws MalformedCommandException if it is none, or no object
+     */
+    ObjectNode object(byte[] text) {
+        try {
+            JsonNode node = tree.readValue(text);
+            if (node instanceof ObjectNode object) {
+                return object;
+            }
+            throw new MalformedCommandException("", "a JSON object is expected");
+        } catch (JacksonException e) {
+            throw new MalformedCommandException("", "not valid JSON: " + e.getOriginalMessage());
+        }
+    }
+
+    /**
+     * The command's id: the caller's, or a new one.
+     *
+     * @throws MalformedCommandException if the caller's isn't 1 to 128 visible ASCII characters
+     */
+    String commandId(@Nullable String given, String field) {
+        if (given == null) {
+            return IDS.generate().toString();
+        }
+        if (!COMMAND_ID.matcher(given).matches()) {
+            throw new MalformedCommandException(field, "1 to 128 visible ASCII characters");
+        }
+        return given;
+    }
+
+    /**
+     * Reads a command's body.
+     *
+     * @throws MalformedCommandException if it doesn't fit the command
+     */
+    Request<?> request(String name, String commandId, ObjectNode body, String actor, boolean dryRun) {
+        Decider<?, ?> decider = deciders.get(name);
+        if (decider == null) {
+            throw new MalformedCommandException("command", "there is no command '" + name + "'");
+        }
+        return request(decider, commandId, body, actor, dryRun);
+    }
+
+    private <C extends Command> Request<C> request(
+            Decider<C, ?> decider, String commandId, ObjectNode body, String actor, boolean dryRun) {
+        checkNumbers(body, "");
+        String bodyHash = hash(decider.name(), body);
+        Mode given = read(Mode.class, body.remove("mode"), "mode");
+        Mode mode = given == null ? Mode.DECIDED : given;
+        Provenance provenance = provenance(body.remove("provenance"));
+        String correlation = read(String.class, body.remove("correlation"), "correlation");
+        if (mode == Mode.OBSERVED && provenance == null) {
+            throw new MalformedCommandException("provenance", "is required in mode OBSERVED");
+        }
+        if (correlation != null && correlation.length() > LONGEST_CORRELATION) {
+            throw new MalformedCommandException("correlation", "at most 200 characters");
+        }
+        Instant now = clock.instant();
+        C command = command(decider, body);
+        ValidTime validAt = command.validAt();
+        if (validAt == null && mode == Mode.DECIDED) {
+            validAt = ValidTime.of(now);
+        }
+        return new Request<>(
+                new Intake<>(commandId, decider.name(), command, mode, provenance, validAt, now, actor, correlation),
+                bodyHash,
+                dryRun);
+    }
+
+    private <C extends Command> C command(Decider<C, ?> decider, ObjectNode body) {
+        Shape.ownId(decider.bodyType())
+                .map(Shape::name)
+                .filter(own -> !body.hasNonNull(own))
+                .ifPresent(own -> body.put(own, IDS.generate().toString()));
+        Shape.check(decider.bodyType(), body, "");
+        return bind(decider.bodyType(), body, "");
+    }
+
+    private @Nullable Provenance provenance(@Nullable JsonNode node) {
+        if (node != null && node.isObject()) {
+            Shape.check(Provenance.class, node, "provenance");
+        }
+        return read(Provenance.class, node, "provenance");
+    }
+
+    private <T> @Nullable T read(Class<T> type, @Nullable JsonNode node, String field) {
+        return node == null || node.isNull() ? null : bind(type, node, field);
+    }
+
+    private <T> T bind(Class<T> type, JsonNode node, String prefix) {
+        try {
+            return json.treeToValue(node, type);
+        } catch (DatabindException e) {
+            throw malformed(e, prefix);
+        } catch (JacksonException e) {
+            throw new MalformedCommandException(prefix, e.getOriginalMessage());
+        }
+    }
+
+    private static MalformedCommandException malformed(DatabindException e, String prefix) {
+        StringBuilder path = new StringBuilder(prefix);
+        for (JacksonException.Reference reference : e.getPath()) {
+            String name = reference.getPropertyName();
+            if (name == null) {
+                path.append('[').append(reference.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(name.equals("caseId") ? "case" : name);
+            }
+        }
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            return new MalformedCommandException(
+                    path.toString(),
+                    "there is no such field here; known are "
+                            + unknown.getKnownPropertyIds().stream()
+                                    .map(String::valueOf)
+                                    .sorted()
+                                    .collect(Collectors.joining(", ")));
+        }
+        String because = e.getCause() instanceof IllegalArgumentException cause
+                ? String.valueOf(cause.getMessage())
+                : e.getOriginalMessage();
+        Matcher named = FIELD_FIRST.matcher(because);
+        if (named.matches()) {
+            path.append(path.isEmpty() ? "" : ".").append(named.group(1));
+            because = named.group(2);
+        }
+        return new MalformedCommandException(path.toString(), because);
+    }
+
+    private static void checkNumbers(JsonNode node, String path) {
+        if (node.isNumber()) {
+            BigDecimal number = node.decimalValue();
+            if (Math.abs((long) number.precision() - number.scale()) > MOST_DIGITS || number.scale() > MOST_DIGITS) {
+                throw new MalformedCommandException(path, "a number of at most 30 digits before and after the point");
+            }
+        } else if (node.isObject()) {
+            node.properties()
+                    .forEach(field -> checkNumbers(
+                            field.getValue(), path.isEmpty() ? field.getKey() : path + "." + field.getKey()));
+        } else if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                checkNumbers(node.get(i), path + "[" + i + "]");
+            }
+        }
+    }
+
+    private String hash(String name, ObjectNode body) {
+        try {
+            byte[] canonical = (name + " " + json.writeValueAsString(sorted(body))).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static Object sorted(JsonNode node) {
+        if (node.isObject()) {
+            Map<String, Object> fields = new TreeMap<>();
+            node.properties().forEach(field -> fields.put(field.getKey(), sorted(field.getValue())));
+            return fields;
+        }
+        if (node.isArray()) {
+            return node.valueStream().map(CommandReader::sorted).toList();
+        }
+        return node;
+    }
+}

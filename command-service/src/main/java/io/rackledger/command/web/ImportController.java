@@ -1,0 +1,174 @@
+package io.rackledger.command.web;
+
+import io.rackledger.command.axon.Decisions;
+import io.rackledger.command.axon.Handled;
+import io.rackledger.command.axon.Request;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Many commands a request, one a line. Each line is decided when those before it are at the tip, and answered, in
+ * order, when it is acknowledged; many are in flight at once.
+ */
+@RestController
+final class ImportController {
+    static final String NDJSON = "application/x-ndjson";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImportController.class);
+    private static final int MOST_IN_FLIGHT = 256;
+    private static final long LIMIT_SECONDS = 60;
+
+    private final CommandReader reader;
+    private final Decisions decisions;
+    private final Answers answers;
+    private final CommandMeters meters;
+
+    ImportController(CommandReader reader, Decisions decisions, Answers answers, CommandMeters meters) {
+        this.reader = reader;
+        this.decisions = decisions;
+        this.answers = answers;
+        this.meters = meters;
+    }
+
+    @PostMapping(path = "/api/import", consumes = NDJSON)
+    ResponseEntity<StreamingResponseBody> importLines(HttpServletRequest http) throws IOException {
+        InputStream in = http.getInputStream();
+        StreamingResponseBody body = out -> {
+            try (Spool spool = new Spool()) {
+                Thread taking = Thread.ofVirtual().name("import").start(() -> take(in, spool));
+                spool.copyTo(out);
+                taking.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("the import was interrupted", e);
+            }
+        };
+        return ResponseEntity.ok().contentType(MediaType.parseMediaType(NDJSON)).body(body);
+    }
+
+    private void take(InputStream in, Spool spool) {
+        LineReader lines = new LineReader(in, CommandController.MOST_BYTES);
+        Semaphore inFlight = new Semaphore(MOST_IN_FLIGHT);
+        CompletableFuture<Void> told = CompletableFuture.completedFuture(null);
+        try {
+            for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
+                if (isBlank(line)) {
+                    continue;
+                }
+                inFlight.acquire();
+                CompletableFuture<byte[]> answer = take(line);
+                told = told.thenCombine(answer, (before, text) -> {
+                    write(spool, text);
+                    inFlight.release();
+                    return null;
+                });
+                if (told.isCompletedExceptionally()) {
+                    break;
+                }
+            }
+            told.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (IOException | ExecutionException | TimeoutException e) {
+            LOG.warn("An import ended early: {}", e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            spool.complete();
+        }
+    }
+
+    private static boolean isBlank(LineReader.Line line) {
+        if (line.tooLong()) {
+            return false;
+        }
+        for (byte b : line.bytes()) {
+            if (b != ' ' && b != '\t' && b != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private CompletableFuture<byte[]> take(LineReader.Line line) throws InterruptedException {
+        if (line.tooLong()) {
+            return CompletableFuture.completedFuture(answers.brokenLine(
+                    line.number(), null, "", "a line has at most " + CommandController.MOST_BYTES + " bytes"));
+        }
+        String id = null;
+        try {
+            ObjectNode object = reader.object(line.bytes());
+            String given = text(object, "id");
+            id = reader.commandId(given, "id");
+            Request<?> request = request(object, id);
+            return decide(line.number(), id, request);
+        } catch (MalformedCommandException e) {
+            return CompletableFuture.completedFuture(
+                    answers.brokenLine(line.number(), id, e.field(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Request<?> request(ObjectNode object, String id) {
+        for (String field : object.propertyNames()) {
+            if (!field.equals("command") && !field.equals("id") && !field.equals("body")) {
+                throw new MalformedCommandException(field, "a line has the fields command, id and body");
+            }
+        }
+        String command = text(object, "command");
+        if (command == null) {
+            throw new MalformedCommandException("command", "is missing");
+        }
+        if (!(object.get("body") instanceof ObjectNode body)) {
+            throw new MalformedCommandException("body", "a JSON object is expected");
+        }
+        try {
+            return reader.request(command, id, body, CommandController.LOCAL, false);
+        } catch (MalformedCommandException e) {
+            String field = e.field().equals("command") || e.field().isEmpty() ? e.field() : "body." + e.field();
+            throw new MalformedCommandException(field, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static @Nullable String text(ObjectNode object, String field) {
+        JsonNode node = object.get(field);
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        if (!node.isString()) {
+            throw new MalformedCommandException(field, "text is expected");
+        }
+        return node.asString();
+    }
+
+    private CompletableFuture<byte[]> decide(long line, String id, Request<?> request) throws InterruptedException {
+        Semaphore settled = new Semaphore(0);
+        CompletableFuture<Handled> handled =
+                meters.measure(request.intake().name(), decisions.decide(request, settled::release));
+        if (!settled.tryAcquire(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            LOG.warn("Line {} of an import has not been decided within {} s", line, LIMIT_SECONDS);
+        }
+        return handled.thenApply(outcome -> answers.line(line, id, outcome));
+    }
+
+    private static void write(Spool spool, byte[] text) {
+        try {
+            spool.write(text);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException("the client is gone, or the disk is full", e);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.rackledger.web;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.rackledger.ledger.Ledger;
+import io.rackledger.ledger.LedgerObserver;
+import java.time.Duration;
+
+/** What a ledger does, as meters. */
+public final class LedgerMetrics implements LedgerObserver {
+    private final Timer latency;
+    private final DistributionSummary events;
+    private final DistributionSummary bytes;
+    private final Counter voidRecords;
+    private final Counter seals;
+    private final Counter overtaken;
+
+    public LedgerMetrics(MeterRegistry meters) {
+        latency = Timer.builder("rackledger.ledger.append")
+                .description("from chaining a commit to its acknowledgement")
+                .publishPercentileHistogram()
+                .register(meters);
+        events = DistributionSummary.builder("rackledger.ledger.append.events")
+                .description("events of a commit")
+                .register(meters);
+        bytes = DistributionSummary.builder("rackledger.ledger.append.size")
+                .description("size of a commit's record")
+                .baseUnit("bytes")
+                .register(meters);
+        voidRecords = Counter.builder("rackledger.ledger.void.records")
+                .description("records that do not extend the chain")
+                .register(meters);
+        seals = Counter.builder("rackledger.ledger.seals")
+                .description("seals sent: one at each opening and after each error")
+                .register(meters);
+        overtaken = Counter.builder("rackledger.ledger.overtaken")
+                .description("commits in flight that another writer's commit made void")
+                .register(meters);
+    }
+
+    /** Watches how far a ledger is. */
+    public static void watch(Ledger ledger, MeterRegistry meters) {
+        meters.gauge("rackledger.ledger.position", ledger, l -> l.head().size());
+        meters.gauge("rackledger.ledger.lag", ledger, l -> l.status().lag());
+    }
+
+    @Override
+    public void acknowledged(int events, int bytes, Duration latency) {
+        this.latency.record(latency);
+        this.events.record(events);
+        this.bytes.record(bytes);
+    }
+
+    @Override
+    public void voidRecord() {
+        voidRecords.increment();
+    }
+
+    @Override
+    public void sealing() {
+        seals.increment();
+    }
+
+    @Override
+    public void overtaken(int commits) {
+        overtaken.increment(commits);
+    }
+}
