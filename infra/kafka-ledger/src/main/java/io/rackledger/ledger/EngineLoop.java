@@ -1,6 +1,7 @@
 package io.rackledger.ledger;
 
 import io.rackledger.format.Anchor;
+import io.rackledger.format.Commit;
 import io.rackledger.format.Criterion;
 import io.rackledger.format.Entry;
 import io.rackledger.format.Head;
@@ -226,6 +227,11 @@ public final class EngineLoop {
 
     public List<StoredEvent> read(long from, int most) {
         return index.range(from, Math.min(head.size(), Math.addExact(from, most)));
+    }
+
+    /** At most {@code most} acknowledged commits from number {@code from} on. */
+    public List<Commit> commits(int from, int most) {
+        return index.commits(from, most, head.hash());
     }
 
     /** As {@link #read}, but waits for the first event. */

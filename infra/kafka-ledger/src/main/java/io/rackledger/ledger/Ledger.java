@@ -1,6 +1,7 @@
 package io.rackledger.ledger;
 
 import io.rackledger.format.Anchor;
+import io.rackledger.format.Commit;
 import io.rackledger.format.Criterion;
 import io.rackledger.format.Entry;
 import java.time.Duration;
@@ -34,6 +35,12 @@ public interface Ledger extends AutoCloseable {
 
     /** At most {@code most} acknowledged events from position {@code from} on, in their order. */
     List<StoredEvent> read(long from, int most);
+
+    /**
+     * At most {@code most} acknowledged commits from number {@code from} on, genesis and seals included: what is needed
+     * to verify the ledger elsewhere.
+     */
+    List<Commit> commits(int from, int most);
 
     /** As {@link #read}, but waits up to {@code limit} for the first. */
     List<StoredEvent> poll(long from, int most, Duration limit) throws InterruptedException;

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class LedgerIndex {
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final List<StoredEvent> events = new ArrayList<>();
+    private final List<Commit> commits = new ArrayList<>();
     private final Map<Tag, Map<String, Postings>> byTag = new HashMap<>();
     private final Map<String, Postings> byType = new TreeMap<>();
     private final Lineage lineage = new Lineage();
@@ -66,6 +67,7 @@ final class LedgerIndex {
             for (Entry entry : commit.entries()) {
                 add(new StoredEvent(events.size(), commit.header().recordedAt(), commit.hash(), entry));
             }
+            commits.add(commit);
             tip = commit.head();
             lineage.add(tip.anchor());
         } finally {
@@ -90,6 +92,9 @@ final class LedgerIndex {
         try {
             while (events.size() > head.size()) {
                 remove(events.removeLast());
+            }
+            while (!commits.isEmpty() && !commits.getLast().hash().equals(head.hash())) {
+                commits.removeLast();
             }
             lineage.truncate(head.anchor());
             tip = head;
@@ -169,6 +174,24 @@ final class LedgerIndex {
         try {
             int end = (int) Math.min(to, events.size());
             return from >= end ? List.of() : List.copyOf(events.subList((int) from, end));
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** At most {@code most} commits from number {@code from} on, up to and including {@code upTo}. */
+    List<Commit> commits(int from, int most, Hash upTo) {
+        lock.readLock().lock();
+        try {
+            List<Commit> found = new ArrayList<>();
+            boolean past = from > 0
+                    && from <= commits.size()
+                    && commits.get(from - 1).hash().equals(upTo);
+            for (int i = from; i < commits.size() && found.size() < most && !past; i++) {
+                found.add(commits.get(i));
+                past = commits.get(i).hash().equals(upTo);
+            }
+            return found;
         } finally {
             lock.readLock().unlock();
         }

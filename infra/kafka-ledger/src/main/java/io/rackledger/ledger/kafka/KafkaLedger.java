@@ -1,6 +1,7 @@
 package io.rackledger.ledger.kafka;
 
 import io.rackledger.format.Anchor;
+import io.rackledger.format.Commit;
 import io.rackledger.format.Criterion;
 import io.rackledger.format.Entry;
 import io.rackledger.ledger.Condition;
@@ -84,6 +85,11 @@ public final class KafkaLedger implements Ledger {
     @Override
     public List<StoredEvent> read(long from, int most) {
         return engine.read(from, most);
+    }
+
+    @Override
+    public List<Commit> commits(int from, int most) {
+        return engine.commits(from, most);
     }
 
     @Override

@@ -1,0 +1,82 @@
+package io.rackledger.query.serve;
+
+import io.rackledger.events.wire.WireJson;
+import io.rackledger.query.fold.Row;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Answers as JSON and as CSV (RFC 4180). Thread-safe. */
+final class AnswerWriter {
+    private final JsonMapper json = WireJson.strict();
+    private final String ledger;
+
+    AnswerWriter(String ledger) {
+        this.ledger = ledger;
+    }
+
+    /** The whole answer. */
+    ObjectNode answer(String view, Views.Answered answered) {
+        ObjectNode body = head(view, answered);
+        ArrayNode rows = body.putArray("rows");
+        answered.answer().rows().forEach(row -> rows.add(row(row)));
+        return body;
+    }
+
+    /** The answer without its rows. */
+    ObjectNode head(String view, Views.Answered answered) {
+        ObjectNode body = json.createObjectNode()
+                .put("view", view)
+                .put("ledger", ledger)
+                .put("position", answered.position())
+                .put("generation", Views.GENERATION)
+                .put("validAsOf", answered.validAsOf().toString())
+                .put("knownAsOf", answered.knownAsOf().toString());
+        answered.answer().totals().figures().forEach((name, figure) -> body.set(name, node(figure)));
+        return body;
+    }
+
+    ObjectNode row(Row row) {
+        ObjectNode node = json.createObjectNode().put("key", row.key());
+        row.figures().forEach((name, figure) -> node.set(name, node(figure)));
+        return node;
+    }
+
+    private JsonNode node(@Nullable Object figure) {
+        return figure == null ? json.nullNode() : json.valueToTree(figure);
+    }
+
+    String text(ObjectNode node) {
+        return json.writeValueAsString(node);
+    }
+
+    /** The rows, with a header line; figures within figures get columns of their own. */
+    String csv(List<String> columns, Views.Answered answered) {
+        List<ObjectNode> rows = answered.answer().rows().stream().map(this::row).toList();
+        Collection<String> names = CsvColumns.of(columns, rows);
+        StringBuilder csv = new StringBuilder();
+        line(csv, names.iterator());
+        for (ObjectNode row : rows) {
+            Map<String, String> flat = CsvColumns.flatten(row);
+            line(csv, names.stream().map(name -> flat.getOrDefault(name, "")).iterator());
+        }
+        return csv.toString();
+    }
+
+    private static void line(StringBuilder csv, Iterator<String> values) {
+        while (values.hasNext()) {
+            csv.append(quoted(values.next())).append(values.hasNext() ? "," : "\r\n");
+        }
+    }
+
+    private static String quoted(String value) {
+        String safe = value.matches("[=+@\\t\\r].*|-[^0-9.].*") ? "'" + value : value;
+        return safe.matches("(?s).*[\",\\r\\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+    }
+}

@@ -1,0 +1,23 @@
+package io.rackledger.query.serve;
+
+import io.rackledger.query.fold.BadQuestionException;
+import io.rackledger.web.Problems;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** A parameter that makes no sense is named. */
+@RestControllerAdvice
+final class BadQuestions {
+    @ExceptionHandler
+    ResponseEntity<?> bad(BadQuestionException e) {
+        ProblemDetail problem = Problems.of(HttpStatus.BAD_REQUEST, "malformed", e.parameter() + ": " + e.getMessage());
+        problem.setProperty("field", e.parameter());
+        return ResponseEntity.badRequest()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+}

@@ -1,0 +1,117 @@
+package io.rackledger.query.serve;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.rackledger.ledger.Ledger;
+import io.rackledger.ledger.LedgerSettings;
+import io.rackledger.ledger.kafka.KafkaLedger;
+import io.rackledger.ledger.kafka.KafkaLedgerConfig;
+import io.rackledger.query.fold.Fold;
+import io.rackledger.query.fold.View;
+import io.rackledger.query.follow.Follower;
+import io.rackledger.query.follow.LedgerEvents;
+import io.rackledger.query.follow.Past;
+import io.rackledger.query.follow.Store;
+import io.rackledger.web.HostGuard;
+import io.rackledger.web.LedgerHealth;
+import io.rackledger.web.LedgerMetrics;
+import io.rackledger.web.LedgerProperties;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** What the query service is made of. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LedgerProperties.class)
+@Import(BadQuestions.class)
+public class QueryServiceConfiguration {
+    /** Every view: the one place where features are named. */
+    private static List<View> allViews() {
+        return List.of();
+    }
+
+    @Bean(destroyMethod = "close")
+    KafkaLedger ledger(LedgerProperties properties, MeterRegistry meters) {
+        KafkaLedger ledger = KafkaLedger.open(
+                new KafkaLedgerConfig(
+                        properties.kafka().bootstrapServers(),
+                        properties.kafka().topic(),
+                        properties.ledger(),
+                        false,
+                        properties.kafka().replicas(),
+                        properties.appendTimeout(),
+                        LedgerSettings.DEFAULT,
+                        Map.copyOf(properties.kafka().properties())),
+                new LedgerMetrics(meters));
+        LedgerMetrics.watch(ledger, meters);
+        return ledger;
+    }
+
+    @Bean
+    LedgerEvents ledgerEvents(Ledger ledger) {
+        return new LedgerEvents(ledger);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Follower follower(Ledger ledger, LedgerEvents events, Store store, MeterRegistry meters) {
+        List<Fold<?>> folds = allViews().stream()
+                .flatMap(view -> view.folds().stream())
+                .distinct()
+                .<Fold<?>>map(fold -> fold)
+                .toList();
+        Follower follower = new Follower(ledger, events, store, folds);
+        meters.gauge("rackledger.follower.lag", follower, Follower::lag);
+        return follower;
+    }
+
+    @Bean
+    Views views(Follower follower, LedgerEvents events) {
+        return new Views(allViews(), follower, new Past(events), Clock.systemUTC());
+    }
+
+    @Bean
+    AnswerWriter answerWriter(LedgerProperties properties) {
+        return new AnswerWriter(properties.ledger());
+    }
+
+    @Bean
+    ViewController viewController(Views views, AnswerWriter writer, LedgerProperties properties) {
+        return new ViewController(views, writer, properties.ledger());
+    }
+
+    @Bean(destroyMethod = "close")
+    StreamController streamController(
+            Views views, AnswerWriter writer, LedgerProperties properties, MeterRegistry meters) {
+        return new StreamController(views, writer, properties.ledger(), meters);
+    }
+
+    @Bean
+    LedgerHealth ledgerHealth(Ledger ledger) {
+        return new LedgerHealth(ledger, Ledger.State.FOLLOWING);
+    }
+
+    @Bean
+    HealthIndicator viewsHealth(Follower follower) {
+        return () -> {
+            boolean up = follower.ready()
+                    && follower.trouble().isEmpty()
+                    && follower.halted().isEmpty();
+            Health.Builder health = up ? Health.up() : Health.outOfService();
+            return health.withDetail("position", follower.image().size() - 1)
+                    .withDetail("lag", follower.lag())
+                    .withDetail("because", follower.trouble())
+                    .withDetail("halted", List.copyOf(follower.halted().values()))
+                    .build();
+        };
+    }
+
+    @Bean
+    HostGuard hostGuard(LedgerProperties properties) {
+        return new HostGuard(properties.allowedHosts());
+    }
+}

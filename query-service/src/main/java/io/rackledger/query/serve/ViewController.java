@@ -1,0 +1,117 @@
+package io.rackledger.query.serve;
+
+import io.rackledger.query.fold.Fold;
+import io.rackledger.query.fold.View;
+import io.rackledger.query.follow.Image;
+import io.rackledger.web.Problems;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The views, as JSON or CSV. */
+@RestController
+final class ViewController {
+    private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
+
+    private final Views views;
+    private final AnswerWriter writer;
+    private final String ledger;
+
+    ViewController(Views views, AnswerWriter writer, String ledger) {
+        this.views = views;
+        this.writer = writer;
+        this.ledger = ledger;
+    }
+
+    @GetMapping(path = "/api/views", produces = MediaType.APPLICATION_JSON_VALUE)
+    Object catalogue() {
+        Image image = views.follower().image();
+        Map<Fold<?>, String> halted = views.follower().halted();
+        List<Map<String, Object>> all =
+                views.all().stream().map(view -> described(view, image, halted)).toList();
+        return Map.of("ledger", ledger, "position", image.size() - 1, "views", all);
+    }
+
+    private Map<String, Object> described(View view, Image image, Map<Fold<?>, String> halted) {
+        Map<String, Object> description = new LinkedHashMap<>();
+        description.put("name", view.name());
+        description.put("purpose", view.purpose());
+        description.put("href", "/api/views/" + view.name());
+        description.put("parameters", view.parameters());
+        description.put("columns", view.columns());
+        description.put("position", image.size() - 1);
+        description.put("generation", Views.GENERATION);
+        description.put("lag", views.follower().lag());
+        String because = halted(view, halted);
+        if (because != null) {
+            description.put("halted", because);
+        }
+        return description;
+    }
+
+    private static @Nullable String halted(View view, Map<Fold<?>, String> halted) {
+        return view.folds().stream()
+                .filter(halted::containsKey)
+                .map(halted::get)
+                .findFirst()
+                .orElse(null);
+    }
+
+    @GetMapping("/api/views/{name}")
+    ResponseEntity<?> view(
+            @PathVariable String name,
+            @RequestParam Map<String, String> query,
+            @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "*/*") String accept)
+            throws InterruptedException {
+        View view = views.named(name);
+        if (view == null) {
+            return problem(HttpStatus.NOT_FOUND, "there is no view '" + name + "'; GET /api/views lists them");
+        }
+        String halted = halted(view, views.follower().halted());
+        if (halted != null) {
+            return problem(HttpStatus.INTERNAL_SERVER_ERROR, "view '" + name + "' has halted: " + halted);
+        }
+        ViewQuestion question = ViewQuestion.read(view, ledger, query);
+        Image image = views.follower().image();
+        Long atLeast = question.atLeast();
+        if (atLeast != null) {
+            image = views.follower().awaitSize(atLeast + 1, question.patience());
+            if (image.size() <= atLeast) {
+                return late(atLeast, image);
+            }
+        }
+        Views.Answered answered = views.answer(view, question, image);
+        return accept.contains("text/csv") || "csv".equals(query.get("format"))
+                ? ResponseEntity.ok().contentType(CSV).body(writer.csv(view.columns(), answered))
+                : ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(writer.answer(name, answered));
+    }
+
+    private static ResponseEntity<?> late(long atLeast, Image image) {
+        ProblemDetail problem = Problems.of(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "not-there-yet",
+                "position " + atLeast + " has not been reached; the view is at " + (image.size() - 1));
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, "1")
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+
+    private static ResponseEntity<?> problem(HttpStatus status, String detail) {
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(Problems.of(status, detail));
+    }
+}

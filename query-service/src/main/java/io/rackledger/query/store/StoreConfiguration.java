@@ -1,0 +1,17 @@
+package io.rackledger.query.store;
+
+import io.rackledger.query.follow.Store;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The database, H2 or PostgreSQL, by {@code spring.datasource}. */
+@Configuration(proxyBeanMethods = false)
+public class StoreConfiguration {
+    @Bean
+    Store store(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+        return new SqlStore(jdbc, new TransactionTemplate(transactions));
+    }
+}
