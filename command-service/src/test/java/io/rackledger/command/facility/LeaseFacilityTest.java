@@ -65,6 +65,28 @@ class LeaseFacilityTest {
     }
 
     @Test
+    void a_transition_frees_room_from_its_earliest_instant() {
+        site().given("2024-09", placed(COLOSSUS_1, XAI, "300"))
+                .given("2026-05", moved(XAI, COLOSSUS_1, COLOSSUS_2, "300"))
+                .when(leasing("300", period("2026-05-01", null)))
+                .then(leased("lease-1", COLOSSUS_1, "300", null, period("2026-05-01", null)));
+        site().given("2024-09", placed(COLOSSUS_1, XAI, "300"))
+                .given("2026-05", moved(XAI, COLOSSUS_1, COLOSSUS_2, "300"))
+                .when(leasing("300", period("2026-04-30", null)))
+                .thenRefused("capacity-exceeded");
+    }
+
+    @Test
+    void a_lease_within_one_month_takes_its_room_for_some_of_it() {
+        site().given("2026-05", leased("lease-0", COLOSSUS_1, "300", null, period("2026-05", "2026-05")))
+                .when(leasing("1", period("2026-01", null)))
+                .thenRefused("capacity-exceeded");
+        site().given("2026-05", leased("lease-0", COLOSSUS_1, "300", null, period("2026-05", "2026-05")))
+                .when(leasing("1", period("2026-06", null)))
+                .then(leased("lease-1", COLOSSUS_1, "1", null, period("2026-06", null)));
+    }
+
+    @Test
     void a_lease_of_more_than_the_limit_is_refused_in_both_modes() {
         site().when(leasing("301", MAY_2026)).thenRefused("capacity-exceeded");
         site().whenObserved(leasing("301", MAY_2026)).thenRefused("capacity-exceeded");

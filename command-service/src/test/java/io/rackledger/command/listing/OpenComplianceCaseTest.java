@@ -62,9 +62,7 @@ class OpenComplianceCaseTest {
         extended("2024-08-30").when(opening("2024-09-13", ANNUAL)).thenRefused("notice-before-due");
         extended("2024-08-30").when(opening("2024-09-14", ANNUAL)).then(opened(ANNUAL));
         extended("2024-09-03").when(opening("2024-09-04", ANNUAL)).then(opened(ANNUAL));
-        extended("2024-08")
-                .when(opening("2024-09-04", ANNUAL))
-                .thenFlagged("notice-before-due", true, opened(ANNUAL));
+        extended("2024-08").when(opening("2024-09-04", ANNUAL)).thenFlagged("notice-before-due", true, opened(ANNUAL));
         extended(null).when(opening("2024-09-04", ANNUAL)).thenFlagged("notice-before-due", true, opened(ANNUAL));
     }
 
