@@ -126,7 +126,7 @@ record CaseOnRecord(
                     .toList();
             return new CaseOnRecord(listed, opened, notice, state, decided, more, filings);
         }
-        if (event instanceof CompliancePlanSubmitted && state == CaseState.NOTIFIED) {
+        if (event instanceof CompliancePlanSubmitted) {
             return with(CaseState.PLAN_SUBMITTED, decided);
         }
         if (event instanceof ExceptionGranted e) {

@@ -12,6 +12,7 @@ import static io.rackledger.command.listing.Listings.granted;
 import static io.rackledger.command.listing.Listings.listed;
 import static io.rackledger.command.listing.Listings.opened;
 import static io.rackledger.command.listing.Listings.planned;
+import static io.rackledger.command.listing.Listings.suspended;
 import static io.rackledger.command.listing.Listings.time;
 import static io.rackledger.events.Authority.COUNCIL;
 import static io.rackledger.events.Authority.PANEL;
@@ -96,6 +97,16 @@ class GrantExceptionTest {
         withPlan()
                 .given("2024-12-01", cured())
                 .when(granting(STAFF, "2025-02-25"))
+                .thenRefused("wrong-state");
+    }
+
+    @Test
+    void a_case_that_led_to_suspension_gets_no_exception_also_when_determined_again() {
+        withPlan()
+                .given("2024-12-01", determined())
+                .given("2024-12-03", suspended())
+                .given("2024-12-04", determined())
+                .when(granting(PANEL, "2025-02-25"))
                 .thenRefused("wrong-state");
     }
 

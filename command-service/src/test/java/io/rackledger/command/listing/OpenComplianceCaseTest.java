@@ -67,6 +67,15 @@ class OpenComplianceCaseTest {
     }
 
     @Test
+    void an_nt_form_of_another_report_moves_nothing() {
+        fixture()
+                .given("2024-08-30", filed("NT 10-K", LocalDate.of(2023, 6, 30)))
+                .given("2024-08-30", filed("NT 10-Q", ANNUAL.periodEnd()))
+                .when(opening("2024-08-30", ANNUAL))
+                .then(opened(ANNUAL));
+    }
+
+    @Test
     void a_notice_of_a_partial_date_is_flagged_where_it_may_be_too_early() {
         fixture().when(opening("2024-08", ANNUAL)).thenFlagged("notice-before-due", true, opened(ANNUAL));
         fixture().when(opening("2024-07", ANNUAL)).thenRefused("notice-before-due");

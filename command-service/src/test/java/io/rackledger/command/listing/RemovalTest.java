@@ -16,11 +16,13 @@ import static io.rackledger.command.listing.Listings.time;
 
 import io.rackledger.command.decision.DeciderFixture;
 import io.rackledger.events.Authority;
+import io.rackledger.events.CaseId;
 import io.rackledger.events.ListingId;
 import io.rackledger.events.ObligationId;
 import io.rackledger.events.ObligationRecorded;
 import io.rackledger.events.ObligationTriggered;
 import io.rackledger.events.PartyId;
+import io.rackledger.events.TradingSuspended;
 import io.rackledger.events.Trigger;
 import java.util.List;
 import org.joda.money.Money;
@@ -85,6 +87,16 @@ class RemovalTest {
                 .given("2025-03-01", determined())
                 .given("2025-03-05", cured())
                 .when(SUSPENDING)
+                .thenRefused("no-basis");
+    }
+
+    @Test
+    void a_cured_case_stays_cured_when_another_one_suspends_trading() {
+        delisting()
+                .given("2025-03-01", determined())
+                .given("2025-03-05", cured())
+                .given("2025-03-10", new TradingSuspended(SMCI, new CaseId("smci-2025"), SUPERMICRO))
+                .when(DELISTING)
                 .thenRefused("no-basis");
     }
 
