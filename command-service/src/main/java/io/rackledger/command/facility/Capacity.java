@@ -24,7 +24,7 @@ record Capacity(Limits limits, List<Load> loads) {
 
     /** Whether a limit is exceeded at some instant at which the added load counts. */
     Truth exceededBy(Load added) {
-        Truth exceeded = exceededAt(Looked.where(added), added);
+        Truth exceeded = exceededAt(Looked.beside(added), added);
         for (Looked looked : looked(load -> !(load instanceof Load.Departure))) {
             Truth there = added.at(looked.moment());
             if (there != Truth.NO && exceeded != Truth.YES) {
@@ -36,7 +36,7 @@ record Capacity(Limits limits, List<Load> loads) {
 
     /** Whether the party runs less than what departs: then, or later, so that what departs later could not. */
     Truth fallsShortOf(Load.Departure added) {
-        Truth tooLittle = running(added.party(), Looked.where(added)).below(added.powerMw());
+        Truth tooLittle = running(added.party(), Looked.beside(added)).below(added.powerMw());
         for (Looked looked : looked(load -> load instanceof Load.Departure)) {
             Truth later = added.at(looked.moment());
             tooLittle = tooLittle.or(later.and(running(added.party(), looked).below(added.powerMw())));
@@ -110,8 +110,13 @@ record Capacity(Limits limits, List<Load> loads) {
             return new Looked(Moment.at(starting.from()), starting);
         }
 
+        /** Where the load begins that is to be added, and so is none of those that are counted. */
+        static Looked beside(Load added) {
+            return new Looked(Moment.at(added.from()), null);
+        }
+
         Truth counts(Load load) {
-            return load == starting ? Truth.YES : load.at(moment);
+            return load.equals(starting) ? Truth.YES : load.at(moment);
         }
     }
 }

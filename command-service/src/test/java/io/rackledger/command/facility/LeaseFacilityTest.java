@@ -133,6 +133,14 @@ class LeaseFacilityTest {
     }
 
     @Test
+    void two_like_leases_of_unknown_dates_may_follow_one_another() {
+        site().given(null, leased("lease-0", COLOSSUS_1, "200", null, period(null, "2027")))
+                .whenObserved(leasing("200", period(null, "2027")))
+                .thenFlagged(
+                        "capacity-exceeded", true, leased("lease-1", COLOSSUS_1, "200", null, period(null, "2027")));
+    }
+
+    @Test
     void a_lease_decided_without_a_date_begins_now() {
         site().when(leasing("200", null))
                 .then(leased("lease-1", COLOSSUS_1, "200", null, period(DeciderFixture.NOW.toString(), null)));
