@@ -1,0 +1,132 @@
+package io.rackledger.command.facility;
+
+import io.rackledger.command.decision.Boundary;
+import io.rackledger.command.decision.Command;
+import io.rackledger.command.decision.Decider;
+import io.rackledger.command.decision.Decision;
+import io.rackledger.command.decision.Findings;
+import io.rackledger.command.decision.Intake;
+import io.rackledger.events.EntityId;
+import io.rackledger.events.FacilityId;
+import io.rackledger.events.FacilityLeased;
+import io.rackledger.events.LeaseId;
+import io.rackledger.events.Mode;
+import io.rackledger.events.PartyId;
+import io.rackledger.events.Period;
+import io.rackledger.events.Recorded;
+import io.rackledger.events.Truth;
+import io.rackledger.events.ValidTime;
+import java.math.BigDecimal;
+import java.util.List;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/** A tenant leases part of a facility for a period. */
+final class LeaseFacility implements Decider<LeaseFacility.Body, FacilityState> {
+    record Body(
+            LeaseId lease,
+            FacilityId facility,
+            PartyId lessor,
+            PartyId tenant,
+            @Nullable BigDecimal powerMw,
+            @Nullable Long gpus,
+            @Nullable Period period,
+            @Nullable Money feePerMonth,
+            @Nullable Integer noticeDays)
+            implements Command {
+        Body {
+            if (feePerMonth != null && feePerMonth.isNegative()) {
+                throw new IllegalArgumentException("feePerMonth must not be negative");
+            }
+            if (noticeDays != null && noticeDays < 0) {
+                throw new IllegalArgumentException("noticeDays must not be negative");
+            }
+        }
+
+        @Override
+        public @Nullable ValidTime validAt() {
+            return period == null ? null : period.from();
+        }
+
+        @Override
+        public List<EntityId> requires() {
+            return List.of(facility, lessor, tenant);
+        }
+
+        @Override
+        public EntityId creates() {
+            return lease;
+        }
+
+        private @Nullable ValidTime to() {
+            return period == null ? null : period.to();
+        }
+    }
+
+    @Override
+    public String name() {
+        return "lease-facility";
+    }
+
+    @Override
+    public Class<Body> bodyType() {
+        return Body.class;
+    }
+
+    @Override
+    public Boundary boundary(Body body, FacilityState state) {
+        return FacilityState.room(body.facility());
+    }
+
+    @Override
+    public FacilityState initial() {
+        return FacilityState.NONE;
+    }
+
+    @Override
+    public FacilityState evolve(FacilityState state, Recorded recorded) {
+        return state.evolve(recorded);
+    }
+
+    @Override
+    public Decision decide(Intake<Body> intake, FacilityState state) {
+        Body body = intake.body();
+        ValidTime from = intake.validAt();
+        Load.Lease leased = new Load.Lease(body.facility(), body.powerMw(), body.gpus(), from, body.to());
+        return Findings.on(intake)
+                .structural("not-positive", notPositive(intake), "a lease has a size, and powerMw or gpus above 0")
+                .structural("not-positive", endsBefore(from, body.to()), "a lease ends after it begins")
+                .structural("same-party", body.lessor().equals(body.tenant()), "nobody leases from itself")
+                .structural(
+                        "not-controller",
+                        !body.lessor().equals(state.controller(body.facility())),
+                        "'" + body.lessor() + "' does not control facility '" + body.facility() + "'")
+                .structural(
+                        "capacity-exceeded",
+                        state.capacity(body.facility()).exceededBy(leased),
+                        "facility '" + body.facility() + "' has no room for this lease at every instant")
+                .accept(() -> new FacilityLeased(
+                        body.lease(),
+                        body.facility(),
+                        body.lessor(),
+                        body.tenant(),
+                        body.powerMw(),
+                        body.gpus(),
+                        new Period(from, body.to()),
+                        body.feePerMonth(),
+                        body.noticeDays()));
+    }
+
+    /** A report may leave the size out; a decision may not. */
+    private static boolean notPositive(Intake<Body> intake) {
+        BigDecimal powerMw = intake.body().powerMw();
+        Long gpus = intake.body().gpus();
+        return (powerMw == null && gpus == null && intake.mode() == Mode.DECIDED)
+                || (powerMw != null && powerMw.signum() <= 0)
+                || (gpus != null && gpus <= 0);
+    }
+
+    private static boolean endsBefore(@Nullable ValidTime from, @Nullable ValidTime to) {
+        return from != null && to != null && to.before(from) == Truth.YES;
+    }
+}

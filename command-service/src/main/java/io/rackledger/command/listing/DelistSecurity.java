@@ -1,0 +1,69 @@
+package io.rackledger.command.listing;
+
+import io.rackledger.command.decision.Boundary;
+import io.rackledger.command.decision.Command;
+import io.rackledger.command.decision.Decider;
+import io.rackledger.command.decision.Decision;
+import io.rackledger.command.decision.Findings;
+import io.rackledger.command.decision.Intake;
+import io.rackledger.events.CaseId;
+import io.rackledger.events.EntityId;
+import io.rackledger.events.ListingId;
+import io.rackledger.events.Recorded;
+import io.rackledger.events.SecurityDelisted;
+import io.rackledger.events.ValidTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A security is removed from its venue; obligations that a delisting triggers fall due with it. */
+final class DelistSecurity implements Decider<DelistSecurity.Body, Removal> {
+    record Body(ListingId listing, CaseId caseId, @Nullable ValidTime on) implements Command {
+        @Override
+        public @Nullable ValidTime validAt() {
+            return on;
+        }
+
+        @Override
+        public List<EntityId> requires() {
+            return List.of(listing, caseId);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "delist-security";
+    }
+
+    @Override
+    public Class<Body> bodyType() {
+        return Body.class;
+    }
+
+    @Override
+    public Boundary boundary(Body body, Removal state) {
+        return state.boundary(body.listing(), body.caseId());
+    }
+
+    @Override
+    public Removal initial() {
+        return Removal.NONE;
+    }
+
+    @Override
+    public Removal evolve(Removal state, Recorded recorded) {
+        return state.evolve(recorded);
+    }
+
+    @Override
+    public Decision decide(Intake<Body> intake, Removal state) {
+        Body body = intake.body();
+        return Findings.on(intake)
+                .structural("wrong-state", state.isDelisted(), "listing '" + body.listing() + "' is delisted already")
+                .structural(
+                        "no-basis",
+                        !state.rests(body.listing()),
+                        "case '" + body.caseId() + "' holds no standing decision against '" + body.listing() + "'")
+                .acceptAll(() -> state.with(
+                        new SecurityDelisted(body.listing(), body.caseId(), state.listedParty()), body.listing()));
+    }
+}

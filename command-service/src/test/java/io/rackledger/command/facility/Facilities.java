@@ -1,0 +1,67 @@
+package io.rackledger.command.facility;
+
+import io.rackledger.events.FacilityId;
+import io.rackledger.events.FacilityLeased;
+import io.rackledger.events.FacilityRegistered;
+import io.rackledger.events.Identifiers;
+import io.rackledger.events.LeaseId;
+import io.rackledger.events.Limits;
+import io.rackledger.events.PartyId;
+import io.rackledger.events.PartyRegistered;
+import io.rackledger.events.Period;
+import io.rackledger.events.Place;
+import io.rackledger.events.ValidTime;
+import io.rackledger.events.WorkloadPlaced;
+import io.rackledger.events.WorkloadTransitioned;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The facts that facility tests are given: two sites in Memphis, the one who controls them and a tenant. */
+final class Facilities {
+    static final PartyId XAI = new PartyId("xai");
+    static final PartyId ANTHROPIC = new PartyId("anthropic");
+    static final FacilityId COLOSSUS_1 = new FacilityId("colossus-1");
+    static final FacilityId COLOSSUS_2 = new FacilityId("colossus-2");
+    static final Place MEMPHIS = new Place("USMEM", "Memphis, Tennessee");
+
+    private Facilities() {}
+
+    static PartyRegistered party(PartyId party) {
+        return new PartyRegistered(party, party.value(), List.of(), Identifiers.NONE);
+    }
+
+    static FacilityRegistered facility(FacilityId facility, @Nullable String megawatts) {
+        return new FacilityRegistered(facility, XAI, MEMPHIS, limits(megawatts, null));
+    }
+
+    static Limits limits(@Nullable String megawatts, @Nullable Long gpus) {
+        return new Limits(mw(megawatts), null, null, null, gpus);
+    }
+
+    static WorkloadPlaced placed(FacilityId facility, PartyId party, String megawatts) {
+        return new WorkloadPlaced(facility, party, new BigDecimal(megawatts));
+    }
+
+    static WorkloadTransitioned moved(PartyId party, FacilityId from, FacilityId to, String megawatts) {
+        return new WorkloadTransitioned(party, from, to, new BigDecimal(megawatts));
+    }
+
+    static FacilityLeased leased(
+            String lease, FacilityId facility, @Nullable String megawatts, @Nullable Long gpus, Period period) {
+        return new FacilityLeased(
+                new LeaseId(lease), facility, XAI, ANTHROPIC, mw(megawatts), gpus, period, null, null);
+    }
+
+    static Period period(@Nullable String from, @Nullable String to) {
+        return new Period(time(from), time(to));
+    }
+
+    static @Nullable ValidTime time(@Nullable String text) {
+        return text == null ? null : ValidTime.parse(text);
+    }
+
+    static @Nullable BigDecimal mw(@Nullable String megawatts) {
+        return megawatts == null ? null : new BigDecimal(megawatts);
+    }
+}
