@@ -4,6 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.rackledger.command.axon.Decisions;
 import io.rackledger.command.claim.ClaimCommands;
 import io.rackledger.command.decision.Decider;
+import io.rackledger.command.facility.FacilityCommands;
+import io.rackledger.command.finance.FinanceCommands;
+import io.rackledger.command.listing.ListingCommands;
 import io.rackledger.command.order.OrderCommands;
 import io.rackledger.command.vendor.VendorCommands;
 import io.rackledger.ledger.Ledger;
@@ -34,6 +37,9 @@ public class CommandServiceConfiguration {
         all.addAll(VendorCommands.all());
         all.addAll(ClaimCommands.all());
         all.addAll(OrderCommands.all());
+        all.addAll(FacilityCommands.all());
+        all.addAll(ListingCommands.all());
+        all.addAll(FinanceCommands.all());
         return List.copyOf(all);
     }
 

@@ -37,7 +37,7 @@ public final class Row {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Row row && key.equals(row.key) && figures.equals(row.figures);
     }
 

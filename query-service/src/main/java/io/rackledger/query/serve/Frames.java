@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -53,7 +54,7 @@ final class Frames {
         ObjectNode body = writer.head(view, after);
         ArrayNode changed = body.putArray("changed");
         for (Row row : after.answer().rows()) {
-            if (!row.equals(old.remove(row.key()))) {
+            if (!Objects.equals(row, old.remove(row.key()))) {
                 changed.add(writer.row(row));
             }
         }

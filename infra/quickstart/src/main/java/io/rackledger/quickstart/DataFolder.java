@@ -1,0 +1,83 @@
+package io.rackledger.quickstart;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The folder that holds everything: the broker's log, the views, who runs on it. Used by one process at a time. */
+final class DataFolder implements AutoCloseable {
+    private static final String FORMAT = "1";
+
+    private final Path path;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private DataFolder(Path path, FileChannel channel, FileLock lock) {
+        this.path = path;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /** Opens a folder, or makes it. */
+    static DataFolder open(Path given) throws StartException {
+        Path path = given.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(path);
+            FileChannel channel =
+                    FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                channel.close();
+                throw new StartException(
+                        "Rackledger runs on " + path + " already: see ./rackledger status, stop it with"
+                                + " ./rackledger down, or choose another folder with --data.");
+            }
+            checkFormat(path.resolve("format"));
+            return new DataFolder(path, channel, lock);
+        } catch (IOException e) {
+            throw new StartException(
+                    "The data folder " + path + " can't be used (" + e + "): choose another with --data.", e);
+        }
+    }
+
+    private static void checkFormat(Path file) throws IOException, StartException {
+        if (!Files.exists(file)) {
+            Files.writeString(file, FORMAT + "\n");
+        }
+        String format = Files.readString(file).strip();
+        if (!format.equals(FORMAT)) {
+            throw new StartException("The data folder " + file.getParent() + " is of format '" + format
+                    + "' and this program reads format " + FORMAT
+                    + ": use the version that wrote it, or choose another folder with --data.");
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    Path resolve(String name) {
+        return path.resolve(name);
+    }
+
+    /** Says who runs where, for those that look for it. */
+    void announce(Map<String, Object> running) throws IOException {
+        Path file = path.resolve("rackledger.json");
+        Path fresh = path.resolve("rackledger.json.new");
+        Files.writeString(fresh, JsonMapper.builder().build().writeValueAsString(running));
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void close() throws IOException {
+        Files.deleteIfExists(path.resolve("rackledger.json"));
+        lock.release();
+        channel.close();
+    }
+}

@@ -1,0 +1,85 @@
+package io.rackledger.quickstart;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What {@code ./rackledger up} takes. */
+@Command(
+        name = "rackledger up",
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        versionProvider = Options.Version.class,
+        description = "Starts the broker, both services and loads samples; Ctrl-C stops it.")
+final class Options {
+    /** The built version. */
+    static final class Version implements picocli.CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Options.class.getPackage().getImplementationVersion();
+            return new String[] {"rackledger " + (version == null ? "development" : version)};
+        }
+    }
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = ".rackledger",
+            description = "Where data stays. Default: ${DEFAULT-VALUE}")
+    Path data = Path.of(".rackledger");
+
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            description = "Port of the query service and the dashboard. Default: ${DEFAULT-VALUE}")
+    int port;
+
+    @Option(
+            names = "--command-port",
+            paramLabel = "PORT",
+            defaultValue = "8081",
+            description = "Port of the command service. Default: ${DEFAULT-VALUE}")
+    int commandPort;
+
+    @Option(
+            names = "--broker-port",
+            paramLabel = "PORT",
+            defaultValue = "9092",
+            description = "Port of the embedded broker. Default: ${DEFAULT-VALUE}")
+    int brokerPort;
+
+    @Option(names = "--kafka", paramLabel = "HOST:PORT", description = "Use this Kafka, and start no broker.")
+    @Nullable
+    String kafka;
+
+    @Option(
+            names = "--db",
+            paramLabel = "JDBC-URL",
+            description = "Keep the views there. Default: H2 in the data folder")
+    @Nullable
+    String db;
+
+    @Option(
+            names = "--sample",
+            paramLabel = "NAMES",
+            split = ",",
+            defaultValue = "articles,listing",
+            description = "Samples to load, of articles, listing and worked; or none. Default: ${DEFAULT-VALUE}")
+    List<String> samples = List.of();
+
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on. Default: ${DEFAULT-VALUE}")
+    String bind = "127.0.0.1";
+
+    @Option(
+            names = "--allow-host",
+            paramLabel = "NAME",
+            split = ",",
+            description = "A further host name that requests may carry.")
+    List<String> allowedHosts = List.of();
+}

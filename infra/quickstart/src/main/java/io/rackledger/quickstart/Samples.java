@@ -1,0 +1,83 @@
+package io.rackledger.quickstart;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Loads the bundled samples through the front door. Their command ids make loading them again change nothing. */
+final class Samples {
+    /** The samples there are. */
+    static final List<String> NAMES = List.of("articles", "listing", "worked");
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final URI importAt;
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    Samples(URI commands) {
+        this.importAt = commands.resolve("/api/import");
+    }
+
+    /** Checks what was asked for: some of {@link #NAMES}, or {@code none} alone. */
+    static List<String> chosen(List<String> asked) throws StartException {
+        if (asked.equals(List.of("none"))) {
+            return List.of();
+        }
+        for (String name : asked) {
+            if (!NAMES.contains(name)) {
+                throw new StartException(
+                        "There is no sample '" + name + "': choose of " + String.join(", ", NAMES) + ", or none.");
+            }
+        }
+        return asked;
+    }
+
+    /** Loads one sample and says in a line what came of it. */
+    String load(String name) throws StartException {
+        Map<String, Integer> outcomes = new TreeMap<>();
+        try (InputStream sample = Samples.class.getResourceAsStream("/samples/" + name + ".ndjson");
+                HttpClient client = HttpClient.newHttpClient()) {
+            if (sample == null) {
+                throw new StartException("The sample '" + name + "' is missing in this build.");
+            }
+            HttpRequest request = HttpRequest.newBuilder(importAt)
+                    .timeout(LIMIT)
+                    .header("Content-Type", "application/x-ndjson")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(sample.readAllBytes()))
+                    .build();
+            HttpResponse<Stream<String>> response = client.send(request, HttpResponse.BodyHandlers.ofLines());
+            if (response.statusCode() != 200) {
+                throw new StartException(
+                        "The sample '" + name + "' was not taken: HTTP " + response.statusCode() + ".");
+            }
+            response.body().forEach(line -> count(outcomes, json.readTree(line)));
+        } catch (IOException e) {
+            throw new StartException("The sample '" + name + "' was not taken: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartException("Stopped while loading the sample '" + name + "'.", e);
+        }
+        return name + ": "
+                + outcomes.entrySet().stream()
+                        .map(outcome -> outcome.getValue() + " " + outcome.getKey())
+                        .reduce((a, b) -> a + ", " + b)
+                        .orElse("empty");
+    }
+
+    private static void count(Map<String, Integer> outcomes, JsonNode line) {
+        String outcome = line.path("repeated").asBoolean(false)
+                ? "known already"
+                : line.path("outcome").asString();
+        outcomes.merge(outcome, 1, Integer::sum);
+    }
+}
