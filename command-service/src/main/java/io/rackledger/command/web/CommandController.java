@@ -5,6 +5,7 @@ import io.rackledger.command.axon.Request;
 import io.rackledger.web.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -15,8 +16,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** One command a request. */
 @RestController
@@ -55,12 +56,12 @@ final class CommandController {
     CompletableFuture<ResponseEntity<?>> handle(
             @PathVariable String name,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
-            @RequestParam(defaultValue = "false") boolean dryRun,
             HttpServletRequest http)
             throws IOException {
         if (!reader.knows(name)) {
             return answer(HttpStatus.NOT_FOUND, "there is no command '" + name + "'; GET /api/commands lists them");
         }
+        boolean dryRun = dryRun(http.getQueryString());
         byte[] body = http.getInputStream().readNBytes(MOST_BYTES + 1);
         if (body.length > MOST_BYTES) {
             return answer(HttpStatus.CONTENT_TOO_LARGE, "a command's body has at most " + MOST_BYTES + " bytes");
@@ -69,6 +70,23 @@ final class CommandController {
         Request<?> request = reader.request(name, commandId, reader.object(body), LOCAL, dryRun);
         return meters.measure(name, decisions.decide(request, () -> {}))
                 .thenApply(handled -> answers.http(commandId, handled));
+    }
+
+    /** Read from the query string alone: asking for parameters would swallow a body that calls itself a form. */
+    private static boolean dryRun(@Nullable String query) {
+        List<String> values = UriComponentsBuilder.newInstance()
+                .query(query)
+                .build()
+                .getQueryParams()
+                .getOrDefault("dryRun", List.of("false"));
+        String value = values.getFirst();
+        if (value == null || value.equals("true")) {
+            return true;
+        }
+        if (value.equals("false")) {
+            return false;
+        }
+        throw new MalformedCommandException("dryRun", "true or false");
     }
 
     private static CompletableFuture<ResponseEntity<?>> answer(HttpStatus status, String detail) {

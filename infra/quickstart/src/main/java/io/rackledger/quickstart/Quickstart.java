@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -26,7 +27,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
 
@@ -99,6 +99,7 @@ public final class Quickstart {
         checkPorts();
         DataFolder folder = DataFolder.open(options.data);
         running.add(folder);
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         System.setProperty("rackledger.log", folder.resolve("rackledger.log").toString());
         String kafka = options.kafka == null ? "127.0.0.1:" + options.brokerPort : options.kafka;
         System.out.println("Starting; data in " + folder.path());
@@ -141,20 +142,19 @@ public final class Quickstart {
 
     private void startAll(DataFolder folder, String kafka) throws StartException, InterruptedException {
         try (ExecutorService starters = Executors.newFixedThreadPool(3)) {
-            Future<@Nullable EmbeddedBroker> broker = starters.submit(() -> startBroker(folder));
+            Future<Optional<EmbeddedBroker>> broker = starters.submit(() -> startBroker(folder));
             Future<ConfigurableApplicationContext> commands = starters.submit(commandService(kafka));
             Future<ConfigurableApplicationContext> queries = starters.submit(queryService(folder, kafka));
-            EmbeddedBroker started = get(broker, "The broker");
-            if (started != null) {
-                running.add(started);
-            }
+            get(broker, "The broker").ifPresent(running::add);
             running.add(get(commands, "The command service"));
             running.add(get(queries, "The query service"));
         }
     }
 
-    private @Nullable EmbeddedBroker startBroker(DataFolder folder) throws IOException {
-        return options.kafka == null ? EmbeddedBroker.start(folder.resolve("broker"), options.brokerPort) : null;
+    private Optional<EmbeddedBroker> startBroker(DataFolder folder) throws IOException {
+        return options.kafka == null
+                ? Optional.of(EmbeddedBroker.start(folder.resolve("broker"), options.brokerPort))
+                : Optional.empty();
     }
 
     private Callable<ConfigurableApplicationContext> commandService(String kafka) {
