@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param exact null where it isn't known to the day
  */
-record Ages(@Nullable Long exact, @Nullable Long low, @Nullable Long high) {
+record Ages(
+        @Nullable Long exact, @Nullable Long low, @Nullable Long high) {
     private static final Ages UNKNOWN = new Ages(null, null, null);
 
     static Ages of(@Nullable ValidTime since, LocalDate day) {

@@ -87,8 +87,7 @@ public final class Backlog implements View {
                 .sorted(Comparator.comparing(order -> order.order().value()))
                 .flatMap(order -> order.lots().stream().map(lot -> new Held(order, lot)))
                 .filter(held -> allows(question.parameter("vendor"), held.lot().vendor()))
-                .forEach(held -> byVendor
-                        .computeIfAbsent(held.lot().vendor(), vendor -> new ArrayList<>())
+                .forEach(held -> byVendor.computeIfAbsent(held.lot().vendor(), vendor -> new ArrayList<>())
                         .add(held));
         List<Row> rows = byVendor.values().stream()
                 .flatMap(List::stream)
@@ -125,8 +124,7 @@ public final class Backlog implements View {
                 .with("bucket", orderAge.bucket())
                 .with(
                         "because",
-                        Because.of(
-                                Movement.events(held.movements()), "/api/ledger/events?tag=order:" + order.order()));
+                        Because.of(Movement.events(held.movements()), "/api/ledger/events?tag=order:" + order.order()));
     }
 
     /** Whether no amount is known at all. */

@@ -78,9 +78,8 @@ record DeliveryRate(List<Movement> movements, LocalDate day) {
             return Stream.empty();
         }
         BigDecimal amount = delivery.measures().amount(measure);
-        boolean certain = at != null
-                && !at.firstDay().isBefore(first)
-                && !at.lastDay().isAfter(day);
+        boolean certain =
+                at != null && !at.firstDay().isBefore(first) && !at.lastDay().isAfter(day);
         return Stream.of(certain && amount != null ? Bounds.exactly(amount) : Bounds.upTo(amount));
     }
 }

@@ -49,8 +49,7 @@ record VendorBacklog(
             @Nullable Amount value) {}
 
     /** What is open in one currency, and what was booked in it. */
-    record InCurrency(
-            String currency, @Nullable Amount open, List<BookToBill> bookToBill) {}
+    record InCurrency(String currency, @Nullable Amount open, List<BookToBill> bookToBill) {}
 
     static VendorBacklog of(PartyId vendor, List<Held> lots, LocalDate day) {
         List<Movement> movements = lots.stream().flatMap(Held::movements).toList();
@@ -88,7 +87,10 @@ record VendorBacklog(
 
     private static List<InCurrency> byCurrency(List<Held> lots) {
         TreeSet<String> currencies = new TreeSet<>();
-        lots.stream().map(held -> held.order().currency()).filter(Objects::nonNull).forEach(currencies::add);
+        lots.stream()
+                .map(held -> held.order().currency())
+                .filter(Objects::nonNull)
+                .forEach(currencies::add);
         List<InCurrency> each = new ArrayList<>();
         for (String currency : currencies) {
             List<Held> possible = lots.stream()
@@ -105,7 +107,8 @@ record VendorBacklog(
 
     private static @Nullable BigDecimal coverage(List<Held> lots) {
         List<Held> open = lots.stream().filter(held -> held.lot().isOpen()).toList();
-        long known = open.stream().filter(held -> !Backlog.isUnknown(held.lot())).count();
+        long known =
+                open.stream().filter(held -> !Backlog.isUnknown(held.lot())).count();
         return open.isEmpty()
                 ? null
                 : BigDecimal.valueOf(known).divide(BigDecimal.valueOf(open.size()), SCALE, RoundingMode.HALF_UP);

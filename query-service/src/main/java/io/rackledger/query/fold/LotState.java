@@ -57,23 +57,13 @@ public record LotState(
                 false);
     }
 
-    LotState made(
-            PartyId by, boolean shift, Measures measures, Map<Measure, BigDecimal> most, @Nullable ValidTime on) {
+    LotState made(PartyId by, boolean shift, Measures measures, Map<Measure, BigDecimal> most, @Nullable ValidTime on) {
         return new LotState(lot, by, shift, measures, most, on, delivered, cancelled, shifted, emptied);
     }
 
     LotState withDelivered(Measures part) {
         return new LotState(
-                lot,
-                vendor,
-                shiftedIn,
-                allocated,
-                atMost,
-                madeOn,
-                delivered.plus(part),
-                cancelled,
-                shifted,
-                emptied);
+                lot, vendor, shiftedIn, allocated, atMost, madeOn, delivered.plus(part), cancelled, shifted, emptied);
     }
 
     LotState withCancelled(Measures part, boolean all) {
@@ -155,11 +145,10 @@ public record LotState(
 
     private Bounds open(Measure measure) {
         BigDecimal most = left(measure, shifted, cancelled, delivered);
-        boolean exact = most != null
-                && held(measure).isExact()
+        boolean exact = held(measure).isExact()
                 && isSized()
                 && Stream.of(shifted, cancelled, delivered).allMatch(tally -> tally.isExact(measure));
-        if (exact) {
+        if (most != null && exact) {
             return Bounds.exactly(most);
         }
         return emptied ? Bounds.NOTHING : Bounds.upTo(most);

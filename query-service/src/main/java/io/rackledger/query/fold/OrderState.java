@@ -74,8 +74,8 @@ public record OrderState(
     }
 
     private OrderState placed(Recorded recorded, ServerOrderPlaced placed) {
-        OrderState after =
-                new OrderState(order, placed.buyer(), placed.programme(), recorded.validAt(), currency, lots, movements);
+        OrderState after = new OrderState(
+                order, placed.buyer(), placed.programme(), recorded.validAt(), currency, lots, movements);
         for (Allocation allocation : placed.allocations()) {
             Measures measures = after.inCurrency(allocation.measures());
             after = after.of(placed.buyer(), placed.programme(), measures)
@@ -181,7 +181,9 @@ public record OrderState(
         return switch (basis) {
             case AWARDED, DELIVERED -> sum;
             case COMMITTED -> conserved(measure, Bounds.NOTHING).within(sum);
-            case OPEN -> conserved(measure, sum(lot -> lot.bounds(Basis.DELIVERED, measure))).within(sum);
+            case OPEN ->
+                conserved(measure, sum(lot -> lot.bounds(Basis.DELIVERED, measure)))
+                        .within(sum);
         };
     }
 

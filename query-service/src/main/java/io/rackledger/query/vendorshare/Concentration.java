@@ -43,8 +43,8 @@ final class Concentration {
     BigDecimal high() {
         List<Bounds> open = shares.stream().filter(share -> !share.isExact()).toList();
         BigDecimal fixed = squares(shares.stream().filter(Bounds::isExact).map(Bounds::low));
-        BigDecimal left = BigDecimal.ONE.subtract(
-                shares.stream().map(Bounds::low).reduce(BigDecimal.ZERO, BigDecimal::add));
+        BigDecimal left =
+                BigDecimal.ONE.subtract(shares.stream().map(Bounds::low).reduce(BigDecimal.ZERO, BigDecimal::add));
         BigDecimal greatest = open.size() > MOST_TRIED ? greedily(open, left) : tried(open, left);
         return points(fixed.add(greatest));
     }
@@ -61,7 +61,8 @@ final class Concentration {
             if (excess.signum() >= 0) {
                 BigDecimal base = below;
                 long growing = shares.stream()
-                        .filter(share -> share.low().compareTo(base) <= 0 && high(share).compareTo(step) >= 0)
+                        .filter(share ->
+                                share.low().compareTo(base) <= 0 && high(share).compareTo(step) >= 0)
                         .filter(share -> !share.isExact())
                         .count();
                 return growing == 0 ? step : step.subtract(excess.divide(BigDecimal.valueOf(growing), PRECISION));
@@ -120,8 +121,7 @@ final class Concentration {
     }
 
     private static boolean fits(BigDecimal rest, BigDecimal room) {
-        return rest.compareTo(ROUNDING.negate()) >= 0
-                && rest.compareTo(room.add(ROUNDING)) <= 0;
+        return rest.compareTo(ROUNDING.negate()) >= 0 && rest.compareTo(room.add(ROUNDING)) <= 0;
     }
 
     private static BigDecimal squares(List<Bounds> open, int full, int taker, BigDecimal rest) {

@@ -38,10 +38,12 @@ final class Shares<K> {
         Map<K, Bounds> rest = new LinkedHashMap<>(parts);
         rest.remove(key);
         Bounds others = sum(rest);
-        BigDecimal least = part.low().max(others.high() == null ? part.low() : whole.low().subtract(others.high()));
+        BigDecimal least =
+                part.low().max(others.high() == null ? part.low() : whole.low().subtract(others.high()));
         BigDecimal low = ratio(least, most(others.high(), least), others.high());
         BigDecimal most = most(part.high(), others.low());
-        BigDecimal fewest = most == null ? others.low() : others.low().max(whole.low().subtract(most));
+        BigDecimal fewest =
+                most == null ? others.low() : others.low().max(whole.low().subtract(most));
         BigDecimal high = most == null ? BigDecimal.ONE : ratio(most, fewest, others.high());
         return new Bounds(low, high.max(low));
     }

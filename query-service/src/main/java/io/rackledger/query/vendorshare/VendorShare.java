@@ -86,10 +86,9 @@ public final class VendorShare implements View {
                 .filter(order -> allows(question.parameter("programme"), order.programme()))
                 .sorted(Comparator.comparing(order -> order.order().value()))
                 .toList();
-        List<Scope> scopes =
-                measure == Measure.VALUE
-                        ? byCurrency(basis, orders, question.parameter("currency"))
-                        : List.of(new Scope(basis, measure, measure.unit(), orders));
+        List<Scope> scopes = measure == Measure.VALUE
+                ? byCurrency(basis, orders, question.parameter("currency"))
+                : List.of(new Scope(basis, measure, measure.unit(), orders));
         List<Row> rows = new ArrayList<>();
         scopes.forEach(scope -> addRows(rows, scope, scopes.size() > 1));
         return new Answer(totals(scopes), rows);
@@ -99,8 +98,8 @@ public final class VendorShare implements View {
         return Arrays.stream(Basis.values())
                 .filter(basis -> basis.name().equals(question.parameter("basis")))
                 .findFirst()
-                .orElseThrow(() -> new BadQuestionException(
-                        "basis", "basis is one of " + Arrays.toString(Basis.values())));
+                .orElseThrow(
+                        () -> new BadQuestionException("basis", "basis is one of " + Arrays.toString(Basis.values())));
     }
 
     private static Measure measure(Question question) {
@@ -177,9 +176,9 @@ public final class VendorShare implements View {
                 .with("lots", null)
                 .with("unknownLots", null)
                 .with("restsOnShares", null)
-                .with("byCurrency", scopes.stream()
-                        .map(scope -> totals(scope).figures())
-                        .toList());
+                .with(
+                        "byCurrency",
+                        scopes.stream().map(scope -> totals(scope).figures()).toList());
     }
 
     private static Row totals(Scope scope) {
@@ -205,7 +204,8 @@ public final class VendorShare implements View {
         if (low == null || high == null) {
             return null;
         }
-        List<String> bands = Stream.of(low, high).map(VendorShare::band).distinct().toList();
+        List<String> bands =
+                Stream.of(low, high).map(VendorShare::band).distinct().toList();
         return bands.size() == 1 ? bands.getFirst() : null;
     }
 

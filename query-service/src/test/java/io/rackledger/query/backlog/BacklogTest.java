@@ -47,8 +47,7 @@ class BacklogTest {
                 .containsEntry("lotAgeDays", 227L)
                 .containsEntry("bucket", "181-365")
                 .containsEntry(
-                        "because",
-                        new Because(List.of("e0", "e1", "e4"), 3, "/api/ledger/events?tag=order:ord-1"));
+                        "because", new Because(List.of("e0", "e1", "e4"), 3, "/api/ledger/events?tag=order:ord-1"));
         assertThat(answer.rows().getLast().figures())
                 .containsEntry("open", open(350, "2625000000.00"))
                 .containsEntry("orderAgeDays", 227L)
@@ -122,8 +121,10 @@ class BacklogTest {
 
     @Test
     void an_age_whose_bounds_lie_in_two_buckets_has_none() {
-        Answer answer =
-                new Histories().then("2024", placed(null, dell(racks(1)))).by("2024-12-31").ask(view);
+        Answer answer = new Histories()
+                .then("2024", placed(null, dell(racks(1))))
+                .by("2024-12-31")
+                .ask(view);
 
         assertThat(answer.rows().getFirst().figures())
                 .containsEntry("orderAgeDays", null)

@@ -77,7 +77,8 @@ public final class Histories {
 
     public Replay by(String day, ZoneId zone) {
         return new Replay(
-                recorded, LocalDate.parse(day).atTime(LocalTime.MAX).atZone(zone).toInstant());
+                recorded,
+                LocalDate.parse(day).atTime(LocalTime.MAX).atZone(zone).toInstant());
     }
 
     /** The worked history: racks of 64 GPUs at 7.5 million USD. */

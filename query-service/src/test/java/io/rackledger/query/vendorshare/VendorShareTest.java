@@ -96,16 +96,14 @@ class VendorShareTest {
                 .containsEntry("unit", "racks")
                 .containsEntry("amount", new BigDecimal("1150"))
                 .containsEntry(
-                        "because",
-                        new Because(List.of("e0", "e3", "e5"), 3, "/api/ledger/events?tag=vendor:dell"));
+                        "because", new Because(List.of("e0", "e3", "e5"), 3, "/api/ledger/events?tag=vendor:dell"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"racks", "value"})
     void from_the_articles_alone_what_is_open_lies_with_dell(String measure) {
-        Answer answer = articles()
-                .by("2024-12-01")
-                .ask(view, "basis", "OPEN", "programme", "ai-factory", "measure", measure);
+        Answer answer =
+                articles().by("2024-12-01").ask(view, "basis", "OPEN", "programme", "ai-factory", "measure", measure);
 
         assertThat(figure(answer, "dell", "share")).isEqualTo(new BigDecimal("1.000000"));
         assertThat(figure(answer, "supermicro", "share")).isEqualTo(new BigDecimal("0.000000"));
@@ -163,7 +161,9 @@ class VendorShareTest {
 
     @Test
     void an_order_of_unknown_size_beside_a_known_one_may_be_any_part() {
-        Answer answer = worked().then("2024-07", other("ord-2", "hpe", Measures.UNKNOWN)).by("2024-07-31").ask(view);
+        Answer answer = worked().then("2024-07", other("ord-2", "hpe", Measures.UNKNOWN))
+                .by("2024-07-31")
+                .ask(view);
 
         assertThat(row(answer, "hpe").figures())
                 .containsEntry("low", new BigDecimal("0.000000"))
