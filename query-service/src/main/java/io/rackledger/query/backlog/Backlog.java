@@ -1,0 +1,136 @@
+package io.rackledger.query.backlog;
+
+import io.rackledger.events.Measure;
+import io.rackledger.events.PartyId;
+import io.rackledger.query.fold.Answer;
+import io.rackledger.query.fold.Basis;
+import io.rackledger.query.fold.Because;
+import io.rackledger.query.fold.Fold;
+import io.rackledger.query.fold.Folded;
+import io.rackledger.query.fold.LotState;
+import io.rackledger.query.fold.Movement;
+import io.rackledger.query.fold.OrderState;
+import io.rackledger.query.fold.Orders;
+import io.rackledger.query.fold.Parameter;
+import io.rackledger.query.fold.Quantities;
+import io.rackledger.query.fold.Question;
+import io.rackledger.query.fold.Row;
+import io.rackledger.query.fold.View;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What vendors still owe, lot by lot, how old that is, and how fast it comes. */
+public final class Backlog implements View {
+    /** A lot within its order. */
+    record Held(OrderState order, LotState lot) {
+        Stream<Movement> movements() {
+            return order.movementsOf(lot);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "backlog";
+    }
+
+    @Override
+    public String purpose() {
+        return "What is open by vendor, order and lot: its age, its burn rate, when it will have come, and book-to-bill.";
+    }
+
+    @Override
+    public List<Fold<?>> folds() {
+        return List.of(Orders.FOLD);
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(
+                new Parameter("vendor", List.of(), null, "only lots of this vendor"),
+                new Parameter("buyer", List.of(), null, "only orders of this buyer"),
+                new Parameter("programme", List.of(), null, "only orders for this programme"),
+                new Parameter("order", List.of(), null, "only this order"));
+    }
+
+    @Override
+    public List<String> columns() {
+        return List.of(
+                "vendor",
+                "order",
+                "lot",
+                "open",
+                "openUnknown",
+                "orderAgeDays",
+                "orderAgeDaysLow",
+                "orderAgeDaysHigh",
+                "lotAgeDays",
+                "lotAgeDaysLow",
+                "lotAgeDaysHigh",
+                "bucket",
+                "because");
+    }
+
+    @Override
+    public Answer answer(Folded folded, Question question) {
+        LocalDate day = question.day();
+        Map<PartyId, List<Held>> byVendor = new TreeMap<>(Comparator.comparing(PartyId::value));
+        folded.of(Orders.FOLD).values().stream()
+                .filter(order -> allows(question.parameter("buyer"), order.buyer()))
+                .filter(order -> allows(question.parameter("programme"), order.programme()))
+                .filter(order -> allows(question.parameter("order"), order.order()))
+                .sorted(Comparator.comparing(order -> order.order().value()))
+                .flatMap(order -> order.lots().stream().map(lot -> new Held(order, lot)))
+                .filter(held -> allows(question.parameter("vendor"), held.lot().vendor()))
+                .forEach(held -> byVendor.computeIfAbsent(held.lot().vendor(), vendor -> new ArrayList<>())
+                        .add(held));
+        List<Row> rows = byVendor.values().stream()
+                .flatMap(List::stream)
+                .filter(held -> held.lot().isOpen())
+                .map(held -> row(held, day))
+                .toList();
+        List<VendorBacklog> vendors = byVendor.entrySet().stream()
+                .map(entry -> VendorBacklog.of(entry.getKey(), entry.getValue(), day))
+                .toList();
+        return new Answer(Row.of("totals").with("vendors", vendors), rows);
+    }
+
+    private static boolean allows(@Nullable String wanted, @Nullable Object id) {
+        return wanted == null || wanted.equals(String.valueOf(id));
+    }
+
+    private static Row row(Held held, LocalDate day) {
+        OrderState order = held.order();
+        LotState lot = held.lot();
+        Ages orderAge = Ages.of(order.placedOn(), day);
+        Ages lotAge = Ages.of(lot.madeOn(), day);
+        return Row.of(order.order() + ":" + lot.lot())
+                .with("vendor", lot.vendor().value())
+                .with("order", order.order().value())
+                .with("lot", lot.lot().value())
+                .with("open", Quantities.of(measure -> lot.bounds(Basis.OPEN, measure), order.currency()))
+                .with("openUnknown", isUnknown(lot))
+                .with("orderAgeDays", orderAge.exact())
+                .with("orderAgeDaysLow", orderAge.low())
+                .with("orderAgeDaysHigh", orderAge.high())
+                .with("lotAgeDays", lotAge.exact())
+                .with("lotAgeDaysLow", lotAge.low())
+                .with("lotAgeDaysHigh", lotAge.high())
+                .with("bucket", orderAge.bucket())
+                .with(
+                        "because",
+                        Because.of(Movement.events(held.movements()), "/api/ledger/events?tag=order:" + order.order()));
+    }
+
+    /** Whether no amount is known at all. */
+    static boolean isUnknown(LotState lot) {
+        return Stream.of(Measure.values())
+                .filter(measure -> measure != Measure.SHARE)
+                .noneMatch(measure -> lot.bounds(Basis.OPEN, measure).isExact());
+    }
+}

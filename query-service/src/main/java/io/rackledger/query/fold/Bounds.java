@@ -1,0 +1,48 @@
+package io.rackledger.query.fold;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of an amount that is not negative: it lies between the two, both included; without an upper bound where
+ * {@code high} is null.
+ */
+public record Bounds(BigDecimal low, @Nullable BigDecimal high) {
+    public static final Bounds NOTHING = exactly(BigDecimal.ZERO);
+    public static final Bounds UNKNOWN = new Bounds(BigDecimal.ZERO, null);
+
+    public Bounds {
+        if (low.signum() < 0 || (high != null && high.compareTo(low) < 0)) {
+            throw new IllegalArgumentException("no amount lies between " + low + " and " + high);
+        }
+    }
+
+    public static Bounds exactly(BigDecimal amount) {
+        return new Bounds(amount, amount);
+    }
+
+    /** From nothing up to that amount. */
+    public static Bounds upTo(@Nullable BigDecimal high) {
+        return new Bounds(BigDecimal.ZERO, high);
+    }
+
+    public boolean isExact() {
+        return high != null && low.compareTo(high) == 0;
+    }
+
+    /** The amount; null where it is not known exactly. */
+    public @Nullable BigDecimal exact() {
+        return isExact() ? high : null;
+    }
+
+    public Bounds plus(Bounds other) {
+        return new Bounds(low.add(other.low), high == null || other.high == null ? null : high.add(other.high));
+    }
+
+    /** What both say; the other's word alone where they contradict one another. */
+    public Bounds within(Bounds other) {
+        BigDecimal least = low.max(other.low);
+        BigDecimal most = high == null ? other.high : other.high == null ? high : high.min(other.high);
+        return most != null && most.compareTo(least) < 0 ? other : new Bounds(least, most);
+    }
+}

@@ -1,0 +1,168 @@
+package io.rackledger.query.fold;
+
+import io.rackledger.events.LotId;
+import io.rackledger.events.Measure;
+import io.rackledger.events.Measures;
+import io.rackledger.events.PartyId;
+import io.rackledger.events.ValidTime;
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One vendor's lot of an order, with what became of it. Immutable.
+ *
+ * <p>Nothing on record means nothing delivered only for a lot whose size somebody stated: of a lot that is known by its
+ * share of the order alone, nobody follows the deliveries, so they are unknown.
+ *
+ * @param shiftedIn whether a shift made the lot; else the order itself did
+ * @param allocated what the lot held when it was made
+ * @param atMost    upper bounds of what it held, in measures that are unknown
+ * @param madeOn    when; null if no one says
+ * @param shifted   what went to other vendors
+ * @param emptied   whether all that was open went, however much that was
+ */
+public record LotState(
+        LotId lot,
+        PartyId vendor,
+        boolean shiftedIn,
+        Measures allocated,
+        Map<Measure, BigDecimal> atMost,
+        @Nullable ValidTime madeOn,
+        Tally delivered,
+        Tally cancelled,
+        Tally shifted,
+        boolean emptied) {
+    public LotState {
+        Map<Measure, BigDecimal> ordered = new EnumMap<>(Measure.class);
+        ordered.putAll(atMost);
+        atMost = Collections.unmodifiableMap(ordered);
+    }
+
+    /** A lot of which only the name is known so far. */
+    static LotState named(LotId lot, PartyId vendor) {
+        return new LotState(
+                lot,
+                vendor,
+                false,
+                Measures.UNKNOWN,
+                Map.of(),
+                null,
+                Tally.NOTHING,
+                Tally.NOTHING,
+                Tally.NOTHING,
+                false);
+    }
+
+    LotState made(PartyId by, boolean shift, Measures measures, Map<Measure, BigDecimal> most, @Nullable ValidTime on) {
+        return new LotState(lot, by, shift, measures, most, on, delivered, cancelled, shifted, emptied);
+    }
+
+    LotState withDelivered(Measures part) {
+        return new LotState(
+                lot, vendor, shiftedIn, allocated, atMost, madeOn, delivered.plus(part), cancelled, shifted, emptied);
+    }
+
+    LotState withCancelled(Measures part, boolean all) {
+        return new LotState(
+                lot,
+                vendor,
+                shiftedIn,
+                allocated,
+                atMost,
+                madeOn,
+                delivered,
+                cancelled.plus(part),
+                shifted,
+                emptied || all);
+    }
+
+    LotState withShifted(Measures part, boolean all) {
+        return new LotState(
+                lot,
+                vendor,
+                shiftedIn,
+                allocated,
+                atMost,
+                madeOn,
+                delivered,
+                cancelled,
+                shifted.plus(part),
+                emptied || all);
+    }
+
+    /** What is known of the lot's amount. */
+    public Bounds bounds(Basis basis, Measure measure) {
+        return switch (basis) {
+            case AWARDED -> shiftedIn ? Bounds.NOTHING : held(measure);
+            case COMMITTED -> committed(measure);
+            case OPEN -> open(measure);
+            case DELIVERED -> delivered(measure);
+        };
+    }
+
+    /** Whether something is open; a lot of unknown size is open until all of it goes. */
+    public boolean isOpen() {
+        boolean known = quantities().anyMatch(measure -> open(measure).isExact());
+        return known ? quantities().anyMatch(measure -> open(measure).low().signum() > 0) : !emptied;
+    }
+
+    private static Stream<Measure> quantities() {
+        return Stream.of(Measure.values()).filter(measure -> measure != Measure.SHARE);
+    }
+
+    /** Whether more is known of its size than its share of the order. */
+    boolean isSized() {
+        return allocated.known().keySet().stream().anyMatch(measure -> measure != Measure.SHARE);
+    }
+
+    Bounds held(Measure measure) {
+        BigDecimal amount = allocated.amount(measure);
+        return amount == null ? Bounds.upTo(atMost.get(measure)) : Bounds.exactly(amount);
+    }
+
+    private Bounds delivered(Measure measure) {
+        BigDecimal recorded = delivered.atLeast(measure);
+        if (delivered.isExact(measure) && (isSized() || delivered.parts() > 0)) {
+            return Bounds.exactly(recorded);
+        }
+        BigDecimal most = held(measure).high();
+        return new Bounds(recorded, most == null ? null : most.max(recorded));
+    }
+
+    private Bounds committed(Measure measure) {
+        BigDecimal most = left(measure, shifted, cancelled);
+        if (most != null && held(measure).isExact() && shifted.isExact(measure) && cancelled.isExact(measure)) {
+            return Bounds.exactly(most);
+        }
+        Bounds received = delivered(measure);
+        BigDecimal least = most == null ? received.low() : received.low().min(most);
+        return emptied ? new Bounds(least, most).within(received) : new Bounds(least, most);
+    }
+
+    private Bounds open(Measure measure) {
+        BigDecimal most = left(measure, shifted, cancelled, delivered);
+        boolean exact = held(measure).isExact()
+                && isSized()
+                && Stream.of(shifted, cancelled, delivered).allMatch(tally -> tally.isExact(measure));
+        if (most != null && exact) {
+            return Bounds.exactly(most);
+        }
+        return emptied ? Bounds.NOTHING : Bounds.upTo(most);
+    }
+
+    /** The most that is left once what is known to have gone has gone; null where there is no telling. */
+    private @Nullable BigDecimal left(Measure measure, Tally... gone) {
+        BigDecimal held = held(measure).high();
+        if (held == null) {
+            return null;
+        }
+        return Stream.of(gone)
+                .map(tally -> tally.atLeast(measure))
+                .reduce(held, BigDecimal::subtract)
+                .max(BigDecimal.ZERO);
+    }
+}

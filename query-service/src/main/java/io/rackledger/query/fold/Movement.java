@@ -1,0 +1,49 @@
+package io.rackledger.query.fold;
+
+import io.rackledger.events.LotId;
+import io.rackledger.events.Measures;
+import io.rackledger.events.PartyId;
+import io.rackledger.events.ValidTime;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one event did to one lot.
+ *
+ * @param measures how much; a measure that is absent is unknown
+ * @param at       when; null if no one says
+ * @param position of the event in its ledger
+ * @param event    its id
+ */
+public record Movement(
+        Kind kind,
+        LotId lot,
+        PartyId vendor,
+        Measures measures,
+        @Nullable ValidTime at,
+        long position,
+        String event) {
+    /** What happened to the lot. */
+    public enum Kind {
+        ORDERED,
+        SHIFTED_IN,
+        SHIFTED_OUT,
+        CANCELLED,
+        DELIVERED
+    }
+
+    private static final Comparator<Movement> BY_TIME =
+            Comparator.comparing(Movement::earliest).thenComparing(Movement::position);
+
+    private Instant earliest() {
+        return at == null ? Instant.MIN : at.earliest();
+    }
+
+    /** The ids of the events, each once, in the order of their valid time; what has none comes first. */
+    public static List<String> events(Stream<Movement> movements) {
+        return movements.sorted(BY_TIME).map(Movement::event).distinct().toList();
+    }
+}

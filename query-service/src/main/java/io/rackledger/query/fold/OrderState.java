@@ -1,0 +1,209 @@
+package io.rackledger.query.fold;
+
+import io.rackledger.events.Allocation;
+import io.rackledger.events.DeliveryRecorded;
+import io.rackledger.events.LotId;
+import io.rackledger.events.Measure;
+import io.rackledger.events.Measures;
+import io.rackledger.events.OrderCancelled;
+import io.rackledger.events.OrderId;
+import io.rackledger.events.OrderShiftedToVendor;
+import io.rackledger.events.PartyId;
+import io.rackledger.events.ProgrammeId;
+import io.rackledger.events.Recorded;
+import io.rackledger.events.ServerOrderPlaced;
+import io.rackledger.events.ValidTime;
+import io.rackledger.query.fold.Movement.Kind;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order as its events tell it, as far as they are known: a lot may be known by its deliveries only. Immutable.
+ *
+ * @param buyer     null while no event named it
+ * @param placedOn  when it was placed; null if no one says
+ * @param currency  of every value in it, ISO 4217; null while none is known
+ * @param lots      in the order in which they became known
+ * @param movements in the order in which they were folded
+ */
+public record OrderState(
+        OrderId order,
+        @Nullable PartyId buyer,
+        @Nullable ProgrammeId programme,
+        @Nullable ValidTime placedOn,
+        @Nullable String currency,
+        List<LotState> lots,
+        List<Movement> movements) {
+    public OrderState {
+        lots = List.copyOf(lots);
+        movements = List.copyOf(movements);
+    }
+
+    static OrderState named(OrderId order) {
+        return new OrderState(order, null, null, null, null, List.of(), List.of());
+    }
+
+    OrderState after(Recorded recorded) {
+        return switch (recorded.event()) {
+            case ServerOrderPlaced placed -> placed(recorded, placed);
+            case OrderShiftedToVendor shifted -> shifted(recorded, shifted);
+            case DeliveryRecorded delivery -> {
+                Measures measures = inCurrency(delivery.measures());
+                yield of(delivery.buyer(), delivery.programme(), measures)
+                        .with(delivery.lot(), delivery.vendor(), lot -> lot.withDelivered(measures))
+                        .moved(recorded, Kind.DELIVERED, delivery.lot(), delivery.vendor(), measures);
+            }
+            case OrderCancelled cancelled -> {
+                Measures measures = inCurrency(cancelled.measures());
+                yield of(cancelled.buyer(), cancelled.programme(), measures)
+                        .with(
+                                cancelled.lot(),
+                                cancelled.vendor(),
+                                lot -> lot.withCancelled(measures, cancelled.allOpen()))
+                        .moved(recorded, Kind.CANCELLED, cancelled.lot(), cancelled.vendor(), measures);
+            }
+            default -> this;
+        };
+    }
+
+    private OrderState placed(Recorded recorded, ServerOrderPlaced placed) {
+        OrderState after = new OrderState(
+                order, placed.buyer(), placed.programme(), recorded.validAt(), currency, lots, movements);
+        for (Allocation allocation : placed.allocations()) {
+            Measures measures = after.inCurrency(allocation.measures());
+            after = after.of(placed.buyer(), placed.programme(), measures)
+                    .with(
+                            allocation.lot(),
+                            allocation.vendor(),
+                            lot -> lot.made(allocation.vendor(), false, measures, Map.of(), recorded.validAt()))
+                    .moved(recorded, Kind.ORDERED, allocation.lot(), allocation.vendor(), measures);
+        }
+        return after;
+    }
+
+    private OrderState shifted(Recorded recorded, OrderShiftedToVendor shifted) {
+        Map<Measure, BigDecimal> atMost = openAtMost(shifted.moved());
+        OrderState after = this;
+        for (OrderShiftedToVendor.Moved moved : shifted.moved()) {
+            Measures measures = after.inCurrency(moved.measures());
+            after = after.of(shifted.buyer(), shifted.programme(), measures)
+                    .with(moved.lot(), shifted.from(), lot -> lot.withShifted(measures, shifted.allOpen()))
+                    .moved(recorded, Kind.SHIFTED_OUT, moved.lot(), shifted.from(), measures);
+        }
+        Measures measures = after.inCurrency(shifted.measures());
+        return after.of(shifted.buyer(), shifted.programme(), measures)
+                .with(
+                        shifted.lot(),
+                        shifted.to(),
+                        lot -> lot.made(shifted.to(), true, measures, atMost, recorded.validAt()))
+                .moved(recorded, Kind.SHIFTED_IN, shifted.lot(), shifted.to(), measures);
+    }
+
+    /** A new lot holds no more than what was open where it came from. */
+    private Map<Measure, BigDecimal> openAtMost(List<OrderShiftedToVendor.Moved> moved) {
+        Map<Measure, BigDecimal> most = new EnumMap<>(Measure.class);
+        for (Measure measure : Measure.values()) {
+            Bounds open = moved.stream()
+                    .map(each -> find(each.lot())
+                            .map(lot -> lot.bounds(Basis.OPEN, measure))
+                            .findFirst()
+                            .orElse(Bounds.UNKNOWN))
+                    .reduce(Bounds.NOTHING, Bounds::plus);
+            BigDecimal high = open.high();
+            if (high != null) {
+                most.put(measure, high);
+            }
+        }
+        return most;
+    }
+
+    private Stream<LotState> find(LotId id) {
+        return lots.stream().filter(lot -> lot.lot().equals(id));
+    }
+
+    private OrderState of(PartyId theBuyer, @Nullable ProgrammeId theProgramme, Measures measures) {
+        return new OrderState(
+                order,
+                theBuyer,
+                theProgramme == null ? programme : theProgramme,
+                placedOn,
+                currency == null && measures.currency() != null
+                        ? measures.currency().getCode()
+                        : currency,
+                lots,
+                movements);
+    }
+
+    private OrderState with(LotId id, PartyId vendor, UnaryOperator<LotState> change) {
+        List<LotState> changed = new ArrayList<>(lots);
+        if (find(id).findAny().isEmpty()) {
+            changed.add(LotState.named(id, vendor));
+        }
+        changed.replaceAll(lot -> lot.lot().equals(id) ? change.apply(lot) : lot);
+        return new OrderState(order, buyer, programme, placedOn, currency, changed, movements);
+    }
+
+    private OrderState moved(Recorded recorded, Kind kind, LotId lot, PartyId vendor, Measures measures) {
+        List<Movement> more = new ArrayList<>(movements);
+        more.add(new Movement(kind, lot, vendor, measures, recorded.validAt(), recorded.position(), recorded.id()));
+        return new OrderState(order, buyer, programme, placedOn, currency, lots, more);
+    }
+
+    /** An order is in one currency: a value in another is not known in this one. */
+    private Measures inCurrency(Measures measures) {
+        if (currency == null
+                || measures.currency() == null
+                || measures.currency().getCode().equals(currency)) {
+            return measures;
+        }
+        return new Measures(
+                measures.racks(), measures.servers(), measures.gpus(), measures.powerMw(), null, measures.share());
+    }
+
+    /** The movements of a lot. */
+    public Stream<Movement> movementsOf(LotState lot) {
+        return movements.stream().filter(movement -> movement.lot().equals(lot.lot()));
+    }
+
+    /**
+     * What is known of the whole: at least what the lots sum to, and more where only what moved between them is
+     * unknown, since a shift conserves.
+     */
+    public Bounds total(Basis basis, Measure measure) {
+        Bounds sum = sum(lot -> lot.bounds(basis, measure));
+        return switch (basis) {
+            case AWARDED, DELIVERED -> sum;
+            case COMMITTED -> conserved(measure, Bounds.NOTHING).within(sum);
+            case OPEN ->
+                conserved(measure, sum(lot -> lot.bounds(Basis.DELIVERED, measure)))
+                        .within(sum);
+        };
+    }
+
+    /** What was ordered, without what was cancelled and what else is gone. */
+    private Bounds conserved(Measure measure, Bounds gone) {
+        Bounds ordered = sum(lot -> lot.shiftedIn() ? Bounds.NOTHING : lot.held(measure));
+        BigDecimal most = ordered.high();
+        if (most == null) {
+            return Bounds.UNKNOWN;
+        }
+        BigDecimal cancelled =
+                lots.stream().map(lot -> lot.cancelled().atLeast(measure)).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal left = most.subtract(cancelled).subtract(gone.low()).max(BigDecimal.ZERO);
+        boolean exact = ordered.isExact()
+                && gone.isExact()
+                && lots.stream().allMatch(lot -> lot.cancelled().isExact(measure));
+        return exact ? Bounds.exactly(left) : Bounds.upTo(left);
+    }
+
+    private Bounds sum(Function<LotState, Bounds> part) {
+        return lots.stream().map(part).reduce(Bounds.NOTHING, Bounds::plus);
+    }
+}

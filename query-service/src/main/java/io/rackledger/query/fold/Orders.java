@@ -1,0 +1,139 @@
+package io.rackledger.query.fold;
+
+import static io.rackledger.query.fold.Column.Type.COUNT;
+import static io.rackledger.query.fold.Column.Type.DATE;
+import static io.rackledger.query.fold.Column.Type.DECIMAL;
+import static io.rackledger.query.fold.Column.Type.FLAG;
+import static io.rackledger.query.fold.Column.Type.TEXT;
+
+import io.rackledger.events.DeliveryRecorded;
+import io.rackledger.events.Event;
+import io.rackledger.events.Measure;
+import io.rackledger.events.OrderCancelled;
+import io.rackledger.events.OrderId;
+import io.rackledger.events.OrderShiftedToVendor;
+import io.rackledger.events.Recorded;
+import io.rackledger.events.ServerOrderPlaced;
+import io.rackledger.events.Tag;
+import io.rackledger.events.ValidTime;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every order with its lots. Its table has a row for each lot; an amount that is not known exactly is null, and a date
+ * that is known as a span has its first day in {@code …_on} and its last in {@code …_until}.
+ */
+public final class Orders implements Fold<OrderState> {
+    public static final Orders FOLD = new Orders();
+
+    private static final List<Measure> QUANTITIES =
+            List.of(Measure.RACKS, Measure.SERVERS, Measure.GPUS, Measure.POWER_MW, Measure.VALUE);
+
+    private Orders() {}
+
+    @Override
+    public String name() {
+        return "orders";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public Class<OrderState> stateType() {
+        return OrderState.class;
+    }
+
+    @Override
+    public Set<Class<? extends Event>> types() {
+        return Set.of(
+                ServerOrderPlaced.class, OrderShiftedToVendor.class, DeliveryRecorded.class, OrderCancelled.class);
+    }
+
+    @Override
+    public Set<Tag> keysOf(Event event) {
+        return switch (event) {
+            case ServerOrderPlaced placed -> Set.of(Tag.of(placed.order()));
+            case OrderShiftedToVendor shifted -> Set.of(Tag.of(shifted.order()));
+            case DeliveryRecorded delivery -> Set.of(Tag.of(delivery.order()));
+            case OrderCancelled cancelled -> Set.of(Tag.of(cancelled.order()));
+            default -> Set.of();
+        };
+    }
+
+    @Override
+    public OrderState initial(Tag key) {
+        return OrderState.named(new OrderId(key.value()));
+    }
+
+    @Override
+    public OrderState fold(OrderState state, Recorded recorded) {
+        return state.after(recorded);
+    }
+
+    @Override
+    public List<Column> columns() {
+        List<Column> columns = new ArrayList<>(List.of(
+                new Column("lot", TEXT),
+                new Column("buyer", TEXT),
+                new Column("programme", TEXT),
+                new Column("vendor", TEXT),
+                new Column("placed_on", DATE),
+                new Column("placed_until", DATE),
+                new Column("made_on", DATE),
+                new Column("made_until", DATE),
+                new Column("shifted_in", FLAG),
+                new Column("is_open", FLAG),
+                new Column("currency", TEXT)));
+        for (Basis basis : Basis.values()) {
+            for (Measure measure : QUANTITIES) {
+                String name = measure == Measure.POWER_MW ? "power_mw" : measure.wireName();
+                columns.add(new Column(
+                        basis.name().toLowerCase(Locale.ROOT) + "_" + name, measure.isCount() ? COUNT : DECIMAL));
+            }
+        }
+        return columns;
+    }
+
+    @Override
+    public List<List<Object>> rows(OrderState state) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (LotState lot : state.lots()) {
+            rows.add(row(state, lot));
+        }
+        return rows;
+    }
+
+    // The contract's lists hold null where nothing is known, which List<Object> can't say.
+    @SuppressWarnings("NullAway")
+    private static List<Object> row(OrderState state, LotState lot) {
+        List<@Nullable Object> row = new ArrayList<>();
+        row.add(lot.lot().value());
+        row.add(state.buyer() == null ? null : state.buyer().value());
+        row.add(state.programme() == null ? null : state.programme().value());
+        row.add(lot.vendor().value());
+        addSpan(row, state.placedOn());
+        addSpan(row, lot.madeOn());
+        row.add(lot.shiftedIn());
+        row.add(lot.isOpen());
+        row.add(state.currency());
+        for (Basis basis : Basis.values()) {
+            for (Measure measure : QUANTITIES) {
+                BigDecimal exact = lot.bounds(basis, measure).exact();
+                row.add(exact == null || !measure.isCount() ? exact : (Object) exact.longValueExact());
+            }
+        }
+        return (List<Object>) (List<?>) row;
+    }
+
+    private static void addSpan(List<@Nullable Object> row, @Nullable ValidTime time) {
+        row.add(time == null ? null : time.firstDay());
+        row.add(time == null ? null : time.lastDay());
+    }
+}

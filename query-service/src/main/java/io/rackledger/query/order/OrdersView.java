@@ -1,0 +1,138 @@
+package io.rackledger.query.order;
+
+import io.rackledger.events.Measure;
+import io.rackledger.events.PartyId;
+import io.rackledger.query.fold.Answer;
+import io.rackledger.query.fold.Basis;
+import io.rackledger.query.fold.Because;
+import io.rackledger.query.fold.Fold;
+import io.rackledger.query.fold.Folded;
+import io.rackledger.query.fold.LotState;
+import io.rackledger.query.fold.Movement;
+import io.rackledger.query.fold.OrderState;
+import io.rackledger.query.fold.Orders;
+import io.rackledger.query.fold.Parameter;
+import io.rackledger.query.fold.Quantities;
+import io.rackledger.query.fold.Question;
+import io.rackledger.query.fold.Row;
+import io.rackledger.query.fold.View;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Every order in one row: what was ordered, what became of it, and with whom it lies. */
+public final class OrdersView implements View {
+    private static final int SCALE = 6;
+
+    @Override
+    public String name() {
+        return "orders";
+    }
+
+    @Override
+    public String purpose() {
+        return "Every order with what was ordered, delivered, cancelled and is open.";
+    }
+
+    @Override
+    public List<Fold<?>> folds() {
+        return List.of(Orders.FOLD);
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(
+                new Parameter("buyer", List.of(), null, "only orders of this buyer"),
+                new Parameter("programme", List.of(), null, "only orders for this programme"),
+                new Parameter("vendor", List.of(), null, "only orders with a lot at this vendor"));
+    }
+
+    @Override
+    public List<String> columns() {
+        return List.of(
+                "order",
+                "buyer",
+                "programme",
+                "placedOn",
+                "ordered",
+                "delivered",
+                "cancelled",
+                "open",
+                "openUnknown",
+                "coverage",
+                "vendors",
+                "lots",
+                "because");
+    }
+
+    @Override
+    public Answer answer(Folded folded, Question question) {
+        List<Row> rows = folded.of(Orders.FOLD).values().stream()
+                .filter(order -> allows(question.parameter("buyer"), order.buyer()))
+                .filter(order -> allows(question.parameter("programme"), order.programme()))
+                .filter(order -> isAt(order, question.parameter("vendor")))
+                .sorted(Comparator.comparing(order -> order.order().value()))
+                .map(OrdersView::row)
+                .toList();
+        return new Answer(Row.of("totals").with("orders", (long) rows.size()), rows);
+    }
+
+    private static boolean allows(@Nullable String wanted, @Nullable Object id) {
+        return wanted == null || wanted.equals(String.valueOf(id));
+    }
+
+    private static boolean isAt(OrderState order, @Nullable String vendor) {
+        return vendor == null
+                || order.lots().stream().anyMatch(lot -> lot.vendor().value().equals(vendor));
+    }
+
+    private static Row row(OrderState order) {
+        return Row.of(order.order().value())
+                .with("order", order.order().value())
+                .with("buyer", order.buyer() == null ? null : order.buyer().value())
+                .with("programme", order.programme() == null ? null : order.programme().value())
+                .with("placedOn", order.placedOn() == null ? null : order.placedOn().text())
+                .with("ordered", quantities(order, Basis.AWARDED))
+                .with("delivered", quantities(order, Basis.DELIVERED))
+                .with("cancelled", Quantities.of(order::cancelled, order.currency()))
+                .with("open", quantities(order, Basis.OPEN))
+                .with("openUnknown", order.lots().stream().anyMatch(OrdersView::isOpenUnknown))
+                .with("coverage", coverage(order))
+                .with(
+                        "vendors",
+                        order.lots().stream()
+                                .map(LotState::vendor)
+                                .map(PartyId::value)
+                                .distinct()
+                                .sorted()
+                                .toList())
+                .with("lots", (long) order.lots().size())
+                .with(
+                        "because",
+                        Because.of(
+                                Movement.events(order.movements().stream()),
+                                "/api/ledger/events?tag=order:" + order.order()));
+    }
+
+    private static Quantities quantities(OrderState order, Basis basis) {
+        return Quantities.of(measure -> order.total(basis, measure), order.currency());
+    }
+
+    /** Lots of which something is known that is open / lots; null where no lot is known. */
+    private static @Nullable BigDecimal coverage(OrderState order) {
+        int lots = order.lots().size();
+        long known = order.lots().stream().filter(lot -> !isOpenUnknown(lot)).count();
+        return lots == 0
+                ? null
+                : BigDecimal.valueOf(known).divide(BigDecimal.valueOf(lots), SCALE, RoundingMode.HALF_UP);
+    }
+
+    private static boolean isOpenUnknown(LotState lot) {
+        return Stream.of(Measure.values())
+                .filter(measure -> measure != Measure.SHARE)
+                .noneMatch(measure -> lot.bounds(Basis.OPEN, measure).isExact());
+    }
+}
