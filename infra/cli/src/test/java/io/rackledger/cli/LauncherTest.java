@@ -50,15 +50,18 @@ class LauncherTest {
         Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25.0.1\"\n");
         bin = folder.resolve("some bin");
         built = tree.resolve("infra/quickstart/target/dist/.built");
-        program(bin.resolve("mvn"), "touch '" + folder.resolve("asked") + "'\nmkdir -p '" + built.getParent()
-                + "' && touch '" + built + "'\n");
+        program(
+                bin.resolve("mvn"),
+                "touch '" + folder.resolve("asked") + "'\nmkdir -p '" + built.getParent() + "' && touch '" + built
+                        + "'\n");
         age(Files.createDirectories(tree.resolve("shared-events/src/main")));
         age(tree.resolve("pom.xml"));
     }
 
     @Test
     void its_syntax_is_that_of_a_posix_shell() throws Exception {
-        assertThat(run(List.of("sh", "-n", tree.resolve("rackledger").toString()))).isEqualTo(new Result(0, "", ""));
+        assertThat(run(List.of("sh", "-n", tree.resolve("rackledger").toString())))
+                .isEqualTo(new Result(0, "", ""));
     }
 
     @ParameterizedTest
@@ -208,10 +211,33 @@ class LauncherTest {
     void what_dies_while_it_starts_is_told_with_its_last_words(int status) throws Exception {
         program(jdk.resolve("bin/java"), "echo 'the port is taken'\nexit " + status + "\n");
 
-        Result result = launch("up", "--detach", "--data", folder.resolve("data").toString());
+        Result result =
+                launch("up", "--detach", "--data", folder.resolve("data").toString());
 
         assertThat(result.err()).contains("the port is taken");
         assertThat(result.status()).isEqualTo(status);
+    }
+
+    @Test
+    void test_verifies_with_the_browser_that_is_named() throws Exception {
+        program(bin.resolve("mvn"), TELL + "echo \"$PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD $RACKLEDGER_CHROMIUM\"\n");
+        Path browser = bin.resolve("my chromium");
+        program(browser, "");
+
+        Result result = run(List.of(
+                "env", "CHROMIUM=" + browser, "sh", tree.resolve("rackledger").toString(), "test"));
+
+        assertThat(result.out().lines().toList()).endsWith("[verify]", "1 " + browser);
+        assertThat(result.status()).as(result.err()).isZero();
+    }
+
+    @Test
+    void test_does_not_guess_another_browser_than_the_one_that_is_named() throws Exception {
+        Result result = run(List.of(
+                "env", "CHROMIUM=/nowhere", "sh", tree.resolve("rackledger").toString(), "test"));
+
+        assertThat(result.err()).contains("/nowhere");
+        assertThat(result.status()).isEqualTo(1);
     }
 
     private boolean wasBuilt() throws IOException {
@@ -235,7 +261,8 @@ class LauncherTest {
     }
 
     private Result launch(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of("sh", tree.resolve("rackledger").toString()));
+        List<String> command =
+                new ArrayList<>(List.of("sh", tree.resolve("rackledger").toString()));
         command.addAll(List.of(arguments));
         return run(command);
     }

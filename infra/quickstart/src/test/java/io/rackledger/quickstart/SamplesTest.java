@@ -121,9 +121,9 @@ class SamplesTest {
     @ParameterizedTest
     @ValueSource(strings = {"articles", "listing"})
     void what_sources_say_is_observed(String sample) {
-        assertThat(lines(sample).filter(line -> !isMasterData(line))).allSatisfy(line -> assertThat(
-                        line.get("body").path("mode").asString(""))
-                .isEqualTo("OBSERVED"));
+        assertThat(lines(sample).filter(line -> !isMasterData(line)))
+                .allSatisfy(line ->
+                        assertThat(line.get("body").path("mode").asString("")).isEqualTo("OBSERVED"));
     }
 
     @Test
