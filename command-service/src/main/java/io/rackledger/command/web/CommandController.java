@@ -75,7 +75,7 @@ final class CommandController {
     /** Read from the query string alone: asking for parameters would swallow a body that calls itself a form. */
     private static boolean dryRun(@Nullable String query) {
         List<String> values = UriComponentsBuilder.newInstance()
-                .query(query)
+                .query(query == null ? "" : query)
                 .build()
                 .getQueryParams()
                 .getOrDefault("dryRun", List.of("false"));

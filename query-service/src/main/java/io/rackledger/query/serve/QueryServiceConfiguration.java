@@ -5,12 +5,16 @@ import io.rackledger.ledger.Ledger;
 import io.rackledger.ledger.LedgerSettings;
 import io.rackledger.ledger.kafka.KafkaLedger;
 import io.rackledger.ledger.kafka.KafkaLedgerConfig;
+import io.rackledger.query.backlog.Backlog;
+import io.rackledger.query.delistingrisk.DelistingRisk;
 import io.rackledger.query.fold.Fold;
 import io.rackledger.query.fold.View;
 import io.rackledger.query.follow.Follower;
 import io.rackledger.query.follow.LedgerEvents;
 import io.rackledger.query.follow.Past;
 import io.rackledger.query.follow.Store;
+import io.rackledger.query.order.OrdersView;
+import io.rackledger.query.vendorshare.VendorShare;
 import io.rackledger.web.HostGuard;
 import io.rackledger.web.LedgerHealth;
 import io.rackledger.web.LedgerMetrics;
@@ -30,10 +34,9 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties(LedgerProperties.class)
 @Import(BadQuestions.class)
 public class QueryServiceConfiguration {
-    /** Every view: the one place where features are named. */
-    private static List<View> allViews() {
-        return List.of();
-    }
+    /** The one place where features are named. */
+    private static final List<View> VIEWS =
+            List.of(new VendorShare(), new Backlog(), new DelistingRisk(), new OrdersView());
 
     @Bean(destroyMethod = "close")
     KafkaLedger ledger(LedgerProperties properties, MeterRegistry meters) {
@@ -59,7 +62,7 @@ public class QueryServiceConfiguration {
 
     @Bean(initMethod = "start", destroyMethod = "close")
     Follower follower(Ledger ledger, LedgerEvents events, Store store, MeterRegistry meters) {
-        List<Fold<?>> folds = allViews().stream()
+        List<Fold<?>> folds = VIEWS.stream()
                 .flatMap(view -> view.folds().stream())
                 .distinct()
                 .<Fold<?>>map(fold -> fold)
@@ -71,7 +74,7 @@ public class QueryServiceConfiguration {
 
     @Bean
     Views views(Follower follower, LedgerEvents events) {
-        return new Views(allViews(), follower, new Past(events), Clock.systemUTC());
+        return new Views(VIEWS, follower, new Past(events), Clock.systemUTC());
     }
 
     @Bean
