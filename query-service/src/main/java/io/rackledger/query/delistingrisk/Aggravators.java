@@ -66,7 +66,8 @@ final class Aggravators {
             return Stream.empty();
         }
         int points = percent.compareTo(CRASH) <= 0 ? 10 : 5;
-        return Stream.of(line(points, "the price fell by " + percent.negate().toPlainString() + " % to the close", seen.on()));
+        return Stream.of(
+                line(points, "the price fell by " + percent.negate().toPlainString() + " % to the close", seen.on()));
     }
 
     /** Signalled, or delisted and listed again on this record. */
@@ -89,7 +90,9 @@ final class Aggravators {
     private static boolean cures(CaseFile file, Dated seen) {
         Dated ended = file.ended();
         boolean isPrice = file.rule() != null
-                && ListingRule.find(file.rule()).filter(rule -> !rule.isFiling()).isPresent();
+                && ListingRule.find(file.rule())
+                        .filter(rule -> !rule.isFiling())
+                        .isPresent();
         return isPrice
                 && file.state() == CaseState.CURED
                 && ended != null

@@ -51,8 +51,10 @@ record Assessment(
                     .anyMatch(file -> file.notices().stream()
                             .anyMatch(letter -> !letter.reports().isEmpty()));
             if (!outstanding.isEmpty() && !filingCase) {
-                List<String> because =
-                        outstanding.values().stream().flatMap(Set::stream).distinct().toList();
+                List<String> because = outstanding.values().stream()
+                        .flatMap(Set::stream)
+                        .distinct()
+                        .toList();
                 positions.add(Position.late(listing, late, outstanding.keySet(), because, day));
             }
             further(outstanding).ifPresent(further::add);
@@ -78,15 +80,12 @@ record Assessment(
                         .toList());
     }
 
-    private static Assessment of(
-            StandingState standing, List<Position> positions, List<Line> further, LocalDate day) {
+    private static Assessment of(StandingState standing, List<Position> positions, List<Line> further, LocalDate day) {
         List<Line> lines = new ArrayList<>();
         Optional<Position> worst = positions.stream().max(Comparator.comparingInt(Position::points));
         worst.filter(position -> position.points() > 0)
                 .ifPresent(position -> lines.add(new Line(
-                        BigDecimal.valueOf(position.points()),
-                        position.state().name(),
-                        position.because())));
+                        BigDecimal.valueOf(position.points()), position.state().name(), position.because())));
         further.stream().max(Comparator.comparing(Line::points)).ifPresent(lines::add);
         positions.stream()
                 .flatMap(position -> near(position, day).stream())
@@ -118,7 +117,8 @@ record Assessment(
             return Optional.empty();
         }
         long days = risk.daysFrom(day);
-        String what = risk.kind().name() + " deadline " + risk.date() + (days < 0 ? " missed" : " in " + days + " days");
+        String what =
+                risk.kind().name() + " deadline " + risk.date() + (days < 0 ? " missed" : " in " + days + " days");
         int points = days < 0 ? 25 : days <= IMMINENT_DAYS ? 10 : days <= NEAR_DAYS ? 5 : 0;
         return points == 0
                 ? Optional.empty()

@@ -55,8 +55,7 @@ record CaseFile(
     }
 
     static CaseFile named(CaseId caseId, ListingId listing) {
-        return new CaseFile(
-                caseId, listing, null, CaseState.NOTIFIED, List.of(), null, null, null, false, List.of());
+        return new CaseFile(caseId, listing, null, CaseState.NOTIFIED, List.of(), null, null, null, false, List.of());
     }
 
     boolean isOpen() {
@@ -65,8 +64,7 @@ record CaseFile(
 
     CaseFile listedAgain() {
         return state == CaseState.DELISTED
-                ? new CaseFile(
-                        caseId, listing, rule, state, notices, exceptionUntil, determined, ended, true, because)
+                ? new CaseFile(caseId, listing, rule, state, notices, exceptionUntil, determined, ended, true, because)
                 : this;
     }
 
@@ -124,8 +122,7 @@ record CaseFile(
     }
 
     private CaseFile until(LocalDate day) {
-        return new CaseFile(
-                caseId, listing, rule, state, notices, day, determined, ended, relisted, because);
+        return new CaseFile(caseId, listing, rule, state, notices, day, determined, ended, relisted, because);
     }
 
     private CaseFile determinedOn(Dated on) {

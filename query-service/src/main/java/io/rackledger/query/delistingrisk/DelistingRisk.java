@@ -78,7 +78,8 @@ public final class DelistingRisk implements View {
         Collection<OrderState> orders = folded.of(Orders.FOLD).values();
         String wanted = question.parameter("party");
         List<Row> rows = folded.of(Standing.FOLD).values().stream()
-                .filter(standing -> wanted == null || wanted.equals(standing.party().value()))
+                .filter(standing ->
+                        wanted == null || wanted.equals(standing.party().value()))
                 .filter(standing -> !standing.listings().isEmpty()
                         || !standing.cases().isEmpty()
                         || !standing.signals().isEmpty())
@@ -108,7 +109,9 @@ public final class DelistingRisk implements View {
                 .with("index", assessment.index())
                 .with("sum", assessment.state() == null ? null : assessment.sum())
                 .with("band", assessment.band())
-                .with("state", assessment.state() == null ? null : assessment.state().name())
+                .with(
+                        "state",
+                        assessment.state() == null ? null : assessment.state().name())
                 .with("lines", assessment.lines())
                 .with("nextDeadline", next == null ? null : next.date())
                 .with("nextDeadlineKind", next == null ? null : next.kind().name())

@@ -45,8 +45,8 @@ record Exposure(Map<String, BigDecimal> byCurrency, long unknownLots, List<Strin
         return new Exposure(
                 sums,
                 unknown,
-                Movement.events(orders.stream()
-                        .flatMap(order -> open(vendor, order).flatMap(order::movementsOf))));
+                Movement.events(
+                        orders.stream().flatMap(order -> open(vendor, order).flatMap(order::movementsOf))));
     }
 
     private static Stream<LotState> open(PartyId vendor, OrderState order) {

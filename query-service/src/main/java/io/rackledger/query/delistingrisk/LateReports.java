@@ -35,8 +35,8 @@ final class LateReports {
         for (CaseFile file : cases) {
             if (file.isOpen()) {
                 file.notices()
-                        .forEach(letter ->
-                                letter.reports().forEach(report -> add(late, report, letter.on().event())));
+                        .forEach(letter -> letter.reports()
+                                .forEach(report -> add(late, report, letter.on().event())));
             }
         }
         late.keySet().removeIf(listing::hasFiled);
@@ -58,8 +58,7 @@ final class LateReports {
                 .map(form -> rules.lateReport(
                         form,
                         report.periodEnd(),
-                        FilerStatus.valueOf(
-                                terms.filerStatus().name()),
+                        FilerStatus.valueOf(terms.filerStatus().name()),
                         listing.notificationOf(report)
                                 .map(filed -> filed.on().day())
                                 .orElse(null)));

@@ -49,17 +49,13 @@ record Position(
     static Position late(
             ListingState listing, LateReports late, Collection<Report> reports, List<String> because, LocalDate day) {
         Optional<RuleSet> rules = rules(listing, day);
-        Optional<CaseFacts> facts = rules.map(set -> CaseFacts.of(set.filingRule(), CaseState.LATE)
-                .withUnnamedReports(dated(late, reports.stream(), set)));
+        Optional<CaseFacts> facts = rules.map(set ->
+                CaseFacts.of(set.filingRule(), CaseState.LATE).withUnnamedReports(dated(late, reports.stream(), set)));
         return of(CaseState.LATE, because, rules, facts, day);
     }
 
     private static Position of(
-            CaseState state,
-            List<String> because,
-            Optional<RuleSet> rules,
-            Optional<CaseFacts> facts,
-            LocalDate day) {
+            CaseState state, List<String> because, Optional<RuleSet> rules, Optional<CaseFacts> facts, LocalDate day) {
         var deadlines = rules.flatMap(set -> facts.map(known -> set.deadlines(known, day)));
         return new Position(
                 state,

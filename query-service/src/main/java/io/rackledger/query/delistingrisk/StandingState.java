@@ -75,8 +75,7 @@ public record StandingState(
         Event event = recorded.event();
         Dated on = Dated.of(recorded);
         return switch (event) {
-            case SecurityListed e ->
-                relisted().with(e.listing(), listing -> listing.listed(e, on));
+            case SecurityListed e -> relisted().with(e.listing(), listing -> listing.listed(e, on));
             case FilingRecorded e ->
                 with(e.listing(), listing -> listing.with(new ListingState.Filed(e.form(), e.periodEnd(), on)));
             case ComplianceCaseOpened e -> with(e.caseId(), e.listing(), event, on);
@@ -119,12 +118,7 @@ public record StandingState(
 
     private StandingState relisted() {
         return new StandingState(
-                party,
-                listings,
-                cases.stream().map(CaseFile::listedAgain).toList(),
-                signals,
-                obligations,
-                triggered);
+                party, listings, cases.stream().map(CaseFile::listedAgain).toList(), signals, obligations, triggered);
     }
 
     private StandingState with(ListingId id, UnaryOperator<ListingState> change) {

@@ -93,8 +93,12 @@ public final class OrdersView implements View {
         return Row.of(order.order().value())
                 .with("order", order.order().value())
                 .with("buyer", order.buyer() == null ? null : order.buyer().value())
-                .with("programme", order.programme() == null ? null : order.programme().value())
-                .with("placedOn", order.placedOn() == null ? null : order.placedOn().text())
+                .with(
+                        "programme",
+                        order.programme() == null ? null : order.programme().value())
+                .with(
+                        "placedOn",
+                        order.placedOn() == null ? null : order.placedOn().text())
                 .with("ordered", quantities(order, Basis.AWARDED))
                 .with("delivered", quantities(order, Basis.DELIVERED))
                 .with("cancelled", Quantities.of(order::cancelled, order.currency()))

@@ -25,7 +25,6 @@ import io.rackledger.events.ObligationId;
 import io.rackledger.events.ObligationTriggered;
 import io.rackledger.events.PriceBasis;
 import io.rackledger.events.Recorded;
-import io.rackledger.events.Report;
 import io.rackledger.events.SecurityDelisted;
 import io.rackledger.events.Signal;
 import io.rackledger.events.TradingSuspended;
@@ -34,7 +33,6 @@ import io.rackledger.query.delistingrisk.DelistingRisk.Obligation;
 import io.rackledger.query.fold.Amount;
 import io.rackledger.query.fold.Answer;
 import io.rackledger.query.fold.Histories;
-import io.rackledger.query.fold.ListingHistory;
 import io.rackledger.query.fold.Row;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -87,27 +85,27 @@ class DelistingRiskTest {
 
     @Test
     void a_day_is_one_of_new_york() {
-        Map<String, Object> figures = real()
-                .by("2024-11-13", Dated.ZONE)
-                .ask(view)
-                .rows()
-                .getFirst()
-                .figures();
+        Map<String, Object> figures =
+                real().by("2024-11-13", Dated.ZONE).ask(view).rows().getFirst().figures();
 
         assertThat(figures).containsEntry("index", 91).containsEntry("daysToDeadline", 5L);
     }
 
     @Test
     void the_lines_of_the_worst_day_are_these() {
-        assertThat(points(real().by("2024-11-13")))
-                .containsExactlyInAnyOrder("30", "5", "10", "20", "6.0", "10", "10");
+        assertThat(points(real().by("2024-11-13"))).containsExactlyInAnyOrder("30", "5", "10", "20", "6.0", "10", "10");
         assertThat(real().by("2024-11-13").ask(view).rows().getFirst().figures())
                 .containsEntry("ruleSet", "nasdaq-2024");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "2024-10-18, 0", "2024-10-19, 5", "2024-11-10, 5", "2024-11-11, 10", "2024-11-18, 10", "2024-11-19, 25",
+        "2024-10-18, 0",
+        "2024-10-19, 5",
+        "2024-11-10, 5",
+        "2024-11-11, 10",
+        "2024-11-18, 10",
+        "2024-11-19, 25",
     })
     void the_nearness_of_the_plan_counts(String day, int points) {
         assertThat(index(new Histories().then("2020", listed()).then("2024-09-17", opened(ANNUAL)), day))
@@ -180,9 +178,8 @@ class DelistingRiskTest {
         "-35, INTRADAY, 2024-10-30, 0",
     })
     void a_fall_counts_from_close_to_close_for_ninety_days(String percent, PriceBasis basis, String day, int points) {
-        Histories fall = new Histories()
-                .then("2020", listed())
-                .then("2024-10-30", Confidence.FILED, shock(percent, basis));
+        Histories fall =
+                new Histories().then("2020", listed()).then("2024-10-30", Confidence.FILED, shock(percent, basis));
 
         assertThat(index(fall, day)).isEqualTo(points);
     }
@@ -268,8 +265,7 @@ class DelistingRiskTest {
                 .containsEntry("exposure", List.of(new Amount("3000000000.00", "USD")))
                 .containsEntry("exposureUnknownLots", 0L)
                 .containsEntry("weightedExposure", List.of(new Amount("2430000000.00", "USD")));
-        assertThat(both.by("2024-11-18").ask(view).rows().getFirst().figures())
-                .containsEntry("exposure", List.of());
+        assertThat(both.by("2024-11-18").ask(view).rows().getFirst().figures()).containsEntry("exposure", List.of());
     }
 
     @Test
@@ -278,11 +274,7 @@ class DelistingRiskTest {
 
         assertThat(obligations(history, "2024-10-30"))
                 .containsExactly(new Obligation(
-                        "conv-2029",
-                        "convertible notes",
-                        new Amount("1725000000.00", "USD"),
-                        "HOLDER_PUT",
-                        false));
+                        "conv-2029", "convertible notes", new Amount("1725000000.00", "USD"), "HOLDER_PUT", false));
         assertThat(obligations(history, "2030-01-01")).isEmpty();
         history.then(
                 "2025-03-01",
@@ -292,7 +284,9 @@ class DelistingRiskTest {
                         LISTING,
                         new Trigger(Trigger.Cause.DELISTING, Trigger.Effect.HOLDER_PUT),
                         Money.parse("USD 1725000000.00")));
-        assertThat(obligations(history, "2025-03-01")).extracting(Obligation::triggered).containsExactly(true);
+        assertThat(obligations(history, "2025-03-01"))
+                .extracting(Obligation::triggered)
+                .containsExactly(true);
     }
 
     @Test
@@ -335,8 +329,7 @@ class DelistingRiskTest {
     }
 
     private int index(Histories history, String day) {
-        return (int)
-                history.by(day).ask(view).rows().getFirst().figures().get("index");
+        return (int) history.by(day).ask(view).rows().getFirst().figures().get("index");
     }
 
     private List<String> points(io.rackledger.query.fold.Replay replay) {
