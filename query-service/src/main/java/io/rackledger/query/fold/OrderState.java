@@ -187,6 +187,14 @@ public record OrderState(
         };
     }
 
+    /** What was cancelled, wherever. */
+    public Bounds cancelled(Measure measure) {
+        return sum(lot -> {
+            BigDecimal known = lot.cancelled().atLeast(measure);
+            return lot.cancelled().isExact(measure) ? Bounds.exactly(known) : new Bounds(known, null);
+        });
+    }
+
     /** What was ordered, without what was cancelled and what else is gone. */
     private Bounds conserved(Measure measure, Bounds gone) {
         Bounds ordered = sum(lot -> lot.shiftedIn() ? Bounds.NOTHING : lot.held(measure));

@@ -1,0 +1,140 @@
+package io.rackledger.query.order;
+
+import io.rackledger.events.AnomalyFlagged;
+import io.rackledger.events.CommandRefused;
+import io.rackledger.events.Confidence;
+import io.rackledger.events.Mode;
+import io.rackledger.events.OrderId;
+import io.rackledger.events.PartyId;
+import io.rackledger.events.Recorded;
+import io.rackledger.events.Tag;
+import io.rackledger.events.wire.EventType;
+import io.rackledger.query.fold.Basis;
+import io.rackledger.query.fold.Bounds;
+import io.rackledger.query.fold.LotState;
+import io.rackledger.query.fold.OrderState;
+import io.rackledger.query.fold.Orders;
+import io.rackledger.query.fold.Quantities;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One order from placing to the last rack: as the ledger came to know it, and what was refused on the way. */
+public final class OrderHistory {
+    private static final Comparator<Recorded> BY_VALID_TIME =
+            Comparator.comparing(OrderHistory::earliest).thenComparing(Recorded::position);
+
+    private OrderHistory() {}
+
+    /**
+     * One event of the story.
+     *
+     * @param type        name and version, such as {@code delivery-recorded.v1}
+     * @param validAt     when it happened, as precisely as it is known; null if no one says
+     * @param source      the document that says so; null where we decided without one
+     * @param what        for people
+     * @param openAfter   what is open of the order by all that was recorded up to here
+     * @param openAt      the same by vendor
+     * @param refusedRule the rule that refused the command; null for what happened
+     * @param anomalies   the rules that the same command broke, or may have broken
+     */
+    public record Entry(
+            long position,
+            String id,
+            String type,
+            Instant recordedAt,
+            @Nullable String validAt,
+            @Nullable String source,
+            Confidence confidence,
+            Mode mode,
+            String what,
+            Quantities openAfter,
+            Map<String, Quantities> openAt,
+            @Nullable String refusedRule,
+            List<String> anomalies) {}
+
+    /**
+     * The story of an order.
+     *
+     * @param recorded all events that are tagged with it, in the order of their positions
+     */
+    public static List<Entry> of(OrderId order, List<Recorded> recorded) {
+        Map<String, List<String>> anomalies = anomalies(recorded);
+        List<Entry> story = new ArrayList<>();
+        List<Recorded> known = new ArrayList<>();
+        OrderState state = Orders.FOLD.initial(Tag.of(order));
+        for (Recorded next : recorded) {
+            if (Orders.FOLD.keysOf(next.event()).contains(Tag.of(order))) {
+                boolean latest = known.isEmpty() || BY_VALID_TIME.compare(known.getLast(), next) < 0;
+                known.add(next);
+                state = latest ? Orders.FOLD.fold(state, next) : refolded(order, known);
+            }
+            story.add(entry(next, state, anomalies));
+        }
+        return story;
+    }
+
+    /** What is heard of later than it happened is told in the order in which it happened. */
+    private static OrderState refolded(OrderId order, List<Recorded> known) {
+        known.sort(BY_VALID_TIME);
+        OrderState state = Orders.FOLD.initial(Tag.of(order));
+        for (Recorded each : known) {
+            state = Orders.FOLD.fold(state, each);
+        }
+        return state;
+    }
+
+    private static Instant earliest(Recorded recorded) {
+        return recorded.validAt() == null ? Instant.MIN : recorded.validAt().earliest();
+    }
+
+    private static Map<String, List<String>> anomalies(List<Recorded> recorded) {
+        return recorded.stream()
+                .filter(each -> each.event() instanceof AnomalyFlagged)
+                .collect(Collectors.groupingBy(
+                        Recorded::command,
+                        Collectors.mapping(
+                                each -> ((AnomalyFlagged) each.event()).rule(), Collectors.toUnmodifiableList())));
+    }
+
+    private static Entry entry(Recorded recorded, OrderState state, Map<String, List<String>> anomalies) {
+        return new Entry(
+                recorded.position(),
+                recorded.id(),
+                EventType.of(recorded.event()).qualifiedName(),
+                recorded.recordedAt(),
+                recorded.validAt() == null ? null : recorded.validAt().text(),
+                recorded.provenance() == null
+                        ? null
+                        : recorded.provenance().source().value(),
+                recorded.confidence(),
+                recorded.mode(),
+                Words.of(recorded.event()),
+                Quantities.of(measure -> state.total(Basis.OPEN, measure), state.currency()),
+                openAt(state),
+                recorded.event() instanceof CommandRefused refused ? refused.rule() : null,
+                anomalies.getOrDefault(recorded.command(), List.of()));
+    }
+
+    private static Map<String, Quantities> openAt(OrderState state) {
+        Map<String, Quantities> open = new TreeMap<>();
+        state.lots().stream()
+                .map(LotState::vendor)
+                .map(PartyId::value)
+                .distinct()
+                .forEach(vendor -> open.put(
+                        vendor,
+                        Quantities.of(
+                                measure -> state.lots().stream()
+                                        .filter(lot -> lot.vendor().value().equals(vendor))
+                                        .map(lot -> lot.bounds(Basis.OPEN, measure))
+                                        .reduce(Bounds.NOTHING, Bounds::plus),
+                                state.currency())));
+        return open;
+    }
+}

@@ -1,0 +1,77 @@
+package io.rackledger.query.order;
+
+import io.rackledger.events.AnomalyFlagged;
+import io.rackledger.events.CommandRefused;
+import io.rackledger.events.DeliveryRecorded;
+import io.rackledger.events.Event;
+import io.rackledger.events.Measure;
+import io.rackledger.events.Measures;
+import io.rackledger.events.OrderCancelled;
+import io.rackledger.events.OrderShiftedToVendor;
+import io.rackledger.events.ServerOrderPlaced;
+import io.rackledger.events.Stated;
+import io.rackledger.events.wire.EventType;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Events of an order as plain sentences. */
+final class Words {
+    private static final BigDecimal PERCENT = new BigDecimal(100);
+
+    private Words() {}
+
+    static String of(Event event) {
+        return switch (event) {
+            case ServerOrderPlaced e ->
+                e.buyer() + " orders from "
+                        + e.allocations().stream()
+                                .map(allocation -> allocation.vendor() + " (" + of(allocation.measures()) + ")")
+                                .collect(Collectors.joining(" and "));
+            case OrderShiftedToVendor e ->
+                (e.allOpen() ? "All that is open, " + of(e.measures()) + "," : of(e.measures())) + " moves from "
+                        + e.from() + " to " + e.to() + stated(e.stated()) + because(e.reason());
+            case DeliveryRecorded e ->
+                e.vendor() + " delivers " + of(e.measures()) + " of lot " + e.lot()
+                        + (e.facility() == null ? "" : " to " + e.facility());
+            case OrderCancelled e ->
+                (e.allOpen() ? "All that is open, " + of(e.measures()) + "," : of(e.measures())) + " of lot " + e.lot()
+                        + " at " + e.vendor() + " is cancelled" + because(e.reason());
+            case AnomalyFlagged e -> (e.possible() ? "Possibly against " : "Against ") + e.rule() + ": " + e.because();
+            case CommandRefused e -> e.name() + " was refused by " + e.rule() + ": " + e.because();
+            default -> EventType.of(event).wireName();
+        };
+    }
+
+    private static String because(@Nullable String reason) {
+        return reason == null ? "" : ": " + reason;
+    }
+
+    private static String stated(@Nullable Stated stated) {
+        if (stated == null) {
+            return "";
+        }
+        if (stated.range() != null) {
+            return ", stated as " + stated.range().low() + " to "
+                    + stated.range().high();
+        }
+        return stated.measures() == null ? "" : ", stated as " + of(stated.measures());
+    }
+
+    /** Quantities in words, such as {@code 400 racks, 25600 GPUs, USD 3000000000.00}. */
+    static String of(Measures measures) {
+        List<String> words = new ArrayList<>();
+        measures.known().forEach((measure, amount) -> words.add(of(measure, amount, measures)));
+        return words.isEmpty() ? "an unknown quantity" : String.join(", ", words);
+    }
+
+    private static String of(Measure measure, BigDecimal amount, Measures measures) {
+        return switch (measure) {
+            case RACKS, SERVERS, GPUS, POWER_MW -> amount.toPlainString() + " " + measure.unit();
+            case VALUE -> measures.currency() + " " + amount.toPlainString();
+            case SHARE -> amount.multiply(PERCENT).stripTrailingZeros().toPlainString() + " %";
+        };
+    }
+}
