@@ -40,8 +40,8 @@ class FrontDoorIT {
         }
         running.accepted(
                 "register-source",
-                "{\"source\":\"press\",\"title\":\"A report\",\"publisher\":\"A paper\",\"sha256\":\""
-                        + "ab".repeat(32) + "\"}");
+                "{\"source\":\"press\",\"title\":\"A report\",\"publisher\":\"A paper\",\"sha256\":\"" + "ab".repeat(32)
+                        + "\"}");
     }
 
     @AfterAll
@@ -51,12 +51,10 @@ class FrontDoorIT {
 
     private static void place(String order, long racks) {
         running.accepted(
-                "place-server-order",
-                """
+                "place-server-order", """
                 {"order":"%s","buyer":"xai","placedOn":"2024-06-19","allocations":[
                   {"lot":"%s-dell","vendor":"dell","measures":{"racks":%d,"gpus":%d}},
-                  {"lot":"%s-smci","vendor":"smci","measures":{"racks":%d,"gpus":%d}}]}"""
-                        .formatted(order, order, racks, 64 * racks, order, racks, 64 * racks));
+                  {"lot":"%s-smci","vendor":"smci","measures":{"racks":%d,"gpus":%d}}]}""".formatted(order, order, racks, 64 * racks, order, racks, 64 * racks));
     }
 
     private static void assertRefused(HttpResponse<String> response, String rule) {
@@ -79,37 +77,25 @@ class FrontDoorIT {
 
     @Test
     void shares_that_do_not_sum_to_one_are_refused() {
-        assertRefused(
-                running.command(
-                        "place-server-order",
-                        """
+        assertRefused(running.command("place-server-order", """
                         {"order":"shares","buyer":"xai","allocations":[
-                          {"vendor":"dell","measures":{"share":0.5}},{"vendor":"smci","measures":{"share":0.4}}]}"""),
-                "shares-not-one");
+                          {"vendor":"dell","measures":{"share":0.5}},{"vendor":"smci","measures":{"share":0.4}}]}"""), "shares-not-one");
     }
 
     @Test
     void more_than_is_open_is_not_shifted() {
         place("over-shift", 10);
-        assertRefused(
-                running.command(
-                        "shift-order-to-vendor",
-                        """
+        assertRefused(running.command("shift-order-to-vendor", """
                         {"order":"over-shift","from":"smci","to":"dell","extent":{"measures":{"racks":11}},
-                         "effectiveOn":"2024-11-18"}"""),
-                "exceeds-open");
+                         "effectiveOn":"2024-11-18"}"""), "exceeds-open");
     }
 
     @Test
     void more_than_the_lot_is_not_delivered() {
         place("over-delivery", 10);
-        assertRefused(
-                running.command(
-                        "record-delivery",
-                        """
+        assertRefused(running.command("record-delivery", """
                         {"delivery":"over-1","order":"over-delivery","vendor":"dell","measures":{"racks":11},
-                         "deliveredOn":"2024-09-30"}"""),
-                "over-delivery");
+                         "deliveredOn":"2024-09-30"}"""), "over-delivery");
     }
 
     @Test
@@ -120,9 +106,7 @@ class FrontDoorIT {
         running.accepted(
                 "place-workload", "{\"facility\":\"site-1\",\"party\":\"xai\",\"powerMw\":300,\"from\":\"2024-09\"}");
         assertRefused(running.command("lease-facility", lease("lease-300", "site-1", 300)), "capacity-exceeded");
-        running.accepted(
-                "transition-workload",
-                """
+        running.accepted("transition-workload", """
                 {"party":"xai","fromFacility":"site-1","toFacility":"site-2","powerMw":300,"on":"2026-05-01"}""");
         running.accepted("lease-facility", lease("lease-300-2", "site-1", 300));
     }
@@ -138,8 +122,7 @@ class FrontDoorIT {
     private static String lease(String lease, String facility, int megawatts) {
         return """
                 {"lease":"%s","facility":"%s","lessor":"xai","tenant":"anthropic","powerMw":%d,
-                 "period":{"from":"2026-05-02"},"noticeDays":90}"""
-                .formatted(lease, facility, megawatts);
+                 "period":{"from":"2026-05-02"},"noticeDays":90}""".formatted(lease, facility, megawatts);
     }
 
     @Test
@@ -173,8 +156,7 @@ class FrontDoorIT {
         }) {
             running.accepted(step[0], step[1]);
         }
-        String shift =
-                """
+        String shift = """
                 {"order":"blocked","from":"smci","to":"wistron","extent":{"allOpen":true},"effectiveOn":"2024-11-18"%s}""";
         assertRefused(running.command("shift-order-to-vendor", shift.formatted("")), "vendor-blocked");
         HttpResponse<String> observed = running.command(
@@ -190,8 +172,7 @@ class FrontDoorIT {
     @Test
     void of_two_hundred_shifts_of_one_lots_last_racks_as_many_succeed_as_there_are_racks() throws Exception {
         place("race", 40);
-        String shift =
-                """
+        String shift = """
                 {"order":"race","from":"smci","to":"dell","extent":{"measures":{"racks":1}},"effectiveOn":"2024-11-18"}""";
         Map<String, Integer> outcomes = new HashMap<>();
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -235,18 +216,19 @@ class FrontDoorIT {
     @Test
     void one_command_sent_many_times_at_once_is_taken_once() throws Exception {
         place("once", 10);
-        String shift =
-                """
+        String shift = """
                 {"order":"once","from":"smci","to":"dell","extent":{"measures":{"racks":1}},"effectiveOn":"2024-11-18"}""";
         List<JsonNode> answers = new ArrayList<>();
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Future<HttpResponse<String>> answer : IntStream.range(0, 20)
                     .mapToObj(i -> callers.submit(() -> running.command("shift-order-to-vendor", shift, "same")))
                     .toList()) {
-                answers.add(Running.JSON.readTree(answer.get(60, TimeUnit.SECONDS).body()));
+                answers.add(
+                        Running.JSON.readTree(answer.get(60, TimeUnit.SECONDS).body()));
             }
         }
-        assertThat(answers.stream().map(answer -> answer.path("events")).distinct()).hasSize(1);
+        assertThat(answers.stream().map(answer -> answer.path("events")).distinct())
+                .hasSize(1);
         assertThat(answers.stream().filter(answer -> !answer.path("repeated").asBoolean(false)))
                 .hasSize(1);
     }
@@ -254,14 +236,15 @@ class FrontDoorIT {
     @Test
     void a_dry_run_decides_the_same_and_writes_nothing() {
         long size = size();
-        HttpResponse<String> accepted = running.command(
-                "register-party?dryRun=true", "{\"party\":\"dry\",\"legalName\":\"Dry\",\"roles\":[]}");
+        HttpResponse<String> accepted =
+                running.command("register-party?dryRun=true", "{\"party\":\"dry\",\"legalName\":\"Dry\",\"roles\":[]}");
         HttpResponse<String> refused = running.command(
                 "register-party?dryRun=true", "{\"party\":\"dell\",\"legalName\":\"Dell\",\"roles\":[]}");
 
         assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(200);
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(Running.JSON.readTree(refused.body()).path("rule").asString()).isEqualTo("party-exists");
+        assertThat(Running.JSON.readTree(refused.body()).path("rule").asString())
+                .isEqualTo("party-exists");
         assertThat(size()).isEqualTo(size);
     }
 
@@ -287,7 +270,8 @@ class FrontDoorIT {
         HttpResponse<String> response = running.command("register-party", body);
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
-        assertThat(Running.JSON.readTree(response.body()).path("field").asString()).isEqualTo(field);
+        assertThat(Running.JSON.readTree(response.body()).path("field").asString())
+                .isEqualTo(field);
         assertThat(size()).isEqualTo(size);
     }
 
@@ -311,19 +295,19 @@ class FrontDoorIT {
                 .isEqualTo(413);
         assertThat(running.command("register-party", "[".repeat(10_000)).statusCode())
                 .isEqualTo(400);
-        HttpResponse<String> invalid = running.send(HttpRequest.newBuilder(
-                        running.commands("/api/commands/register-party"))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[] {'{', '"', (byte) 0xC3, '(', '"', ':', '1', '}'}))
-                .build());
+        HttpResponse<String> invalid =
+                running.send(HttpRequest.newBuilder(running.commands("/api/commands/register-party"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(
+                                new byte[] {'{', '"', (byte) 0xC3, '(', '"', ':', '1', '}'}))
+                        .build());
         assertThat(invalid.statusCode()).as(invalid.body()).isEqualTo(400);
         assertThat(running.command("no-such-command", "{}").statusCode()).isEqualTo(404);
     }
 
     @Test
     void an_import_reports_broken_lines_and_takes_the_others() {
-        String lines =
-                """
+        String lines = """
                 {"command":"register-party","id":"i-1","body":{"party":"i-one","legalName":"One","roles":[]}}
                 not json
                 {"command":"register-party","id":"i-2","body":{"party":"i-two","legalName":"Two","rolez":[]}}
@@ -331,8 +315,7 @@ class FrontDoorIT {
                 {"command":"register-party","id":"i-4","body":{"party":"i-one","legalName":"One","roles":[]}}
                 %s
                 {"command":"register-party","id":"i-5","body":{"party":"i-five","legalName":"Five","roles":[]}}
-                """
-                        .formatted("x".repeat(10 << 20));
+                """.formatted("x".repeat(10 << 20));
         List<JsonNode> answers = running.importLines(lines.getBytes(java.nio.charset.StandardCharsets.UTF_8));
 
         assertThat(answers.stream().map(a -> a.path("line").asLong()).toList())
@@ -366,18 +349,19 @@ class FrontDoorIT {
         JsonNode catalogue = Running.JSON.readTree(response.body());
 
         assertThat(catalogue.size()).isEqualTo(22);
-        catalogue.forEach(command -> assertThat(command.path("schema").path("properties").has("mode"))
-                .as(command.path("name").asString())
-                .isTrue());
+        catalogue.forEach(
+                command -> assertThat(command.path("schema").path("properties").has("mode"))
+                        .as(command.path("name").asString())
+                        .isTrue());
     }
 
     @Test
     void a_view_waits_for_the_position_that_a_command_answered() {
-        long position = running.accepted(
-                "register-party", "{\"party\":\"waited\",\"legalName\":\"Waited\",\"roles\":[]}");
+        long position =
+                running.accepted("register-party", "{\"party\":\"waited\",\"legalName\":\"Waited\",\"roles\":[]}");
         awaitPosition(position);
-        HttpResponse<String> late = running.send(
-                HttpRequest.newBuilder(running.queries("/api/views/orders?atLeast=999999&waitMs=50"))
+        HttpResponse<String> late =
+                running.send(HttpRequest.newBuilder(running.queries("/api/views/orders?atLeast=999999&waitMs=50"))
                         .build());
 
         assertThat(late.statusCode()).isEqualTo(503);

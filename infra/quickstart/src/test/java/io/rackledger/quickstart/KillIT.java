@@ -25,8 +25,9 @@ class KillIT {
     void an_import_that_was_killed_and_repeated_is_as_if_imported_once() throws Exception {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < LINES; i++) {
-            lines.append("{\"command\":\"register-party\",\"id\":\"k-%d\",\"body\":{\"party\":\"k-%d\",\"legalName\":\"K\",\"roles\":[]}}\n"
-                    .formatted(i, i % (LINES - 100)));
+            lines.append(
+                    "{\"command\":\"register-party\",\"id\":\"k-%d\",\"body\":{\"party\":\"k-%d\",\"legalName\":\"K\",\"roles\":[]}}\n"
+                            .formatted(i, i % (LINES - 100)));
         }
         byte[] all = lines.toString().getBytes(StandardCharsets.UTF_8);
         try (Running running = Running.start(directory.resolve("data"), "none")) {
@@ -39,7 +40,10 @@ class KillIT {
                             HttpResponse.BodyHandlers.ofString());
             await().atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(5))
-                    .until(() -> running.get("/api/ledger/events?limit=1").path("position").asLong() > 20);
+                    .until(() -> running.get("/api/ledger/events?limit=1")
+                                    .path("position")
+                                    .asLong()
+                            > 20);
             running.kill();
             assertThat(importing).failsWithin(Duration.ofSeconds(20));
 
@@ -47,12 +51,18 @@ class KillIT {
             List<JsonNode> answers = running.importLines(all);
 
             assertThat(answers).hasSize(LINES);
-            assertThat(answers.stream().limit(LINES - 100).map(a -> a.path("outcome").asString()))
+            assertThat(answers.stream()
+                            .limit(LINES - 100)
+                            .map(a -> a.path("outcome").asString()))
                     .containsOnly("accepted");
-            assertThat(answers.stream().skip(LINES - 100).map(a -> a.path("rule").asString()))
+            assertThat(answers.stream()
+                            .skip(LINES - 100)
+                            .map(a -> a.path("rule").asString()))
                     .containsOnly("party-exists");
             assertThat(answers.getFirst().path("repeated").asBoolean()).isTrue();
-            assertThat(running.get("/api/ledger/events?limit=1").path("position").asLong())
+            assertThat(running.get("/api/ledger/events?limit=1")
+                            .path("position")
+                            .asLong())
                     .isEqualTo(LINES - 1);
             assertThat(answers.getLast().path("position").asLong()).isEqualTo(LINES - 1);
         }

@@ -101,7 +101,8 @@ final class Running implements AutoCloseable {
 
     /** GETs JSON from the query service. */
     JsonNode get(String path) {
-        HttpResponse<String> response = send(HttpRequest.newBuilder(queries(path)).build());
+        HttpResponse<String> response =
+                send(HttpRequest.newBuilder(queries(path)).build());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return JSON.readTree(response.body());
     }

@@ -50,8 +50,8 @@ class SamplesIT {
     })
     void the_worked_history_shows_its_vendor_shares(
             String validAsOf, String basis, double dell, double supermicro, double hhi) {
-        JsonNode answer = running.get(
-                "/api/views/vendor-share?programme=colossus&basis=" + basis + "&validAsOf=" + validAsOf);
+        JsonNode answer =
+                running.get("/api/views/vendor-share?programme=colossus&basis=" + basis + "&validAsOf=" + validAsOf);
 
         assertThat(shares(answer)).containsEntry("dell", dell).containsEntry("supermicro", supermicro);
         assertThat(answer.path("hhi").asDouble()).isEqualTo(hhi);
@@ -96,8 +96,8 @@ class SamplesIT {
         "2025-02-25, 21"
     })
     void the_real_listing_history_shows_its_index_with_an_event_for_every_line(String validAsOf, int index) {
-        JsonNode answer = running.get("/api/views/delisting-risk?party=supermicro&minConfidence=REPORTED&validAsOf="
-                + validAsOf);
+        JsonNode answer =
+                running.get("/api/views/delisting-risk?party=supermicro&minConfidence=REPORTED&validAsOf=" + validAsOf);
         JsonNode row = answer.path("rows").get(0);
 
         assertThat(row.path("index").asInt()).as(row.toString()).isEqualTo(index);
@@ -124,7 +124,8 @@ class SamplesIT {
         assertThat(committed.path("hhi").isNull()).isTrue();
         assertThat(committed.path("hhiLow").asDouble()).isCloseTo(5000, within(0.01));
         assertThat(committed.path("hhiHigh").asDouble()).isCloseTo(10000, within(0.01));
-        value.path("rows").forEach(row -> assertThat(row.path("coverage").asDouble()).isZero());
+        value.path("rows")
+                .forEach(row -> assertThat(row.path("coverage").asDouble()).isZero());
     }
 
     private static JsonNode row(JsonNode answer, String vendor) {
@@ -144,8 +145,8 @@ class SamplesIT {
                     .header("Accept", "text/csv")
                     .build());
             assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-            assertThat(response.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                    .startsWith("text/csv"));
+            assertThat(response.headers().firstValue("Content-Type"))
+                    .hasValueSatisfying(type -> assertThat(type).startsWith("text/csv"));
             assertThat(response.body().lines().count()).isGreaterThan(1);
         });
     }

@@ -87,12 +87,9 @@ class SubscriptionIT {
     }
 
     private static long deliver(String delivery, int racks) {
-        return running.accepted(
-                "cancel-order",
-                """
+        return running.accepted("cancel-order", """
                 {"order":"ord-1","lot":"ord-1-dell-2","extent":{"measures":{"racks":%d}},"cancelledOn":"2025-03-01",
-                 "reason":"%s"}"""
-                        .formatted(racks, delivery));
+                 "reason":"%s"}""".formatted(racks, delivery));
     }
 
     @Test
@@ -127,4 +124,3 @@ class SubscriptionIT {
         }
     }
 }
-

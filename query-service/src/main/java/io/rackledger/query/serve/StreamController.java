@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.rackledger.events.Confidence;
 import io.rackledger.query.fold.View;
 import io.rackledger.query.follow.Image;
-import io.rackledger.web.Problems;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +16,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -51,16 +49,11 @@ final class StreamController {
     }
 
     @GetMapping("/api/views/{name}/stream")
-    ResponseEntity<?> stream(
+    ResponseEntity<StreamingResponseBody> stream(
             @PathVariable String name,
             @RequestParam Map<String, String> query,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
         View view = views.named(name);
-        if (view == null) {
-            return ResponseEntity.status(HttpStatus.NOT_FOUND)
-                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                    .body(Problems.of(HttpStatus.NOT_FOUND, "there is no view '" + name + "'"));
-        }
         ViewQuestion question = ViewQuestion.read(view, ledger, query);
         StreamingResponseBody body = out -> serve(view, question, Frames.Id.parse(lastEventId), out);
         return ResponseEntity.ok()
