@@ -5,7 +5,7 @@ import { Panel } from "./panel.js";
 import { figure, id, Table, vendorName } from "./table.js";
 
 const FIRST_LOTS = matchMedia("(max-width: 640px)").matches ? 10 : 25;
-const LAST_QUARTERS = 4;
+const LAST_QUARTERS = 3;
 
 /** What is still open, how old it is, and when it would be through at the present pace. */
 export class Backlog {
