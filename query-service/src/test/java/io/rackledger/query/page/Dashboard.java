@@ -45,12 +45,37 @@ final class Dashboard implements AutoCloseable {
         return page.locator(selector);
     }
 
+    /** A vendor's row in the table of shares. */
+    Locator shareRow(String vendor) {
+        return row("#vendor-share-table", vendor);
+    }
+
+    /** A lot's row in the backlog. */
+    Locator lot(String lot) {
+        return row("#backlog-lots", lot);
+    }
+
+    /** What is said of a party's risk. */
+    Locator risk(String party) {
+        return find("#risks article[aria-label='Delisting risk of " + party + "']");
+    }
+
+    private Locator row(String table, String name) {
+        return find(table + " tbody tr:has(th .id[title='" + name + "'])");
+    }
+
     /** The values that the chart of shares holds, in per cent, from the top; {@code -} for unknown. */
     Object chartedShares() {
         return page.evaluate(SHARE_DATA);
     }
 
-    /** Starts to note, in every frame that is drawn, the position and the charted shares where they differ from before. */
+    /** Whether the chart moves from one state to the next, and so shows what never was. */
+    Object isAnimated() {
+        return page.evaluate(
+                "echarts.getInstanceByDom(document.getElementById('vendor-share-chart')).getOption().animation");
+    }
+
+    /** Starts to note every frame that differs from the one before in its position, the charted shares or the index. */
     void recordFrames() {
         page.evaluate("""
                 () => {

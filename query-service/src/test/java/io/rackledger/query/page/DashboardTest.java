@@ -59,7 +59,7 @@ class DashboardTest {
         sendWorked();
 
         assertThat(dashboard.find("#welcome")).isHidden();
-        assertThat(shareRow("dell")).containsText("75 %");
+        assertThat(dashboard.shareRow("dell")).containsText("75 %");
         assertClean();
     }
 
@@ -92,20 +92,21 @@ class DashboardTest {
         assertThat(dashboard.page()).hasTitle("Rackledger");
         assertThat(dashboard.find("#position")).hasText("41");
         assertThat(dashboard.find("[data-figure=hhi]")).hasText("6,250");
-        assertThat(shareRow("dell")).containsText("1,200 racks");
+        assertThat(dashboard.shareRow("dell")).containsText("1,200 racks");
         assertThat(dashboard.chartedShares()).isEqualTo(List.of(75, 25));
         assertThat(dashboard.find("#vendor-share-chart"))
                 .hasAttribute("aria-label", "Share by vendor: dell 75 %, supermicro 25 %");
         assertThat(dashboard.find("#backlog-vendors tbody tr")).containsText("16 Jun 2025");
         assertThat(dashboard.find("#backlog-vendors tbody tr")).containsText("1.33");
         assertThat(dashboard.find("#backlog-lots tbody tr")).hasCount(2);
-        assertThat(lot("ord-1-dell")).containsText("750 million USD");
-        assertThat(risk("supermicro")).containsText("Critical");
-        assertThat(risk("supermicro").getByRole(AriaRole.METER)).hasAttribute("aria-valuenow", "91");
-        assertThat(risk("supermicro")).containsText("in 5 days");
-        assertThat(risk("supermicro")).containsText("1.725 billion USD");
-        assertThat(risk("supermicro").locator(".lines a")).hasText(new String[] {"e-7", "e-8", "e-9"});
-        assertThat(risk("supermicro").locator(".lines a").first()).hasAttribute("href", "/api/ledger/events?text=e-7");
+        assertThat(dashboard.lot("ord-1-dell")).containsText("750 million USD");
+        assertThat(dashboard.risk("supermicro")).containsText("Critical");
+        assertThat(dashboard.risk("supermicro").getByRole(AriaRole.METER)).hasAttribute("aria-valuenow", "91");
+        assertThat(dashboard.risk("supermicro")).containsText("in 5 days");
+        assertThat(dashboard.risk("supermicro")).containsText("1.725 billion USD");
+        assertThat(dashboard.risk("supermicro").locator(".lines a")).hasText(new String[] {"e-7", "e-8", "e-9"});
+        assertThat(dashboard.risk("supermicro").locator(".lines a").first())
+                .hasAttribute("href", "/api/ledger/events?text=e-7");
         assertClean();
     }
 
@@ -113,7 +114,7 @@ class DashboardTest {
     void a_change_moves_figures_and_position_in_one_frame() {
         sendWorked();
         open();
-        assertThat(shareRow("dell")).containsText("75 %");
+        assertThat(dashboard.shareRow("dell")).containsText("75 %");
         dashboard.recordFrames();
 
         server.send("vendor-share", "change", "1:42:2025-02-01", Messages.SHARE_AFTER_CANCELLATION);
@@ -122,6 +123,7 @@ class DashboardTest {
         server.send("vendor-share", "heartbeat", "1:44:2025-02-01", Messages.json("{'position':44}"));
         assertThat(dashboard.find("#position")).hasText("44");
         assertThat(dashboard.find("#backlog .stamp")).containsText("position 41");
+        assertThat(dashboard.isAnimated()).isEqualTo(false);
         assertThat(dashboard.recordedFrames())
                 .isEqualTo(
                         List.of("41: 75 25: 6,250", "42: 74.1935 25.8065: 6,170.66", "44: 74.1935 25.8065: 6,170.66"));
@@ -152,15 +154,15 @@ class DashboardTest {
 
         assertThat(dashboard.find("[data-figure=hhi]")).hasText("5,000 – 10,000");
         assertThat(dashboard.find("[data-figure=concentration]")).hasText("unknown");
-        assertThat(shareRow("dell").locator("td"))
+        assertThat(dashboard.shareRow("dell").locator("td"))
                 .hasText(new String[] {"unknown", "unknown", "50 – 100 %", "0 %", "e-1"});
-        assertThat(shareRow("supermicro").locator("td"))
+        assertThat(dashboard.shareRow("supermicro").locator("td"))
                 .hasText(new String[] {"unknown", "unknown", "unknown", "unknown", "e-1"});
         assertThat(dashboard.chartedShares()).isEqualTo(List.of("-", "-"));
-        assertThat(lot("ord-1-dell-2").locator("td[data-title=GPUs], td[data-title=Value]"))
+        assertThat(dashboard.lot("ord-1-dell-2").locator("td[data-title=GPUs], td[data-title=Value]"))
                 .hasText(new String[] {"unknown", "unknown"});
-        assertThat(risk("wistron").locator(".index")).hasText("unknown");
-        assertThat(risk("wistron").locator("[role=meter]")).hasCount(0);
+        assertThat(dashboard.risk("wistron").locator(".index")).hasText("unknown");
+        assertThat(dashboard.risk("wistron").locator("[role=meter]")).hasCount(0);
         assertClean();
     }
 
@@ -178,7 +180,7 @@ class DashboardTest {
         assertThat(dashboard.find("body")).hasClass("stale");
         assertThat(dashboard.find("#connection-text")).hasText("Disconnected");
         assertThat(dashboard.find("#position")).hasText("41");
-        assertThat(shareRow("dell")).containsText("75 %");
+        assertThat(dashboard.shareRow("dell")).containsText("75 %");
 
         server.send("vendor-share", "change", "1:42:2025-02-01", Messages.SHARE_AFTER_CANCELLATION);
         server.restore();
@@ -186,7 +188,7 @@ class DashboardTest {
         assertThat(dashboard.find("#banner")).isHidden(hiddenWithin(LONG_MS));
         assertThat(dashboard.find("#connection-text")).hasText("Live");
         assertThat(dashboard.find("body")).not().hasClass("stale");
-        assertThat(shareRow("dell")).containsText("74.2 %");
+        assertThat(dashboard.shareRow("dell")).containsText("74.2 %");
         assertThat(server.openings("vendor-share").getLast().lastEventId()).isEqualTo("1:41:2025-02-01");
         assertThat(server.openings("vendor-share").getFirst().lastEventId()).isNull();
         assertOnlyLoadingFailed();
@@ -196,6 +198,7 @@ class DashboardTest {
     void a_selection_asks_anew_and_stays_in_the_address() {
         sendWorked();
         open();
+        assertThat(dashboard.shareRow("dell")).isVisible();
         assertThat(server.openings("vendor-share").getFirst().query()).isEqualTo("basis=COMMITTED&measure=racks");
         server.forget("vendor-share");
 
@@ -216,7 +219,7 @@ class DashboardTest {
         sendWorked();
         server.refuse("buyer=nobody");
         open();
-        assertThat(shareRow("dell")).isVisible();
+        assertThat(dashboard.shareRow("dell")).isVisible();
 
         dashboard.find("input[name=buyer]").fill("nobody");
         dashboard.find("input[name=buyer]").press("Enter");
@@ -245,13 +248,13 @@ class DashboardTest {
     void focus_stays_on_a_link_while_its_row_changes() {
         sendWorked();
         open();
-        Locator link = shareRow("dell").locator("a");
+        Locator link = dashboard.shareRow("dell").locator("a");
         link.focus();
 
         server.send("vendor-share", "change", "1:42:2025-02-01", Messages.SHARE_AFTER_CANCELLATION);
 
-        assertThat(shareRow("dell")).containsText("74.2 %");
-        assertThat(shareRow("dell").locator("a")).isFocused();
+        assertThat(dashboard.shareRow("dell")).containsText("74.2 %");
+        assertThat(dashboard.shareRow("dell").locator("a")).isFocused();
         assertClean();
     }
 
@@ -260,9 +263,9 @@ class DashboardTest {
         sendWorked();
         dashboard = Dashboard.open(browser, server.address(), 390, 844);
 
-        assertThat(shareRow("dell")).isVisible();
-        assertThat(lot("ord-1-dell")).isVisible();
-        assertThat(risk("supermicro")).isVisible();
+        assertThat(dashboard.shareRow("dell")).isVisible();
+        assertThat(dashboard.lot("ord-1-dell")).isVisible();
+        assertThat(dashboard.risk("supermicro")).isVisible();
         assertThat(dashboard.page().evaluate("document.documentElement.scrollWidth"))
                 .isEqualTo(390);
         assertClean();
@@ -289,22 +292,6 @@ class DashboardTest {
     /** Chromium itself reports an answer that did not come; the page must not add faults of its own. */
     private void assertOnlyLoadingFailed() {
         assertThat(dashboard.errors()).allSatisfy(error -> assertThat(error).startsWith("Failed to load resource"));
-    }
-
-    private Locator shareRow(String vendor) {
-        return row("#vendor-share-table", vendor);
-    }
-
-    private Locator lot(String lot) {
-        return row("#backlog-lots", lot);
-    }
-
-    private Locator row(String table, String name) {
-        return dashboard.find(table + " tbody tr:has(th .id[title='" + name + "'])");
-    }
-
-    private Locator risk(String party) {
-        return dashboard.find("#risks article[aria-label='Delisting risk of " + party + "']");
     }
 
     private static IsHiddenOptions hiddenWithin(double timeoutMs) {
