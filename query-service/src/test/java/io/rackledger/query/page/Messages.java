@@ -46,20 +46,20 @@ final class Messages {
               'orderAgeDays':227,'lotAgeDays':227,'bucket':'181–365'},
              {'key':'ord-1-dell-2','vendor':'dell','order':'ord-1','lot':'ord-1-dell-2','open':{'racks':350,
               'servers':null,'gpus':null,'powerMw':null,'value':null},
-              'orderAgeDays':227,'lotAgeDays':75,'bucket':'181–365'}]}""");
+              'orderAgeDays':null,'orderAgeDaysLow':200,'orderAgeDaysHigh':227,'lotAgeDays':75,'bucket':'181–365'}]}""");
 
     static final String RISK = json("""
             {'view':'delisting-risk','position':41,'validAsOf':'2024-11-13','rows':[
              {'key':'supermicro','party':'supermicro','index':91,'band':'CRITICAL','state':'NOTIFIED','lines':[
               {'points':30,'what':'Notified','because':['e-7']},
               {'points':6,'what':'Probe, reported','because':['e-8','e-9']}],
-              'nextDeadline':'2024-11-18','daysToDeadline':5,
-              'exposure':[{'amount':'3000000000.00','currency':'USD'}],
+              'nextDeadline':'2024-11-18','nextDeadlineKind':'PLAN','daysToDeadline':5,
+              'exposure':[{'amount':'3000000000.00','currency':'USD'}],'exposureUnknownLots':0,
               'weightedExposure':[{'amount':'2730000000.00','currency':'USD'}],
               'obligations':[{'instrument':'convertible notes','principal':{'amount':'1725000000.00','currency':'USD'}}],
               'model':'delisting-v1','ruleSet':'nasdaq-2024'},
              {'key':'wistron','party':'wistron','index':null,'band':null,'state':null,'lines':[],'nextDeadline':null,
-              'daysToDeadline':null,'exposure':[],'weightedExposure':null,'obligations':[],
+              'daysToDeadline':null,'exposure':[],'exposureUnknownLots':2,'weightedExposure':[],'obligations':[],
               'model':'delisting-v1','ruleSet':null}]}""");
 
     private Messages() {}
