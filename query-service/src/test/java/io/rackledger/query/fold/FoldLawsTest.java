@@ -102,7 +102,8 @@ class FoldLawsTest {
 
     private static Map<Object, List<Row>> byUnit(Answer answer) {
         return answer.rows().stream()
-                .collect(Collectors.groupingBy(row -> String.valueOf(row.figures().get("unit"))));
+                .collect(Collectors.groupingBy(
+                        row -> String.valueOf(row.figures().get("unit"))));
     }
 
     private static Instant someDay(Random random) {

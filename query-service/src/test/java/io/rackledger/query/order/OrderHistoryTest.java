@@ -35,7 +35,9 @@ class OrderHistoryTest {
         List<Entry> story = OrderHistory.of(ORDER, worked().events());
 
         assertThat(story).extracting(Entry::position).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
-        assertThat(story).extracting(entry -> entry.openAfter().racks()).containsExactly(1600L, 1200L, 800L, 800L, 500L, 450L);
+        assertThat(story)
+                .extracting(entry -> entry.openAfter().racks())
+                .containsExactly(1600L, 1200L, 800L, 800L, 500L, 450L);
         assertThat(story)
                 .extracting(entry -> entry.openAt().get("supermicro").racks())
                 .containsExactly(800L, 800L, 400L, 0L, 0L, 0L);
