@@ -20,6 +20,7 @@ class ConcentrationTest {
         "0 1 0 1 0 1, 3333.33, 10000.00",
         "0.4 0.6 0.1 0.5 0.1 0.3, 3400.00, 4600.00",
         "0.2 0.2 0.1 0.7 0.1 0.7, 3600.00, 5400.00",
+        "0.4 0.95 0 0.6 0.1 0.2, 3600.00, 8200.00",
         "0.6 0.9 0 0.3 0 0.3, 4400.00, 8200.00",
     })
     void the_index_lies_between_filling_evenly_and_filling_at_a_vertex(String bounds, String low, String high) {
