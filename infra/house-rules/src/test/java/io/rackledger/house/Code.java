@@ -6,11 +6,11 @@ import com.tngtech.archunit.core.importer.ImportOption;
 
 /** The compiled code that is judged. */
 final class Code {
-    private static final JavaClasses MAIN = (new ClassFileImporter()
+    private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .withImportOption(location ->
                     !location.contains("/io/rackledger/fixture/") && !location.contains("/io/rackledger/house/"))
-            .importPackages(HouseRule.CODE));
+            .importPackages(HouseRule.CODE);
 
     private Code() {}
 

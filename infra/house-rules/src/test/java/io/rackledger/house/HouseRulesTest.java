@@ -29,11 +29,14 @@ class HouseRulesTest {
     @ParameterizedTest
     @MethodSource("rules")
     void the_packages_that_a_rule_names_hold_classes(HouseRule rule) {
-        assertThat(Code.main().stream().map(JavaClass::getPackageName))
-                .as("packages with classes; a rule over others guards nothing")
-                .containsAll(rule.packages().stream()
+        Set<String> held =
+                Code.main().stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
+
+        assertThat(rule.packages().stream()
                         .map(name -> HouseRule.CODE + "." + name)
-                        .toList());
+                        .filter(name -> !held.contains(name)))
+                .as("packages without classes; a rule over them guards nothing")
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -91,9 +94,12 @@ class HouseRulesTest {
     void the_rules_see_every_type_of_every_module() {
         Set<String> seen = Code.main().stream().map(JavaClass::getName).collect(Collectors.toSet());
 
-        assertThat(Sources.main().stream().filter(Source::declaresTypes).map(Source::typeName))
-                .as("a module that is missing here is no dependency in the pom of house-rules")
-                .isNotEmpty()
-                .allSatisfy(name -> assertThat(seen).contains(name));
+        assertThat(Sources.main()).isNotEmpty();
+        assertThat(Sources.main().stream()
+                        .filter(Source::declaresTypes)
+                        .map(Source::typeName)
+                        .filter(name -> !seen.contains(name)))
+                .as("types that no rule sees, their module being no dependency in the pom of house-rules")
+                .isEmpty();
     }
 }
