@@ -3,7 +3,7 @@ package io.rackledger.command.listing;
 import io.rackledger.events.Authority;
 import io.rackledger.events.Report;
 import io.rackledger.events.SecurityListed;
-import io.rackledger.listing.DueBase;
+import io.rackledger.listing.DueDate;
 import io.rackledger.listing.FilerStatus;
 import io.rackledger.listing.Form;
 import io.rackledger.listing.Grantor;
@@ -37,7 +37,7 @@ record VenueRules(RuleSet rules, FilerStatus filer, List<Filing> filings) {
     /** When a report was due, as extended where its NT form came in time; both days where that is in doubt. */
     DaySpan due(Report report) {
         return new DaySpan(
-                late(report, false).dueOn(DueBase.EXTENDED), late(report, true).dueOn(DueBase.EXTENDED));
+                late(report, false).dueOn(DueDate.EXTENDED), late(report, true).dueOn(DueDate.EXTENDED));
     }
 
     /** When the plan was due; empty where the rule asks for none. */

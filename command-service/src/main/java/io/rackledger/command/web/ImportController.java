@@ -71,9 +71,9 @@ final class ImportController {
                 CompletableFuture<byte[]> answer = take(line);
                 told = told.thenCombine(answer, (before, text) -> {
                     write(spool, text);
-                    inFlight.release();
                     return null;
                 });
+                told = told.whenComplete((nothing, failure) -> inFlight.release());
                 if (told.isCompletedExceptionally()) {
                     break;
                 }

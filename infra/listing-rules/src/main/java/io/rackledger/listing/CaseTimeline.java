@@ -93,7 +93,7 @@ final class CaseTimeline {
     private static Stream<Deadline> remedies(RuleSet rules, CaseFacts facts) {
         List<LateReport> reports = facts.reports();
         Stream<Optional<Deadline>> ceilings =
-                Arrays.stream(DueBase.values()).map(base -> rules.exceptionCeilingFrom(facts.rule(), base, reports));
+                Arrays.stream(DueDate.values()).map(base -> rules.exceptionCeilingFrom(facts.rule(), base, reports));
         return Stream.concat(ceilings, Stream.of(cure(rules, facts), rules.outerLimit(facts.rule(), reports)))
                 .flatMap(Optional::stream);
     }

@@ -25,8 +25,8 @@ public record LateReport(
     }
 
     /** The due date on that base. */
-    public LocalDate dueOn(DueBase base) {
-        return base == DueBase.EXTENDED && extendedOn != null ? extendedOn : dueOn;
+    public LocalDate dueOn(DueDate base) {
+        return base == DueDate.EXTENDED && extendedOn != null ? extendedOn : dueOn;
     }
 
     /** Form and period, such as {@code 10-K for 2024-06-30}. */

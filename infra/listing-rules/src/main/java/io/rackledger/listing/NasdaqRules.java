@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Nasdaq's 5000 series: 5250(c)(1), 5450(a)(1), 5810(c), hearings under 5815, appeals under 5820. */
-record NasdaqRules(String id, LocalDate validFrom, Optional<LocalDate> validTo, DueBase exceptionBase)
+record NasdaqRules(String id, LocalDate validFrom, Optional<LocalDate> validTo, DueDate exceptionBase)
         implements RuleSet {
     private static final int PLAN_DAYS = 60;
     private static final int EXCEPTION_DAYS = 180;
@@ -56,13 +56,13 @@ record NasdaqRules(String id, LocalDate validFrom, Optional<LocalDate> validTo, 
     }
 
     @Override
-    public Optional<Deadline> exceptionCeilingFrom(ListingRule rule, DueBase base, List<LateReport> reports) {
+    public Optional<Deadline> exceptionCeilingFrom(ListingRule rule, DueDate base, List<LateReport> reports) {
         return afterFirstDue(DeadlineKind.EXCEPTION_CEILING, rule, EXCEPTION_DAYS, base, reports);
     }
 
     @Override
     public Optional<Deadline> outerLimit(ListingRule rule, List<LateReport> reports) {
-        return afterFirstDue(DeadlineKind.OUTER_LIMIT, rule, OUTER_LIMIT_DAYS, DueBase.EXTENDED, reports);
+        return afterFirstDue(DeadlineKind.OUTER_LIMIT, rule, OUTER_LIMIT_DAYS, DueDate.EXTENDED, reports);
     }
 
     @Override
@@ -122,7 +122,7 @@ record NasdaqRules(String id, LocalDate validFrom, Optional<LocalDate> validTo, 
     }
 
     private Optional<Deadline> afterFirstDue(
-            DeadlineKind kind, ListingRule rule, int days, DueBase base, List<LateReport> reports) {
+            DeadlineKind kind, ListingRule rule, int days, DueDate base, List<LateReport> reports) {
         return rule != NASDAQ_FILING
                 ? Optional.empty()
                 : reports.stream()

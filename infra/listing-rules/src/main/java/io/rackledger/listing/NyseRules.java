@@ -28,8 +28,8 @@ record NyseRules(String id, LocalDate validFrom, Optional<LocalDate> validTo) im
     }
 
     @Override
-    public DueBase exceptionBase() {
-        return DueBase.EXTENDED;
+    public DueDate exceptionBase() {
+        return DueDate.EXTENDED;
     }
 
     /** The NYSE asks for no plan on a late report. */
@@ -54,7 +54,7 @@ record NyseRules(String id, LocalDate validFrom, Optional<LocalDate> validTo) im
     }
 
     @Override
-    public Optional<Deadline> exceptionCeilingFrom(ListingRule rule, DueBase base, List<LateReport> reports) {
+    public Optional<Deadline> exceptionCeilingFrom(ListingRule rule, DueDate base, List<LateReport> reports) {
         return rule == NYSE_FILING
                 ? afterFirstDue(DeadlineKind.EXCEPTION_CEILING, CEILING_MONTHS, base, reports)
                 : Optional.empty();
@@ -101,7 +101,7 @@ record NyseRules(String id, LocalDate validFrom, Optional<LocalDate> validTo) im
         return Optional.empty();
     }
 
-    private Optional<Deadline> afterFirstDue(DeadlineKind kind, int months, DueBase base, List<LateReport> reports) {
+    private Optional<Deadline> afterFirstDue(DeadlineKind kind, int months, DueDate base, List<LateReport> reports) {
         return reports.stream()
                 .map(report -> report.dueOn(base))
                 .min(Comparator.naturalOrder())

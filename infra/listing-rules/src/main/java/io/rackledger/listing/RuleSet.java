@@ -29,7 +29,7 @@ public sealed interface RuleSet permits NasdaqRules, NyseRules {
     ListingRule filingRule();
 
     /** What an exception of the staff is counted from. */
-    DueBase exceptionBase();
+    DueDate exceptionBase();
 
     /** Whether this set holds at that venue on that day. */
     default boolean covers(String mic, LocalDate on) {
@@ -99,7 +99,7 @@ public sealed interface RuleSet permits NasdaqRules, NyseRules {
     Optional<Deadline> exceptionCeiling(ListingRule rule, Grantor by, List<LateReport> reports);
 
     /** The staff's ceiling had it been counted from that base; views show both. */
-    Optional<Deadline> exceptionCeilingFrom(ListingRule rule, DueBase base, List<LateReport> reports);
+    Optional<Deadline> exceptionCeilingFrom(ListingRule rule, DueDate base, List<LateReport> reports);
 
     /** Nasdaq 5250(c)(1): 360 calendar days from the due date of the first late report, as extended where it was. */
     Optional<Deadline> outerLimit(ListingRule rule, List<LateReport> reports);

@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class RuleSets {
     private static final List<RuleSet> ALL = List.of(
             // The day on which the 5000 series took effect.
-            new NasdaqRules("nasdaq-2024", LocalDate.of(2009, Month.APRIL, 13), Optional.empty(), DueBase.ORIGINAL),
+            new NasdaqRules("nasdaq-2024", LocalDate.of(2009, Month.APRIL, 13), Optional.empty(), DueDate.ORIGINAL),
             // The day on which 802.01E began to cover quarterly reports.
             new NyseRules("nyse-2024", LocalDate.of(2015, Month.MARCH, 2), Optional.empty()));
 

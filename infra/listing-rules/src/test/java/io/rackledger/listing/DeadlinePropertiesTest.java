@@ -100,8 +100,8 @@ class DeadlinePropertiesTest {
         return Stream.of(
                 day -> rules.planDue(rule, day),
                 day -> rules.cureDue(rule, day, dueOn(day)),
-                day -> rules.exceptionCeilingFrom(rule, DueBase.ORIGINAL, dueOn(day)),
-                day -> rules.exceptionCeilingFrom(rule, DueBase.EXTENDED, dueOn(day)),
+                day -> rules.exceptionCeilingFrom(rule, DueDate.ORIGINAL, dueOn(day)),
+                day -> rules.exceptionCeilingFrom(rule, DueDate.EXTENDED, dueOn(day)),
                 day -> rules.outerLimit(rule, dueOn(day)),
                 day -> rules.stayEnd(rule, day));
     }

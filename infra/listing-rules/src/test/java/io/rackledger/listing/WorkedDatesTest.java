@@ -62,15 +62,15 @@ class WorkedDatesTest {
     @Test
     void an_exception_of_the_staff_runs_180_days_from_the_original_due_date() {
         assertThat(ceiling(NASDAQ, NASDAQ_FILING, Grantor.STAFF)).contains(day("2025-02-25"));
-        assertThat(NASDAQ.exceptionBase()).isEqualTo(DueBase.ORIGINAL);
+        assertThat(NASDAQ.exceptionBase()).isEqualTo(DueDate.ORIGINAL);
     }
 
     @Test
     void the_ceiling_on_the_other_base_is_shown_beside_it() {
-        assertThat(NASDAQ.exceptionCeilingFrom(NASDAQ_FILING, DueBase.ORIGINAL, superMicro())
+        assertThat(NASDAQ.exceptionCeilingFrom(NASDAQ_FILING, DueDate.ORIGINAL, superMicro())
                         .map(Deadline::date))
                 .contains(day("2025-02-25"));
-        assertThat(NASDAQ.exceptionCeilingFrom(NASDAQ_FILING, DueBase.EXTENDED, superMicro())
+        assertThat(NASDAQ.exceptionCeilingFrom(NASDAQ_FILING, DueDate.EXTENDED, superMicro())
                         .map(Deadline::date))
                 .contains(day("2025-03-12"));
     }
@@ -244,7 +244,7 @@ class WorkedDatesTest {
 
     @Test
     void a_rule_set_ends_before_the_day_that_it_is_valid_to() {
-        RuleSet ended = new NasdaqRules("ended", day("2020-01-01"), Optional.of(day("2021-01-01")), DueBase.EXTENDED);
+        RuleSet ended = new NasdaqRules("ended", day("2020-01-01"), Optional.of(day("2021-01-01")), DueDate.EXTENDED);
 
         assertThat(ended.covers("XNAS", day("2020-12-31"))).isTrue();
         assertThat(ended.covers("XNAS", day("2021-01-01"))).isFalse();

@@ -38,6 +38,8 @@ import org.slf4j.LoggerFactory;
  * FOLLOWING | another follower moved the position           | FOLLOWING, from what the tables know then
  * any       | closed                                        | ended
  * </pre>
+ *
+ * <p>The file is longer than others because the loop and every way back into it should be read beside this table.
  */
 public final class Follower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);

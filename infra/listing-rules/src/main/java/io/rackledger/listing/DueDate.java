@@ -1,7 +1,7 @@
 package io.rackledger.listing;
 
 /** Which due date of a late report an exception is counted from. Decisions differ, so a rule set states its base. */
-public enum DueBase {
+public enum DueDate {
     /** The report's own due date. */
     ORIGINAL("original due date"),
     /** The due date as extended by Form 12b-25, where it was. */
@@ -9,7 +9,7 @@ public enum DueBase {
 
     private final String words;
 
-    DueBase(String words) {
+    DueDate(String words) {
         this.words = words;
     }
 
