@@ -15,19 +15,16 @@ export class BacklogChart {
 
   draw(vendors, rows) {
     const names = vendors.map(({ vendor }) => vendor);
-    const texts = vendors.map(vendor => total(vendor, rows));
+    const texts = vendors.map(openRacks);
     const label = `Open racks by vendor: ${names.map((name, at) => `${name} ${texts[at]}`).join(", ")}`;
     this.#chart.draw(width => option(names, texts, rows, width), vendors.length * ROW + AXIS, label);
   }
 }
 
-/** A vendor's open racks, or what is known of them beside what is not. */
-function total({ vendor, open }, rows) {
-  if (known(open?.racks) !== null) {
-    return quantity(open.racks);
-  }
-  const sizes = rows.filter(row => row.vendor === vendor).map(row => known(row.open?.racks)).filter(racks => racks !== null);
-  return sizes.length === 0 ? UNKNOWN : `≥ ${quantity(sizes.reduce((sum, racks) => sum + racks, 0))}`;
+/** A vendor's open racks, or how many there are at least. */
+export function openRacks({ open, openAtLeast }) {
+  const least = known(openAtLeast?.racks) ?? 0;
+  return known(open?.racks) === null && least > 0 ? `≥ ${quantity(least)}` : quantity(open?.racks);
 }
 
 function option(names, texts, rows, width) {

@@ -1,11 +1,11 @@
-import { BacklogChart } from "./backlog-chart.js";
+import { BacklogChart, openRacks } from "./backlog-chart.js";
 import { el } from "./dom.js";
-import { day, dayCount, known, monies, quantity, UNKNOWN } from "./format.js";
+import { day, dayCount, figureOrBounds, known, monies, quantity, UNKNOWN } from "./format.js";
 import { Panel } from "./panel.js";
 import { figure, id, Table, vendorName } from "./table.js";
 
 const FIRST_LOTS = matchMedia("(max-width: 640px)").matches ? 10 : 25;
-const LAST_QUARTERS = 4;
+const LAST_QUARTERS = 3;
 
 /** What is still open, how old it is, and when it would be through at the present pace. */
 export class Backlog {
@@ -16,7 +16,7 @@ export class Backlog {
   #more = document.getElementById("all-lots");
   #vendors = new Table(document.getElementById("backlog-vendors"), "pace-title", [
     { title: "Vendor", cell: vendorName },
-    { title: "Open racks", number: true, cell: row => figure(quantity(row.open?.racks)) },
+    { title: "Open racks", number: true, cell: row => figure(openRacks(row)) },
     { title: "Racks a day", number: true, cell: row => figure(quantity(row.burnRatePerDay?.racks)) },
     { title: "Through", number: true, cell: through },
     { title: "Book-to-bill", cell: bookToBill },
@@ -28,8 +28,8 @@ export class Backlog {
     { title: "Racks", number: true, cell: row => figure(quantity(row.open?.racks)) },
     { title: "GPUs", number: true, cell: row => figure(quantity(row.open?.gpus)) },
     { title: "Value", number: true, cell: row => figure(monies(row.open?.value), row.open?.value?.amount) },
-    { title: "Order age", number: true, cell: row => figure(dayCount(row.orderAgeDays)) },
-    { title: "Lot age", number: true, cell: row => figure(dayCount(row.lotAgeDays)) },
+    { title: "Order age", number: true, cell: row => figure(age(row, "orderAgeDays")) },
+    { title: "Lot age", number: true, cell: row => figure(age(row, "lotAgeDays")) },
     { title: "Days, by order", cell: row => el("span", { class: "tag" }, row.bucket ?? UNKNOWN) },
   ]);
 
@@ -45,7 +45,7 @@ export class Backlog {
       this.#panel.nothing(reason, null);
     } else if (figures === null) {
       this.#panel.loading();
-    } else if (figures.rows.size === 0) {
+    } else if (figures.rows.size === 0 && !figures.totals.vendors?.length) {
       this.#panel.nothing("No open lot on record.", figures);
     } else {
       this.#rows = [...figures.rows.values()].sort(oldestFirst);
@@ -76,6 +76,10 @@ function oldestFirst(one, other) {
   const age = row => known(row.orderAgeDays) ?? Number.MAX_SAFE_INTEGER;
   const lot = row => known(row.lotAgeDays) ?? Number.MAX_SAFE_INTEGER;
   return age(other) - age(one) || lot(other) - lot(one) || one.key.localeCompare(other.key);
+}
+
+function age(row, name) {
+  return figureOrBounds(row[name], row[`${name}Low`], row[`${name}High`], dayCount);
 }
 
 function order(row) {

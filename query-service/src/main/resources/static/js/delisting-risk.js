@@ -75,8 +75,9 @@ function lines(row) {
 function facts(row) {
   return el("dl", { class: "facts" },
     fact("Next deadline", deadline(row)),
-    fact("Exposure", el("span", {}, figure(monies(row.exposure)), el("small", {}, "open backlog"))),
-    fact("Weighted", el("span", {}, figure(monies(row.weightedExposure)), el("small", {}, "exposure × index / 100"))),
+    fact("Exposure", exposed(row.exposure, row.exposureUnknownLots, "open backlog")),
+    fact("Weighted", known(row.index) === null ? figure(UNKNOWN)
+      : exposed(row.weightedExposure, row.exposureUnknownLots, "exposure × index / 100")),
     fact("Obligations", obligations(row.obligations)));
 }
 
@@ -84,17 +85,26 @@ function fact(name, value) {
   return el("div", {}, el("dt", {}, name), el("dd", {}, value));
 }
 
-/** A date, or `{kind, date}`. */
-function deadline({ nextDeadline, daysToDeadline }) {
+/** The sums of what is known; beside them how many open lots are of unknown value, which is not nothing. */
+function exposed(sums, unknownLots, what) {
+  const hidden = known(unknownLots) ?? 0;
+  const nothingKnown = hidden > 0 && sums?.length === 0;
+  const lots = `${quantity(hidden)} ${hidden === 1 ? "lot" : "lots"} of unknown value`;
+  const text = nothingKnown ? UNKNOWN : monies(sums);
+  return el("span", {}, figure(hidden > 0 && !nothingKnown ? `at least ${text}` : text),
+    el("small", {}, hidden > 0 ? `${what}; ${lots}` : what));
+}
+
+function deadline({ nextDeadline, nextDeadlineKind, nextDeadlineBasis, daysToDeadline }) {
   if (nextDeadline === null || nextDeadline === undefined) {
     return "none";
   }
-  const { date = nextDeadline, kind = null } = typeof nextDeadline === "object" ? nextDeadline : {};
-  const notes = [kind && words(kind).toLowerCase(), known(daysToDeadline) !== null && fromNow(daysToDeadline)];
-  return el("span", {}, day(date), el("small", {}, notes.filter(Boolean).join(", ")));
+  const notes = [nextDeadlineKind && words(nextDeadlineKind).toLowerCase(),
+    known(daysToDeadline) !== null && fromNow(daysToDeadline)];
+  return el("span", { title: nextDeadlineBasis }, day(nextDeadline), el("small", {}, notes.filter(Boolean).join(", ")));
 }
 
-/** What a delisting would trigger: `{instrument, principal}` each, or their sums. */
+/** What a delisting would trigger. */
 function obligations(list) {
   if (list === null || list === undefined) {
     return figure(UNKNOWN);
@@ -104,5 +114,6 @@ function obligations(list) {
   }
   return el("span", {}, list.map(each =>
     el("span", { class: "obligation" },
-      money(each.principal ?? each), each.instrument ? el("small", {}, each.instrument) : null)));
+      money(each.principal), el("small", {}, [each.instrument, each.effect && words(each.effect).toLowerCase()]
+        .filter(Boolean).join(", ")))));
 }

@@ -48,8 +48,8 @@ export function bounds(figure, low, high, format) {
 }
 
 function span(low, high) {
-  const unit = " %";
-  return low === high ? low : `${low.endsWith(unit) ? low.slice(0, -unit.length) : low} – ${high}`;
+  const unit = [" %", " days"].find(each => low.endsWith(each) && high.endsWith(each)) ?? "";
+  return low === high ? low : `${low.slice(0, low.length - unit.length)} – ${high}`;
 }
 
 /** A figure; where it is unknown its bounds; where those are too, `unknown`. */

@@ -54,7 +54,8 @@ function inPerCent(share) {
 function whisker(rows, api) {
   const [low, high, at] = [api.value(0), api.value(1), api.value(2)];
   if (Number.isNaN(low) || Number.isNaN(high) || low === high) {
-    return null;
+    // Not null: ECharts 5.3.1 cannot remove the element of a row that had none.
+    return { type: "group", children: [] };
   }
   const [left, y] = api.coord([low, at]);
   const [right] = api.coord([high, at]);

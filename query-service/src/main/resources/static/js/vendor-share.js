@@ -1,9 +1,15 @@
 import { el } from "./dom.js";
 import { allEvents } from "./evidence.js";
-import { bounds, figureOrBounds, known, percent, quantity, UNKNOWN, words } from "./format.js";
+import { bounds, figureOrBounds, known, money, percent, quantity, UNKNOWN, words } from "./format.js";
 import { Panel } from "./panel.js";
 import { figure, Table, vendorName } from "./table.js";
 import { VendorShareChart } from "./vendor-share-chart.js";
+
+const BANDS = {
+  UNCONCENTRATED: "Not concentrated",
+  MODERATE: "Moderately concentrated",
+  HIGH: "Highly concentrated",
+};
 
 /** Who has how much of the whole, how concentrated that is, and how much of it is known. */
 export class VendorShare {
@@ -42,6 +48,9 @@ function bySize(one, other) {
 }
 
 function amount(row) {
+  if (row.measure === "value") {
+    return figure(money({ amount: row.amount, currency: row.unit ?? "" }), row.amount);
+  }
   const text = quantity(row.amount);
   return figure(known(row.amount) === null || !row.unit ? text : `${text} ${row.unit}`);
 }
@@ -56,14 +65,19 @@ function share(row) {
   return figure(percent(row.share), exact);
 }
 
-function concentration({ hhi, hhiLow, hhiHigh, band, coverage }) {
-  const level = band ? words(band) : null;
+/** Of the whole; of each currency apart, where values are in several. */
+function concentration(totals) {
+  const { byCurrency, hhi, hhiLow, hhiHigh, band, coverage } = totals;
+  if (Array.isArray(byCurrency) && byCurrency.length > 0) {
+    return byCurrency.flatMap(one => concentration({ ...one, byCurrency: null, suffix: `, ${one.unit}` }));
+  }
+  const suffix = totals.suffix ?? "";
   return [
-    stat("HHI", figureOrBounds(hhi, hhiLow, hhiHigh, quantity), hhiNote(hhi, hhiLow, hhiHigh),
+    stat(`HHI${suffix}`, figureOrBounds(hhi, hhiLow, hhiHigh, quantity), hhiNote(hhi, hhiLow, hhiHigh),
       "Herfindahl–Hirschman index: the sum of the squared shares in per cent, at most 10,000"),
-    stat("Concentration", level ?? UNKNOWN, "yardstick: 2023 US merger guidelines",
+    stat(`Concentration${suffix}`, band ? BANDS[band] ?? words(band) : UNKNOWN, "yardstick: 2023 US merger guidelines",
       "Above 1,800 highly concentrated"),
-    stat("Coverage", percent(coverage), "of the lots in scope are known", null),
+    stat(`Coverage${suffix}`, percent(coverage), "of the lots in scope are known", null),
   ];
 }
 

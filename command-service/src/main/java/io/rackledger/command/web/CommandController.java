@@ -5,6 +5,7 @@ import io.rackledger.command.axon.Request;
 import io.rackledger.web.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 final class CommandController {
     /** The largest body in bytes; of a line of an import too. */
     static final int MOST_BYTES = 512 << 10;
+
+    /** How much of a body that is too large is read before the connection is given up. */
+    private static final long MOST_DRAINED = 64L << 20;
 
     /** Who sends commands while nobody has to say who they are. */
     static final String LOCAL = "local";
@@ -62,14 +66,25 @@ final class CommandController {
             return answer(HttpStatus.NOT_FOUND, "there is no command '" + name + "'; GET /api/commands lists them");
         }
         boolean dryRun = dryRun(http.getQueryString());
-        byte[] body = http.getInputStream().readNBytes(MOST_BYTES + 1);
+        InputStream in = http.getInputStream();
+        byte[] body = in.readNBytes(MOST_BYTES + 1);
         if (body.length > MOST_BYTES) {
+            drain(in);
             return answer(HttpStatus.CONTENT_TOO_LARGE, "a command's body has at most " + MOST_BYTES + " bytes");
         }
         String commandId = reader.commandId(key, "Idempotency-Key");
         Request<?> request = reader.request(name, commandId, reader.object(body), LOCAL, dryRun);
         return meters.measure(name, decisions.decide(request, () -> {}))
                 .thenApply(handled -> answers.http(commandId, handled));
+    }
+
+    /** A client that is still sending would see its connection break instead of an answer. */
+    private static void drain(InputStream in) throws IOException {
+        byte[] buffer = new byte[MOST_BYTES];
+        long drained = 0;
+        for (int read = in.read(buffer); read > 0 && drained < MOST_DRAINED; read = in.read(buffer)) {
+            drained += read;
+        }
     }
 
     /** Read from the query string alone: asking for parameters would swallow a body that calls itself a form. */

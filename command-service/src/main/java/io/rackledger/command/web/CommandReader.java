@@ -26,7 +26,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
@@ -158,14 +157,12 @@ final class CommandReader {
     private <T> T bind(Class<T> type, JsonNode node, String prefix) {
         try {
             return json.treeToValue(node, type);
-        } catch (DatabindException e) {
-            throw malformed(e, prefix);
         } catch (JacksonException e) {
-            throw new MalformedCommandException(prefix, e.getOriginalMessage());
+            throw malformed(e, prefix);
         }
     }
 
-    private static MalformedCommandException malformed(DatabindException e, String prefix) {
+    private static MalformedCommandException malformed(JacksonException e, String prefix) {
         StringBuilder path = new StringBuilder(prefix);
         for (JacksonException.Reference reference : e.getPath()) {
             String name = reference.getPropertyName();

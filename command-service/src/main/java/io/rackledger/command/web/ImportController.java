@@ -4,6 +4,7 @@ import io.rackledger.command.axon.Decisions;
 import io.rackledger.command.axon.Handled;
 import io.rackledger.command.axon.Request;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
@@ -14,11 +15,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -47,19 +45,17 @@ final class ImportController {
     }
 
     @PostMapping(path = "/api/import", consumes = NDJSON)
-    ResponseEntity<StreamingResponseBody> importLines(HttpServletRequest http) throws IOException {
-        InputStream in = http.getInputStream();
-        StreamingResponseBody body = out -> {
-            try (Spool spool = new Spool()) {
-                Thread taking = Thread.ofVirtual().name("import").start(() -> take(in, spool));
-                spool.copyTo(out);
-                taking.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("the import was interrupted", e);
-            }
-        };
-        return ResponseEntity.ok().contentType(MediaType.parseMediaType(NDJSON)).body(body);
+    void importLines(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        InputStream in = request.getInputStream();
+        response.setContentType(NDJSON);
+        try (Spool spool = new Spool()) {
+            Thread taking = Thread.ofVirtual().name("import").start(() -> take(in, spool));
+            spool.copyTo(response.getOutputStream());
+            taking.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("the import was interrupted", e);
+        }
     }
 
     private void take(InputStream in, Spool spool) {

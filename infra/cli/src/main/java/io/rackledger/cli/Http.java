@@ -141,11 +141,10 @@ final class Http implements AutoCloseable {
         return detail.isEmpty() ? "" : ": " + detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL));
     }
 
-    /** Gives up whatever is under way. */
+    /** Gives up whatever is under way, without waiting for it to end: that may take the client seconds. */
     @Override
     public void close() {
         client.shutdownNow();
-        client.close();
     }
 
     private interface BodyOfSuccess {

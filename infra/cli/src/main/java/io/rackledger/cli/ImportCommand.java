@@ -86,9 +86,10 @@ final class ImportCommand implements Callable<Integer> {
     private FailedException stopped(
             ImportSummary summary, Progress progress, @Nullable String sentence, Exception cause) {
         progress.end();
-        if (summary.answered() > 0) {
-            summary.print(output.out());
+        if (summary.answered() == 0) {
+            return new FailedException(String.valueOf(sentence), cause);
         }
+        summary.print(output.out());
         return new FailedException(
                 sentence + "; import the file again: what is recorded already is repeated only", cause);
     }

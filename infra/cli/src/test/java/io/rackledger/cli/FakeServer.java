@@ -10,17 +10,23 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** A server that behaves like the API over real HTTP, with answers made up by the test. */
 final class FakeServer implements AutoCloseable {
+    static {
+        // Read once by the JDK's server; without it every short answer waits for a delayed acknowledgement.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    final List<String> received = new CopyOnWriteArrayList<>();
+    final List<String> received = Collections.synchronizedList(new ArrayList<>());
 
     FakeServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -80,15 +80,15 @@ class ImportCommandTest {
 
     @Test
     void a_file_of_many_pieces_arrives_whole_and_in_order_however_long_the_answers() throws IOException {
-        String longAnswer = ACCEPTED.replace("[]", "[\"" + "x".repeat(2_000) + "\"]");
+        String longAnswer = ACCEPTED.replace("[]", "[\"" + "x".repeat(30_000) + "\"]");
         server.importing(line -> longAnswer);
         String[] lines =
-                IntStream.range(0, 2_000).mapToObj(i -> i + "y".repeat(500)).toArray(String[]::new);
+                IntStream.range(0, 600).mapToObj(i -> i + "y".repeat(30_000)).toArray(String[]::new);
 
         Calls.Result result = importing(lines);
 
         assertThat(server.received).containsExactly(lines);
-        assertThat(result.out()).contains("2000 lines: 2000 accepted");
+        assertThat(result.out()).contains("600 lines: 600 accepted");
         assertThat(result.status()).isZero();
     }
 

@@ -34,24 +34,42 @@ public record Header(
     }
 
     /** A ledger's name and 16 random bytes in hexadecimal, so that two ledgers never look alike. */
-    public record Genesis(String ledger, String incarnation) {}
+    public record Genesis(String ledger, String incarnation) {
+        /**
+         * @throws IllegalArgumentException if the incarnation is anything else
+         */
+        public Genesis {
+            incarnation = random16(incarnation);
+        }
+    }
 
-    private static final int WRITER_BYTES = 16;
+    private static final int RANDOM_BYTES = 16;
     private static final long MICROS = 1_000_000;
 
+    /**
+     * @throws IllegalArgumentException if the writer is anything else, or a genesis names no ledger, or another does
+     */
     public Header {
         recordedAt = recordedAt.truncatedTo(ChronoUnit.MICROS);
-        if (HexFormat.of().parseHex(writer).length != WRITER_BYTES) {
-            throw new IllegalArgumentException("a writer is 16 bytes in hexadecimal");
+        writer = random16(writer);
+        if ((kind == Kind.GENESIS) != (genesis != null)) {
+            throw new IllegalArgumentException("a genesis names its ledger, and nothing else does");
         }
+    }
+
+    private static String random16(String hex) {
+        byte[] bytes = HexFormat.of().parseHex(hex);
+        if (bytes.length != RANDOM_BYTES) {
+            throw new IllegalArgumentException("16 bytes in hexadecimal, not '" + hex + "'");
+        }
+        return HexFormat.of().formatHex(bytes);
     }
 
     byte[] encode() {
         Writer out = new Writer()
                 .u8(kind.ordinal())
                 .i64(position)
-                .i64(Math.addExact(
-                        Math.multiplyExact(recordedAt.getEpochSecond(), MICROS), recordedAt.getNano() / 1000))
+                .i64(micros(recordedAt))
                 .raw(HexFormat.of().parseHex(writer));
         anchor(out, acknowledged);
         out.u8(decidedOn == null ? 0 : 1);
@@ -64,6 +82,14 @@ public record Header(
             out.text(genesis.ledger()).raw(HexFormat.of().parseHex(genesis.incarnation()));
         }
         return out.done();
+    }
+
+    /** Negative times count from the second above, or the earliest would overflow. */
+    private static long micros(Instant at) {
+        int micros = at.getNano() / 1000;
+        return at.getEpochSecond() < 0
+                ? Math.addExact(Math.multiplyExact(at.getEpochSecond() + 1, MICROS), micros - MICROS)
+                : Math.addExact(Math.multiplyExact(at.getEpochSecond(), MICROS), micros);
     }
 
     private static void anchor(Writer out, @Nullable Anchor anchor) {
@@ -86,11 +112,11 @@ public record Header(
         long position = in.i64();
         long micros = in.i64();
         Instant recordedAt = Instant.ofEpochSecond(Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1000);
-        String writer = HexFormat.of().formatHex(in.raw(WRITER_BYTES));
+        String writer = HexFormat.of().formatHex(in.raw(RANDOM_BYTES));
         Anchor acknowledged = flag(in) ? new Anchor(in.i64(), in.hash()) : null;
         DecidedOn decidedOn = flag(in) ? new DecidedOn(new Anchor(in.i64(), in.hash()), in.i64(), criteria(in)) : null;
         Genesis genesis =
-                kind == Kind.GENESIS ? new Genesis(in.text(), HexFormat.of().formatHex(in.raw(WRITER_BYTES))) : null;
+                kind == Kind.GENESIS ? new Genesis(in.text(), HexFormat.of().formatHex(in.raw(RANDOM_BYTES))) : null;
         in.end();
         return new Header(kind, position, recordedAt, writer, acknowledged, decidedOn, genesis);
     }
@@ -124,8 +150,16 @@ public record Header(
             for (int t = 0; t < tagCount; t++) {
                 tags.add(new Tag(in.text(), in.text()));
             }
-            criteria.add(new Criterion(types, tags));
+            criteria.add(criterion(types, tags));
         }
         return criteria;
+    }
+
+    private static Criterion criterion(List<String> types, List<Tag> tags) throws MalformedException {
+        Criterion sorted = Criterion.of(types, tags);
+        if (!sorted.types().equals(types) || !sorted.tags().equals(tags)) {
+            throw new MalformedException("a criterion out of order");
+        }
+        return sorted;
     }
 }

@@ -6,6 +6,7 @@ import io.rackledger.format.Entry;
 import io.rackledger.ledger.Ledger;
 import io.rackledger.ledger.StoredEvent;
 import io.rackledger.web.Problems;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Base64;
@@ -18,7 +19,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -84,10 +84,9 @@ final class AuditController {
     }
 
     @GetMapping("/api/ledger/export")
-    ResponseEntity<StreamingResponseBody> export() {
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType("application/x-ndjson"))
-                .body(this::export);
+    void export(HttpServletResponse response) throws IOException {
+        response.setContentType("application/x-ndjson");
+        export(response.getOutputStream());
     }
 
     private void export(OutputStream out) throws IOException {

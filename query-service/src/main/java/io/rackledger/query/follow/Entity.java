@@ -2,6 +2,7 @@ package io.rackledger.query.follow;
 
 import io.rackledger.events.Recorded;
 import io.rackledger.events.Tag;
+import io.rackledger.query.fold.EventOrder;
 import io.rackledger.query.fold.Fold;
 import java.util.List;
 

@@ -5,6 +5,7 @@ import io.rackledger.events.Tag;
 import io.rackledger.events.ValidTime;
 import io.rackledger.ledger.Ledger;
 import io.rackledger.ledger.StoredEvent;
+import io.rackledger.query.fold.EventOrder;
 import io.rackledger.query.fold.Fold;
 import java.time.Duration;
 import java.time.Instant;

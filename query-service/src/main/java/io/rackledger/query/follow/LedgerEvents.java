@@ -11,7 +11,9 @@ import io.rackledger.format.Criterion;
 import io.rackledger.format.Entry;
 import io.rackledger.ledger.Ledger;
 import io.rackledger.ledger.StoredEvent;
+import io.rackledger.query.fold.EventOrder;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -51,6 +53,14 @@ public final class LedgerEvents {
     /** The acknowledged events of these types up to {@code size}, in the order of an entity's. */
     List<Recorded> of(Set<Class<? extends Event>> types, long size) {
         return source(List.of(Criterion.of(names(types), Set.of())), size);
+    }
+
+    /** All acknowledged events that carry the tag, in the order of their positions. */
+    public List<Recorded> about(Tag tag) {
+        Criterion criterion = Criterion.of(Set.of(), Set.of(new io.rackledger.format.Tag(tag.key(), tag.value())));
+        return source(List.of(criterion), Long.MAX_VALUE).stream()
+                .sorted(Comparator.comparing(Recorded::position))
+                .toList();
     }
 
     private List<Recorded> source(List<Criterion> criteria, long size) {

@@ -11,13 +11,13 @@ import io.rackledger.events.Tag;
 import io.rackledger.events.wire.EventType;
 import io.rackledger.query.fold.Basis;
 import io.rackledger.query.fold.Bounds;
+import io.rackledger.query.fold.EventOrder;
 import io.rackledger.query.fold.LotState;
 import io.rackledger.query.fold.OrderState;
 import io.rackledger.query.fold.Orders;
 import io.rackledger.query.fold.Quantities;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One order from placing to the last rack: as the ledger came to know it, and what was refused on the way. */
 public final class OrderHistory {
-    private static final Comparator<Recorded> BY_VALID_TIME =
-            Comparator.comparing(OrderHistory::earliest).thenComparing(Recorded::position);
-
     private OrderHistory() {}
 
     /**
@@ -70,7 +67,7 @@ public final class OrderHistory {
         OrderState state = Orders.FOLD.initial(Tag.of(order));
         for (Recorded next : recorded) {
             if (Orders.FOLD.keysOf(next.event()).contains(Tag.of(order))) {
-                boolean latest = known.isEmpty() || BY_VALID_TIME.compare(known.getLast(), next) < 0;
+                boolean latest = known.isEmpty() || EventOrder.OF_EVENTS.compare(known.getLast(), next) < 0;
                 known.add(next);
                 state = latest ? Orders.FOLD.fold(state, next) : refolded(order, known);
             }
@@ -81,16 +78,12 @@ public final class OrderHistory {
 
     /** What is heard of later than it happened is told in the order in which it happened. */
     private static OrderState refolded(OrderId order, List<Recorded> known) {
-        known.sort(BY_VALID_TIME);
+        known.sort(EventOrder.OF_EVENTS);
         OrderState state = Orders.FOLD.initial(Tag.of(order));
         for (Recorded each : known) {
             state = Orders.FOLD.fold(state, each);
         }
         return state;
-    }
-
-    private static Instant earliest(Recorded recorded) {
-        return recorded.validAt() == null ? Instant.MIN : recorded.validAt().earliest();
     }
 
     private static Map<String, List<String>> anomalies(List<Recorded> recorded) {

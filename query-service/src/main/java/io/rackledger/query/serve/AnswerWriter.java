@@ -1,5 +1,6 @@
 package io.rackledger.query.serve;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rackledger.events.wire.WireJson;
 import io.rackledger.query.fold.Row;
 import java.util.Collection;
@@ -14,7 +15,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Answers as JSON and as CSV (RFC 4180). Thread-safe. */
 final class AnswerWriter {
-    private final JsonMapper json = WireJson.strict();
+    /** What is unknown is said to be: null is written. */
+    private final JsonMapper json = WireJson.strict()
+            .rebuild()
+            .changeDefaultPropertyInclusion(inclusion -> inclusion
+                    .withValueInclusion(JsonInclude.Include.ALWAYS)
+                    .withContentInclusion(JsonInclude.Include.ALWAYS))
+            .build();
+
     private final String ledger;
 
     AnswerWriter(String ledger) {

@@ -9,9 +9,16 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** A parameter that makes no sense is named. */
+/** What was asked wrongly is named. */
 @RestControllerAdvice
 final class BadQuestions {
+    @ExceptionHandler
+    ResponseEntity<?> unknown(UnknownViewException e) {
+        return ResponseEntity.status(HttpStatus.NOT_FOUND)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(Problems.of(HttpStatus.NOT_FOUND, String.valueOf(e.getMessage())));
+    }
+
     @ExceptionHandler
     ResponseEntity<?> bad(BadQuestionException e) {
         ProblemDetail problem = Problems.of(HttpStatus.BAD_REQUEST, "malformed", e.parameter() + ": " + e.getMessage());

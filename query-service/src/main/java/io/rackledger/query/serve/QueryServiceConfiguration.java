@@ -87,6 +87,11 @@ public class QueryServiceConfiguration {
         return new ViewController(views, writer, properties.ledger());
     }
 
+    @Bean
+    OrderController orderController(LedgerEvents events, LedgerProperties properties) {
+        return new OrderController(events, properties.ledger());
+    }
+
     @Bean(destroyMethod = "close")
     StreamController streamController(
             Views views, AnswerWriter writer, LedgerProperties properties, MeterRegistry meters) {

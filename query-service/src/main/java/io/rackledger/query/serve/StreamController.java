@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.rackledger.events.Confidence;
 import io.rackledger.query.fold.View;
 import io.rackledger.query.follow.Image;
-import io.rackledger.web.Problems;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,16 +16,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /**
  * Subscriptions: a snapshot, then all that changes, at most a few frames a second and none that shows half a step. A
@@ -33,6 +32,7 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
  */
 @RestController
 final class StreamController {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamController.class);
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
     private static final Duration BETWEEN_FRAMES = Duration.ofMillis(200);
     private static final String RETRY = "retry: 1000\n\n";
@@ -50,31 +50,26 @@ final class StreamController {
         meters.gauge("rackledger.sse.subscribers", subscribers);
     }
 
+    /** Holds the request's own thread, which is a virtual one, for as long as the client stays. */
     @GetMapping("/api/views/{name}/stream")
-    ResponseEntity<?> stream(
+    void stream(
             @PathVariable String name,
             @RequestParam Map<String, String> query,
-            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            HttpServletResponse response)
+            throws IOException {
         View view = views.named(name);
-        if (view == null) {
-            return ResponseEntity.status(HttpStatus.NOT_FOUND)
-                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                    .body(Problems.of(HttpStatus.NOT_FOUND, "there is no view '" + name + "'"));
-        }
         ViewQuestion question = ViewQuestion.read(view, ledger, query);
-        StreamingResponseBody body = out -> serve(view, question, Frames.Id.parse(lastEventId), out);
-        return ResponseEntity.ok()
-                .contentType(MediaType.TEXT_EVENT_STREAM)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .body(body);
-    }
-
-    private void serve(View view, ViewQuestion question, Frames.@Nullable Id has, OutputStream out) throws IOException {
+        response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         subscribers.incrementAndGet();
         try {
-            follow(view, question, has, out);
+            follow(view, question, Frames.Id.parse(lastEventId), response.getOutputStream());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            LOG.debug("A subscriber of '{}' is gone", name, e);
         } finally {
             subscribers.decrementAndGet();
         }

@@ -76,9 +76,6 @@ final class ViewController {
             @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "*/*") String accept)
             throws InterruptedException {
         View view = views.named(name);
-        if (view == null) {
-            return problem(HttpStatus.NOT_FOUND, "there is no view '" + name + "'; GET /api/views lists them");
-        }
         String halted = halted(view, views.follower().halted());
         if (halted != null) {
             return problem(HttpStatus.INTERNAL_SERVER_ERROR, "view '" + name + "' has halted: " + halted);

@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Answers questions from one image each. Thread-safe. */
 final class Views {
@@ -48,9 +47,13 @@ final class Views {
         return List.copyOf(views.values());
     }
 
-    @Nullable
+    /** The view of that name; else {@link UnknownViewException}. */
     View named(String name) {
-        return views.get(name);
+        View view = views.get(name);
+        if (view == null) {
+            throw new UnknownViewException(name);
+        }
+        return view;
     }
 
     Follower follower() {

@@ -193,6 +193,23 @@ class BacklogTest {
     }
 
     @Test
+    void a_delivery_of_which_only_the_year_is_known_makes_the_ratio_of_its_quarters_unknown() {
+        VendorBacklog dell = vendors(worked().then("2024", delivered("d-4", DELL_LOT, DELL, racks(10)))
+                        .by("2025-02-01")
+                        .ask(view))
+                .getFirst();
+
+        assertThat(dell.bookToBill())
+                .filteredOn(quarter -> quarter.quarter().startsWith("2024"))
+                .hasSize(3)
+                .allSatisfy(quarter -> {
+                    assertThat(quarter.delivered()).isNull();
+                    assertThat(quarter.ratio()).isNull();
+                });
+        assertThat(dell.bookToBill().getLast().delivered()).isEqualTo(millions(0));
+    }
+
+    @Test
     void a_question_is_narrowed() {
         assertThat(worked().by("2025-02-01").ask(view, "vendor", "supermicro").rows())
                 .isEmpty();

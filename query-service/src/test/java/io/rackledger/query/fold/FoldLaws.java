@@ -36,7 +36,9 @@ public final class FoldLaws {
                 for (Recorded recorded : events.subList(cut, events.size())) {
                     resumed = fold.fold(resumed, recorded);
                 }
-                assertThat(resumed).as("%s of %s from %d", fold.name(), key, cut).isEqualTo(states.getLast());
+                assertThat(resumed)
+                        .as("%s of %s from %d", fold.name(), key, cut)
+                        .isEqualTo(states.getLast());
                 assertRows(fold, states.get(cut));
             }
         });
@@ -44,9 +46,11 @@ public final class FoldLaws {
 
     private static <S> Map<Tag, List<Recorded>> byEntity(Fold<S> fold, List<Recorded> history) {
         Map<Tag, List<Recorded>> events = new TreeMap<>();
-        history.stream().sorted(Replay.ORDER).forEach(recorded -> fold.keysOf(recorded.event())
-                .forEach(key ->
-                        events.computeIfAbsent(key, any -> new ArrayList<>()).add(recorded)));
+        history.stream()
+                .sorted(Replay.ORDER)
+                .forEach(recorded -> fold.keysOf(recorded.event())
+                        .forEach(key -> events.computeIfAbsent(key, any -> new ArrayList<>())
+                                .add(recorded)));
         return events;
     }
 
@@ -124,8 +128,6 @@ public final class FoldLaws {
     }
 
     private static BigDecimal sum(List<Row> rows, String name) {
-        return rows.stream()
-                .map(row -> (BigDecimal) row.figures().get(name))
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        return rows.stream().map(row -> (BigDecimal) row.figures().get(name)).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 }

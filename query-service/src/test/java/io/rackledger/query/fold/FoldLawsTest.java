@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class FoldLawsTest {
-    private static final int HISTORIES = 300;
+    private static final int HISTORIES = 100;
     private static final BigDecimal ROUNDING = new BigDecimal("0.011");
     private static final List<String> MEASURES = List.of("racks", "gpus", "powerMw", "value");
 
@@ -102,7 +102,8 @@ class FoldLawsTest {
 
     private static Map<Object, List<Row>> byUnit(Answer answer) {
         return answer.rows().stream()
-                .collect(Collectors.groupingBy(row -> String.valueOf(row.figures().get("unit"))));
+                .collect(Collectors.groupingBy(
+                        row -> String.valueOf(row.figures().get("unit"))));
     }
 
     private static Instant someDay(Random random) {

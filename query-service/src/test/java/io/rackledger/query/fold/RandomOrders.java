@@ -93,16 +93,15 @@ public final class RandomOrders {
 
     private static Measures withShare(Measures measures, long part, BigDecimal whole) {
         BigDecimal share = BigDecimal.valueOf(part).divide(whole, 12, RoundingMode.DOWN);
-        return new Measures(
-                measures.racks(), null, measures.gpus(), measures.powerMw(), measures.value(), share);
+        return new Measures(measures.racks(), null, measures.gpus(), measures.powerMw(), measures.value(), share);
     }
 
     private void step(List<Lot> lots, Lot lot, long part) {
         boolean all = part == lot.open;
         lot.open -= part;
         switch (random.nextInt(4)) {
-            case 0 -> add(new OrderCancelled(
-                    lot.order, buyer(), programme(), lot.id, lot.vendor, lot.of(part), all, null));
+            case 0 ->
+                add(new OrderCancelled(lot.order, buyer(), programme(), lot.id, lot.vendor, lot.of(part), all, null));
             case 1 -> {
                 Lot fresh = new Lot(lot.order, new LotId(lot.order + "-s" + lots.size()), vendor(), lot.currency, part);
                 lots.add(fresh);
@@ -119,15 +118,16 @@ public final class RandomOrders {
                         null,
                         null));
             }
-            default -> add(new DeliveryRecorded(
-                    new DeliveryId("d-" + events.size()),
-                    lot.order,
-                    buyer(),
-                    programme(),
-                    lot.id,
-                    lot.vendor,
-                    lot.of(part),
-                    null));
+            default ->
+                add(new DeliveryRecorded(
+                        new DeliveryId("d-" + events.size()),
+                        lot.order,
+                        buyer(),
+                        programme(),
+                        lot.id,
+                        lot.vendor,
+                        lot.of(part),
+                        null));
         }
     }
 
@@ -186,7 +186,8 @@ public final class RandomOrders {
                         e.from(),
                         e.to(),
                         e.lot(),
-                        List.of(new OrderShiftedToVendor.Moved(e.moved().getFirst().lot(), measures)),
+                        List.of(new OrderShiftedToVendor.Moved(
+                                e.moved().getFirst().lot(), measures)),
                         measures,
                         e.allOpen(),
                         null,
@@ -231,14 +232,14 @@ public final class RandomOrders {
         Histories torn = new Histories();
         for (Recorded recorded : history) {
             if (random.nextInt(5) > 0) {
-                String time = recorded.validAt() == null ? null : recorded.validAt().text();
-                String vague =
-                        switch (time == null ? 5 : random.nextInt(6)) {
-                            case 0 -> null;
-                            case 1 -> time.substring(0, 4);
-                            case 2 -> time.substring(0, Math.min(7, time.length()));
-                            default -> time;
-                        };
+                String time =
+                        recorded.validAt() == null ? null : recorded.validAt().text();
+                String vague = switch (time == null ? 5 : random.nextInt(6)) {
+                    case 0 -> null;
+                    case 1 -> time.substring(0, 4);
+                    case 2 -> time.substring(0, Math.min(7, time.length()));
+                    default -> time;
+                };
                 torn.then(vague, recorded.confidence(), recorded.event());
             }
         }

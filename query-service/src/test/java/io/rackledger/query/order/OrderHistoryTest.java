@@ -18,6 +18,7 @@ import io.rackledger.events.AnomalyFlagged;
 import io.rackledger.events.CommandRefused;
 import io.rackledger.events.Confidence;
 import io.rackledger.events.Event;
+import io.rackledger.events.Measures;
 import io.rackledger.events.Mode;
 import io.rackledger.events.Recorded;
 import io.rackledger.events.Tag;
@@ -35,7 +36,9 @@ class OrderHistoryTest {
         List<Entry> story = OrderHistory.of(ORDER, worked().events());
 
         assertThat(story).extracting(Entry::position).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
-        assertThat(story).extracting(entry -> entry.openAfter().racks()).containsExactly(1600L, 1200L, 800L, 800L, 500L, 450L);
+        assertThat(story)
+                .extracting(entry -> entry.openAfter().racks())
+                .containsExactly(1600L, 1200L, 800L, 800L, 500L, 450L);
         assertThat(story)
                 .extracting(entry -> entry.openAt().get("supermicro").racks())
                 .containsExactly(800L, 800L, 400L, 0L, 0L, 0L);
@@ -72,6 +75,20 @@ class OrderHistoryTest {
         assertThat(story)
                 .extracting(Entry::anomalies)
                 .containsExactly(List.of(), List.of("facility-full"), List.of("facility-full"));
+    }
+
+    @Test
+    void a_shift_that_was_heard_of_first_moved_nothing_of_what_had_been_delivered_by_then() {
+        List<Entry> story = OrderHistory.of(
+                ORDER,
+                new Histories()
+                        .then("2024-11-18", shifted(true, Measures.UNKNOWN))
+                        .then("2024-06-19", placed(null, smci(racks(400))))
+                        .then("2024-09-30", delivered("d-1", SMCI_LOT, SUPERMICRO, racks(400)))
+                        .events());
+
+        assertThat(story.getFirst().openAt().get("dell").racks()).isNull();
+        assertThat(story.getLast().openAt().get("dell").racks()).isZero();
     }
 
     private static Recorded ofCommand(Recorded before, Event event) {

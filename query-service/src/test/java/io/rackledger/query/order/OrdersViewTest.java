@@ -54,7 +54,10 @@ class OrdersViewTest {
         assertThat(worked().by("2025-02-01").ask(view, "vendor", "dell").rows()).hasSize(1);
         assertThat(worked().by("2025-02-01").ask(view, "vendor", "hpe").rows()).isEmpty();
         assertThat(worked().by("2025-02-01").ask(view, "buyer", "tesla").rows()).isEmpty();
-        assertThat(articles().by("2025-02-01").ask(view, "programme", "ai-factory").rows())
+        assertThat(articles()
+                        .by("2025-02-01")
+                        .ask(view, "programme", "ai-factory")
+                        .rows())
                 .extracting(Row::key)
                 .containsExactly("ord-1");
     }

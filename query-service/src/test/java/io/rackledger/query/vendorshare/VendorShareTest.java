@@ -135,11 +135,13 @@ class VendorShareTest {
     void stated_shares_are_exact_before_the_shift_but_nobody_follows_the_deliveries() {
         assertThat(figure(articles().by("2024-06-30").ask(view), "dell", "share"))
                 .isEqualTo(new BigDecimal("0.500000"));
-        assertThat(row(articles().by("2024-06-30").ask(view, "basis", "DELIVERED"), "dell")
-                        .figures())
-                .containsEntry("share", null)
-                .containsEntry("low", new BigDecimal("0.000000"))
-                .containsEntry("high", new BigDecimal("1.000000"));
+        for (String basis : List.of("OPEN", "DELIVERED")) {
+            assertThat(row(articles().by("2024-06-30").ask(view, "basis", basis), "dell")
+                            .figures())
+                    .containsEntry("share", null)
+                    .containsEntry("low", new BigDecimal("0.000000"))
+                    .containsEntry("high", new BigDecimal("1.000000"));
+        }
     }
 
     @Test
@@ -157,6 +159,19 @@ class VendorShareTest {
         assertThat(row(answer, "supermicro").figures())
                 .containsEntry("low", new BigDecimal("0.000000"))
                 .containsEntry("high", new BigDecimal("0.750000"));
+    }
+
+    @Test
+    void a_shift_of_an_unknown_part_leaves_the_share_of_others_exact() {
+        Allocation hpe = new Allocation(new LotId("ord-1-hpe"), new PartyId("hpe"), onlyRacks(100));
+        Answer answer = new Histories()
+                .then("2024-06-19", placed(null, dell(onlyRacks(100)), smci(onlyRacks(300)), hpe))
+                .then("2024-07", shifted(false, money("USD 5.00")))
+                .by("2024-12-31")
+                .ask(view);
+
+        assertThat(figure(answer, "hpe", "share")).isEqualTo(new BigDecimal("0.200000"));
+        assertThat(figure(answer, "dell", "high")).isEqualTo(new BigDecimal("0.800000"));
     }
 
     @Test

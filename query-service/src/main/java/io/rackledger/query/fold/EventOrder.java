@@ -1,4 +1,4 @@
-package io.rackledger.query.follow;
+package io.rackledger.query.fold;
 
 import io.rackledger.events.Recorded;
 import io.rackledger.events.ValidTime;

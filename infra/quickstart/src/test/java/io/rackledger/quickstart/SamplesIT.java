@@ -1,0 +1,163 @@
+package io.rackledger.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** The bundled histories through the front door, against the figures that the views are specified by. */
+class SamplesIT {
+    @TempDir
+    static Path directory;
+
+    private static Running running;
+
+    @BeforeAll
+    static void start() throws IOException {
+        running = Running.start(directory.resolve("data"), "worked,listing,articles");
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        running.close();
+    }
+
+    private static Map<String, Double> shares(JsonNode answer) {
+        Map<String, Double> shares = new TreeMap<>();
+        answer.path("rows")
+                .forEach(row -> shares.put(
+                        row.path("vendor").asString(), row.path("share").asDouble()));
+        return shares;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2024-06-30, COMMITTED, 0.5,      0.5,      5000",
+        "2024-11-18, COMMITTED, 0.75,     0.25,     6250",
+        "2025-02-01, COMMITTED, 0.741935, 0.258065, 6170.66",
+        "2025-02-01, DELIVERED, 0.636364, 0.363636, 5371.90",
+        "now,        COMMITTED, 0.741935, 0.258065, 6170.66"
+    })
+    void the_worked_history_shows_its_vendor_shares(
+            String validAsOf, String basis, double dell, double supermicro, double hhi) {
+        JsonNode answer =
+                running.get("/api/views/vendor-share?programme=colossus&basis=" + basis + "&validAsOf=" + validAsOf);
+
+        assertThat(shares(answer)).containsEntry("dell", dell).containsEntry("supermicro", supermicro);
+        assertThat(answer.path("hhi").asDouble()).isEqualTo(hhi);
+    }
+
+    @Test
+    void the_worked_history_shows_what_is_open_in_two_lots() {
+        JsonNode answer = running.get("/api/views/backlog?programme=colossus&validAsOf=2025-02-01");
+        Map<String, JsonNode> lots = new TreeMap<>();
+        answer.path("rows").forEach(row -> lots.put(row.path("lot").asString(), row));
+
+        assertThat(lots).containsOnlyKeys("ord-1-dell", "ord-1-dell-2");
+        assertThat(lots.get("ord-1-dell").path("open").path("racks").asLong()).isEqualTo(100);
+        assertThat(lots.get("ord-1-dell").path("lotAgeDays").asLong()).isEqualTo(227);
+        assertThat(lots.get("ord-1-dell-2").path("open").path("racks").asLong()).isEqualTo(350);
+        assertThat(lots.get("ord-1-dell-2").path("lotAgeDays").asLong()).isEqualTo(75);
+        assertThat(lots.get("ord-1-dell-2").path("orderAgeDays").asLong()).isEqualTo(227);
+        JsonNode dell = vendor(answer, "dell");
+        assertThat(dell.path("open").path("racks").asLong()).isEqualTo(450);
+        assertThat(dell.path("open").path("value").path("amount").asString()).isEqualTo("3375000000.00");
+        assertThat(dell.path("etaDays").asLong()).isEqualTo(135);
+        assertThat(dell.path("etaOn").asString()).isEqualTo("2025-06-16");
+    }
+
+    private static JsonNode vendor(JsonNode answer, String vendor) {
+        for (JsonNode row : answer.path("vendors")) {
+            if (row.path("vendor").asString().equals(vendor)) {
+                return row;
+            }
+        }
+        throw new AssertionError("no vendor " + vendor + " in " + answer);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2024-08-30, 20",
+        "2024-09-17, 40",
+        "2024-09-26, 46",
+        "2024-10-30, 81",
+        "2024-11-13, 91",
+        "2024-11-18, 61",
+        "2025-02-25, 21"
+    })
+    void the_real_listing_history_shows_its_index_with_an_event_for_every_line(String validAsOf, int index) {
+        JsonNode answer =
+                running.get("/api/views/delisting-risk?party=supermicro&minConfidence=REPORTED&validAsOf=" + validAsOf);
+        JsonNode row = answer.path("rows").get(0);
+
+        assertThat(row.path("index").asInt()).as(row.toString()).isEqualTo(index);
+        double sum = 0;
+        for (JsonNode line : row.path("lines")) {
+            sum += line.path("points").asDouble();
+            assertThat(line.path("because").isEmpty()).as(line.toString()).isFalse();
+        }
+        assertThat(Math.min(100, Math.round(sum))).isEqualTo(index);
+    }
+
+    @Test
+    void the_articles_alone_give_bounds_and_invent_nothing() {
+        JsonNode open = running.get("/api/views/vendor-share?programme=ai-factory&basis=OPEN");
+        JsonNode committed = running.get("/api/views/vendor-share?programme=ai-factory&basis=COMMITTED");
+        JsonNode value = running.get("/api/views/vendor-share?programme=ai-factory&measure=value");
+
+        assertThat(shares(open)).containsEntry("dell", 1.0);
+        JsonNode dell = row(committed, "dell");
+        assertThat(dell.path("low").asDouble()).isEqualTo(0.5);
+        assertThat(dell.path("high").asDouble()).isEqualTo(1.0);
+        assertThat(dell.path("share").isNull()).isTrue();
+        assertThat(dell.path("amount").isNull()).isTrue();
+        assertThat(committed.path("hhi").isNull()).isTrue();
+        assertThat(committed.path("hhiLow").asDouble()).isCloseTo(5000, within(0.01));
+        assertThat(committed.path("hhiHigh").asDouble()).isCloseTo(10000, within(0.01));
+        value.path("rows")
+                .forEach(row -> assertThat(row.path("coverage").asDouble()).isZero());
+    }
+
+    private static JsonNode row(JsonNode answer, String vendor) {
+        for (JsonNode row : answer.path("rows")) {
+            if (row.path("vendor").asString().equals(vendor)) {
+                return row;
+            }
+        }
+        throw new AssertionError("no row of " + vendor + " in " + answer);
+    }
+
+    @Test
+    void every_view_answers_as_csv_too() {
+        running.get("/api/views").path("views").forEach(view -> {
+            var response = running.send(java.net.http.HttpRequest.newBuilder(
+                            running.queries("/api/views/" + view.path("name").asString()))
+                    .header("Accept", "text/csv")
+                    .build());
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+            assertThat(response.headers().firstValue("Content-Type"))
+                    .hasValueSatisfying(type -> assertThat(type).startsWith("text/csv"));
+            assertThat(response.body().lines().count()).isGreaterThan(1);
+        });
+    }
+
+    @Test
+    void an_order_tells_its_story() {
+        JsonNode story = running.get("/api/orders/ord-1/history");
+
+        assertThat(story.path("entries").size()).isGreaterThanOrEqualTo(6);
+        assertThat(story.path("entries").get(0).path("type").asString()).isEqualTo("server-order-placed.v1");
+        JsonNode last = story.path("entries").get(story.path("entries").size() - 1);
+        assertThat(last.path("openAfter").path("racks").asLong()).isEqualTo(450);
+    }
+}
