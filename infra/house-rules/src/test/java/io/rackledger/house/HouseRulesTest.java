@@ -29,8 +29,7 @@ class HouseRulesTest {
     @ParameterizedTest
     @MethodSource("rules")
     void the_packages_that_a_rule_names_hold_classes(HouseRule rule) {
-        Set<String> held =
-                Code.main().stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
+        Set<String> held = Code.main().stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
 
         assertThat(rule.packages().stream()
                         .map(name -> HouseRule.CODE + "." + name)
