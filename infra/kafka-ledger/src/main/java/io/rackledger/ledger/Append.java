@@ -25,6 +25,9 @@ final class Append {
             Instant deadline,
             Runnable taken,
             Consumer<Outcome> listener) {
+        if (entries.isEmpty()) {
+            throw new IllegalArgumentException("a commit without events would stop every reader");
+        }
         this.entries = entries;
         this.condition = condition;
         this.deadline = deadline;

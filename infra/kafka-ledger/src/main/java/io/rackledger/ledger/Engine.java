@@ -42,11 +42,13 @@ import org.jspecify.annotations.Nullable;
  * phase     | input                              | next      | does
  * ----------+------------------------------------+-----------+---------------------------------------------
  * READING   | caught up, as a writer             | SEALING   | sends a seal, or the genesis of an empty log
- * READING   | caught up, as a reader             | FOLLOWING |
+ * READING   | caught up, as a reader             | FOLLOWING | refuses what is queued
  * SEALING   | own seal read, and it stands       | OPEN      | checks, chains and sends again what is void
  * SEALING   | own seal read, and it is void      | SEALING   | sends a seal on the new head
  * SEALING   | a send failed                      | SEALING   | sends a seal after a while
- * OPEN      | a send failed                      | SEALING   | takes back the overlay, sends a seal
+ * OPEN      | a send failed, or was acknowledged | SEALING   | takes back the overlay, sends a seal
+ *           |  at an offset that held another;   |           |
+ *           | a commit in flight is read as void |           |
  * OPEN      | another writer's commit stands     | OPEN      | takes back the overlay, checks, chains, sends
  * SEALING,  | another writer's seal stands, and  | FOLLOWING | refuses what is queued
  *  OPEN     | the ledger is not assigned here    |           |
@@ -169,6 +171,7 @@ final class Engine {
                 startSealing(now);
             } else {
                 phase = Phase.FOLLOWING;
+                refuseQueued(onlyReads());
             }
         }
     }
@@ -190,6 +193,8 @@ final class Engine {
                     observer.voidRecord();
                     if (phase == Phase.SEALING && Arrays.equals(seal, value)) {
                         sendSeal(now);
+                    } else if (phase == Phase.OPEN && isInFlight(value)) {
+                        startSealing(now);
                     }
                 }
             }
@@ -198,16 +203,28 @@ final class Engine {
         pump(now);
     }
 
-    /** A send was acknowledged at an offset; −1 if the broker doesn't say. */
+    /** Its own commit, and void: it overtook the one that it extends, so nothing behind it will ever be proven. */
+    private boolean isInFlight(byte[] value) {
+        return overlay.stream().anyMatch(sent -> Arrays.equals(sent.value, value));
+    }
+
+    /**
+     * A send was acknowledged at an offset; −1 if the broker doesn't say. One that was read already, and held something
+     * else, proves nothing: only a seal tells what became of the commit.
+     */
     void acknowledged(long sendId, long offset, Instant now) {
         if (phase != Phase.OPEN) {
             return;
         }
         for (InFlight sent : overlay) {
             if (sent.sendId == sendId) {
-                sent.offset = offset;
-                proveByOffsets(now);
-                pump(now);
+                if (offset >= 0 && offset <= scanned) {
+                    startSealing(now);
+                } else {
+                    sent.offset = offset;
+                    proveByOffsets(now);
+                    pump(now);
+                }
                 return;
             }
         }
@@ -272,7 +289,7 @@ final class Engine {
             return stoppedBecause;
         }
         if (phase == Phase.FOLLOWING) {
-            return "this instance only reads ledger '" + ledger + "'";
+            return onlyReads();
         }
         if (!reachable) {
             return "the broker of ledger '" + ledger + "' does not answer";
@@ -281,6 +298,10 @@ final class Engine {
             return "too many appends are waiting";
         }
         return null;
+    }
+
+    private String onlyReads() {
+        return "this instance only reads ledger '" + ledger + "'";
     }
 
     private void enqueue(Append append) {
@@ -510,6 +531,9 @@ final class Engine {
     }
 
     private void stop(String because) {
+        if (phase == Phase.STOPPED) {
+            return;
+        }
         phase = Phase.STOPPED;
         stoppedBecause = because;
         refuseQueued(because);

@@ -61,6 +61,7 @@ public final class EngineLoop {
     private volatile Engine.Phase phase = Engine.Phase.READING;
     private volatile String stoppedBecause = "";
     private volatile boolean closed;
+    private volatile boolean ended;
 
     /**
      * A loop that is not started yet.
@@ -117,25 +118,35 @@ public final class EngineLoop {
                 if (first != null) {
                     batch.add(first);
                     inputs.drainTo(batch, MOST_AT_ONCE);
-                    batch.forEach(input -> input.accept(engine));
+                    batch.forEach(this::take);
                     batch.clear();
                 }
                 Instant now = clock.instant();
                 if (!now.isBefore(nextTick)) {
-                    engine.tick(now);
+                    take(e -> e.tick(now));
                     nextTick = now.plus(TICK);
                 }
                 publish();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        ended = true;
+        take(e -> e.unreadable("the ledger is closed"));
+        for (Consumer<Engine> late = inputs.poll(); late != null; late = inputs.poll()) {
+            take(late);
+        }
+        publish();
+    }
+
+    /** A fault of the engine stops it for good; it goes on answering that it has stopped. */
+    private void take(Consumer<Engine> input) {
+        try {
+            input.accept(engine);
         } catch (RuntimeException e) {
             LOG.error("The engine of ledger '{}' failed; it takes nothing any more", name, e);
             engine.unreadable("the ledger's engine failed: " + e);
         }
-        engine.unreadable("the ledger is closed");
-        publish();
-        rejectLateInputs();
     }
 
     private void publish() {
@@ -159,16 +170,10 @@ public final class EngineLoop {
         tellings.clear();
     }
 
-    private void rejectLateInputs() {
-        for (Consumer<Engine> late = inputs.poll(); late != null; late = inputs.poll()) {
-            late.accept(engine);
-        }
-        publish();
-    }
-
+    /** Who comes when the thread has ended takes its input back: nobody else would. */
     private void input(Consumer<Engine> input) {
         inputs.add(input);
-        if (!thread.isAlive() && closed) {
+        if (ended && inputs.remove(input)) {
             throw new IllegalStateException("ledger '" + name + "' is closed");
         }
     }
@@ -178,11 +183,14 @@ public final class EngineLoop {
     /** Records of the log, in the order of their offsets; {@code done} runs when they have been taken. */
     public void records(long[] offsets, byte[][] values, Runnable done) {
         input(e -> {
-            Instant now = clock.instant();
-            for (int i = 0; i < offsets.length; i++) {
-                e.record(offsets[i], values[i], now);
+            try {
+                Instant now = clock.instant();
+                for (int i = 0; i < offsets.length; i++) {
+                    e.record(offsets[i], values[i], now);
+                }
+            } finally {
+                done.run();
             }
-            done.run();
         });
     }
 

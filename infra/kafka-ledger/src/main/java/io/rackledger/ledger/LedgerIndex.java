@@ -123,7 +123,7 @@ final class LedgerIndex {
         return postings;
     }
 
-    /** The position of an event that matches any criterion and stands at or after {@code from}; −1 if there is none. */
+    /** The position of the first event that matches any criterion and stands at or after {@code from}; −1 if there is none. */
     long firstMatch(Collection<Criterion> criteria, long from) {
         lock.readLock().lock();
         try {
@@ -131,7 +131,7 @@ final class LedgerIndex {
             for (Criterion criterion : criteria) {
                 long[] found = {-1};
                 scan(criterion, from, Long.MAX_VALUE, position -> {
-                    found[0] = position;
+                    found[0] = found[0] < 0 ? position : Math.min(found[0], position);
                     return false;
                 });
                 if (found[0] >= 0 && (first < 0 || found[0] < first)) {
@@ -183,15 +183,11 @@ final class LedgerIndex {
     List<Commit> commits(int from, int most, Hash upTo) {
         lock.readLock().lock();
         try {
-            List<Commit> found = new ArrayList<>();
-            boolean past = from > 0
-                    && from <= commits.size()
-                    && commits.get(from - 1).hash().equals(upTo);
-            for (int i = from; i < commits.size() && found.size() < most && !past; i++) {
-                found.add(commits.get(i));
-                past = commits.get(i).hash().equals(upTo);
+            int end = upTo.equals(Hash.ZERO) ? 0 : commits.size();
+            while (end > 0 && !commits.get(end - 1).hash().equals(upTo)) {
+                end--;
             }
-            return found;
+            return from >= end ? List.of() : List.copyOf(commits.subList(from, Math.min(end, from + most)));
         } finally {
             lock.readLock().unlock();
         }

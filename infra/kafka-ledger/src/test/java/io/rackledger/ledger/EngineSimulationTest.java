@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** Thousands of random histories through the real engine. {@code -Drackledger.seed} repeats one run. */
 class EngineSimulationTest {
-    private static final int HISTORIES = Integer.getInteger("rackledger.histories", 2_500);
+    private static final int HISTORIES = Integer.getInteger("rackledger.histories", 2_000);
 
     @Test
     void no_history_breaks_a_promise() {

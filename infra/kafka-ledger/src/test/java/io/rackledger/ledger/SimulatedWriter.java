@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The real engine with its shell replaced: what it sends lands, is answered and is read when the test says so. */
 final class SimulatedWriter implements Effects {
-    static final Duration TIMEOUT = Duration.ofSeconds(2);
+    static final Duration TIMEOUT = Duration.ofSeconds(1);
     static final LedgerSettings SETTINGS = new LedgerSettings(
             8, 20, 10_000, 2_000, Duration.ofMillis(100), Duration.ofMillis(300), Duration.ofMillis(20));
 
@@ -88,6 +88,14 @@ final class SimulatedWriter implements Effects {
     /** The next record that was sent lands; its offset is returned, nobody is told. */
     long land() {
         return log.append(outbox.removeFirst().value());
+    }
+
+    /** All that was sent lands, nobody is told, and it is read. */
+    void landAll() {
+        while (!outbox.isEmpty()) {
+            land();
+        }
+        readAll();
     }
 
     void acknowledge(long sendId, long offset) {

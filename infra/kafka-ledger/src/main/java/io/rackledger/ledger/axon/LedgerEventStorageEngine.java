@@ -3,7 +3,6 @@ package io.rackledger.ledger.axon;
 import io.rackledger.format.Anchor;
 import io.rackledger.format.Criterion;
 import io.rackledger.format.Entry;
-import io.rackledger.format.Head;
 import io.rackledger.ledger.Condition;
 import io.rackledger.ledger.Ledger;
 import io.rackledger.ledger.Outcome;
@@ -39,8 +38,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link Ledger} as Axon Framework 5's event storage engine. Thread-safe.
  *
- * <p>Sourcing reads at the ledger's tip, which within one processing context is pinned at the first read; streaming and
- * tokens see acknowledged events only. A marker is the number of events that had been read. Position and condition are
+ * <p>Sourcing reads at the ledger's tip, which within one processing context is pinned at the first read. Without a
+ * context nothing would carry from the read to the append which commit was read, and a marker alone can't tell that what
+ * was in flight below it turned out void: so it reads what is acknowledged. Streaming and tokens do always. A marker is the number of events that had been read. Position and condition are
  * decided in commit. An append ends in {@link AppendEventsTransactionRejectedException} where its condition doesn't
  * hold, {@link SupersededException} where it must be decided again, {@link NotAppendedException} or
  * {@link OutcomeUnknownException}.
@@ -118,14 +118,15 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
         }
     }
 
-    private static @Nullable Condition condition(AppendCondition condition, @Nullable ProcessingContext context) {
+    private @Nullable Condition condition(AppendCondition condition, @Nullable ProcessingContext context) {
         if (condition.consistencyMarker() == ConsistencyMarker.INFINITY) {
             return null;
         }
-        Anchor readAt = context == null ? null : context.getResource(READ_AT);
-        long marker = Math.max(0, GlobalIndexConsistencyMarker.position(condition.consistencyMarker()));
-        return new Condition(
-                readAt == null ? Head.EMPTY.anchor() : readAt, marker, AxonEvents.criteria(condition.criteria()));
+        Anchor pinned = context == null ? null : context.getResource(READ_AT);
+        Anchor readAt = pinned == null ? ledger.head() : pinned;
+        long marker =
+                Math.clamp(GlobalIndexConsistencyMarker.position(condition.consistencyMarker()), 0, readAt.size());
+        return new Condition(readAt, marker, AxonEvents.criteria(condition.criteria()));
     }
 
     private static void complete(
@@ -157,7 +158,7 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
 
     @Override
     public MessageStream<EventMessage> source(SourcingCondition condition, @Nullable ProcessingContext context) {
-        Anchor readAt = context == null ? ledger.tip() : context.computeResourceIfAbsent(READ_AT, ledger::tip);
+        Anchor readAt = context == null ? ledger.head() : context.computeResourceIfAbsent(READ_AT, ledger::tip);
         long from = Math.max(0, GlobalIndexPosition.toIndex(condition.start()));
         List<StoredEvent> events = ledger.source(AxonEvents.criteria(condition.criteria()), from, readAt);
         if (events == null) {

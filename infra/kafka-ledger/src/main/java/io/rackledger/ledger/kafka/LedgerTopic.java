@@ -30,6 +30,7 @@ final class LedgerTopic {
     private static final String FOR_EVER = "-1";
     private static final short MOST_REPLICAS = 3;
     private static final int BATCH_OVERHEAD = 1 << 20;
+    private static final int RECORD_OVERHEAD = 1024;
 
     private final Admin admin;
     private final KafkaLedgerConfig config;
@@ -123,6 +124,7 @@ final class LedgerTopic {
             require(settings, TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
             require(settings, TopicConfig.RETENTION_MS_CONFIG, FOR_EVER);
             require(settings, TopicConfig.RETENTION_BYTES_CONFIG, FOR_EVER);
+            requireRoom(settings, config.settings().mostRecordBytes() + RECORD_OVERHEAD);
             if (description.partitions().getFirst().replicas().size() == 1) {
                 require(settings, TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG, "1");
             }
@@ -134,11 +136,24 @@ final class LedgerTopic {
     private void require(Config settings, String name, String value) {
         String actual = settings.get(name).value();
         if (!value.equals(actual)) {
-            throw new LedgerUnavailableException(
-                    "topic '" + config.topic() + "' has " + name + "=" + actual + " where a ledger needs " + value
-                            + ": set it with kafka-configs.sh --alter --add-config " + name + "=" + value,
-                    null);
+            throw refused(name, actual, value, value);
         }
+    }
+
+    /** A record that the broker refuses for its size would be sent again and again, and hold up all others. */
+    private void requireRoom(Config settings, int bytes) {
+        String name = TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
+        String actual = settings.get(name).value();
+        if (config.writes() && Integer.parseInt(actual) < bytes) {
+            throw refused(name, actual, "at least " + bytes, String.valueOf(bytes));
+        }
+    }
+
+    private LedgerUnavailableException refused(String name, String actual, String needed, String value) {
+        return new LedgerUnavailableException(
+                "topic '" + config.topic() + "' has " + name + "=" + actual + " where a ledger needs " + needed
+                        + ": set it with kafka-configs.sh --alter --add-config " + name + "=" + value,
+                null);
     }
 
     private LedgerUnavailableException failed(String what, ExecutionException e) {

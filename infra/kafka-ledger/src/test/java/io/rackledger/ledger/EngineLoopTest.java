@@ -1,0 +1,81 @@
+package io.rackledger.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.rackledger.format.Entry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class EngineLoopTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final List<Entry> EVENT = List.of(Entry.of("id", "happened", "1", List.of(), Map.of(), new byte[0]));
+
+    private static final EngineLoop.Log NOWHERE = new EngineLoop.Log() {
+        @Override
+        public void send(long sendId, byte[] value) {}
+
+        @Override
+        public void abandonSends() {}
+    };
+
+    private static EngineLoop loop(LedgerObserver observer) {
+        return new EngineLoop(
+                "loop",
+                true,
+                LedgerSettings.DEFAULT,
+                LIMIT,
+                NOWHERE,
+                observer,
+                Clock.systemUTC(),
+                new Random(1),
+                Runnable::run);
+    }
+
+    private static Outcome get(CompletableFuture<Outcome> outcome) throws Exception {
+        return outcome.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Test
+    void after_a_fault_of_the_engine_everybody_is_still_answered() throws Exception {
+        EngineLoop loop = loop(new LedgerObserver() {
+            @Override
+            public void sealing() {
+                throw new IllegalStateException("a fault");
+            }
+        });
+        CompletableFuture<Outcome> before = loop.append(EVENT, null, () -> {});
+        loop.caughtUp();
+        CompletableFuture<Outcome> behind = loop.append(EVENT, null, () -> {});
+        loop.start();
+        assertThat(get(before)).isInstanceOf(Outcome.Unavailable.class);
+        assertThat(get(behind)).isInstanceOf(Outcome.Unavailable.class);
+        assertThat(get(loop.append(EVENT, null, () -> {}))).isInstanceOf(Outcome.Unavailable.class);
+        assertThat(loop.state()).isEqualTo(Ledger.State.STOPPED);
+        loop.close(LIMIT);
+    }
+
+    @Test
+    void what_waits_when_it_closes_is_told_and_what_comes_later_is_refused() throws Exception {
+        EngineLoop loop = loop(LedgerObserver.NONE);
+        loop.start();
+        CompletableFuture<Outcome> waits = loop.append(EVENT, null, () -> {});
+        loop.close(LIMIT);
+        assertThat(get(waits)).isInstanceOf(Outcome.Unavailable.class);
+        await().atMost(LIMIT).until(() -> loop.state() == Ledger.State.STOPPED);
+        assertThatThrownBy(() -> loop.append(EVENT, null, () -> {})).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void an_append_without_events_never_reaches_the_engine() {
+        assertThatThrownBy(() -> loop(LedgerObserver.NONE).append(List.of(), null, () -> {}))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
