@@ -82,4 +82,10 @@ final class Options {
             split = ",",
             description = "A further host name that requests may carry.")
     List<String> allowedHosts = List.of();
+
+    @Option(
+            names = "--rehearse",
+            hidden = true,
+            description = "Start on free ports, load the samples, stop: so that the JVM can record what a start needs.")
+    boolean rehearse;
 }

@@ -27,6 +27,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
 
@@ -68,8 +70,15 @@ public final class Quickstart {
             awaitQuietly(stopped);
         }));
         try {
+            if (options.rehearse) {
+                options.port = freePort();
+                options.commandPort = freePort();
+                options.brokerPort = freePort();
+            }
             start();
-            stop.await();
+            if (!options.rehearse) {
+                stop.await();
+            }
             return 0;
         } catch (StartException e) {
             System.err.println(e.getMessage());
@@ -80,6 +89,14 @@ public final class Quickstart {
         } finally {
             close();
             stopped.countDown();
+        }
+    }
+
+    private static int freePort() throws StartException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new StartException("No port is free: " + e.getMessage(), e);
         }
     }
 
@@ -99,8 +116,7 @@ public final class Quickstart {
         checkPorts();
         DataFolder folder = DataFolder.open(options.data);
         running.add(folder);
-        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
-        System.setProperty("rackledger.log", folder.resolve("rackledger.log").toString());
+        logTo(folder);
         String kafka = options.kafka == null ? "127.0.0.1:" + options.brokerPort : options.kafka;
         System.out.println("Starting; data in " + folder.path());
         startAll(folder, kafka);
@@ -118,6 +134,15 @@ public final class Quickstart {
         System.out.println("Kafka      " + kafka);
         System.out.println(
                 "Ready after " + Duration.between(begin, Instant.now()).toMillis() + " ms; Ctrl-C stops it.");
+    }
+
+    /** Before the services start at the same time: each would set the logging up for itself. */
+    private static void logTo(DataFolder folder) {
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        System.setProperty("rackledger.log", folder.resolve("rackledger.log").toString());
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+        LoggerFactory.getLogger(Quickstart.class).info("Data in {}", folder.path());
     }
 
     private void checkPorts() throws StartException {
