@@ -18,6 +18,6 @@ export function allEvents(because) {
 
 function link(id) {
   const text = id.length > 2 * SHORT ? `…${id.slice(-SHORT)}` : id;
-  const query = new URLSearchParams({ text: id });
+  const query = new URLSearchParams({ id });
   return el("a", { href: `/api/ledger/events?${query}`, title: `Event ${id}`, "aria-label": `Event ${id}` }, text);
 }

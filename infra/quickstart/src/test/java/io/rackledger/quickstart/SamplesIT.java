@@ -110,6 +110,20 @@ class SamplesIT {
     }
 
     @Test
+    void the_events_of_a_line_are_found_by_their_ids() {
+        JsonNode row = running.get("/api/views/delisting-risk?party=supermicro")
+                .path("rows")
+                .get(0);
+        row.path("lines")
+                .forEach(line -> line.path("because").forEach(id -> {
+                    JsonNode found = running.get("/api/ledger/events?id=" + id.asString())
+                            .path("events");
+                    assertThat(found.size()).isEqualTo(1);
+                    assertThat(found.get(0).path("id")).isEqualTo(id);
+                }));
+    }
+
+    @Test
     void the_articles_alone_give_bounds_and_invent_nothing() {
         JsonNode open = running.get("/api/views/vendor-share?programme=ai-factory&basis=OPEN");
         JsonNode committed = running.get("/api/views/vendor-share?programme=ai-factory&basis=COMMITTED");

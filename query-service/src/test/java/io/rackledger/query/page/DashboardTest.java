@@ -105,7 +105,7 @@ class DashboardTest {
         assertThat(dashboard.risk("supermicro")).containsText("plan, in 5 days");
         assertThat(dashboard.risk("supermicro").locator(".lines a")).hasText(new String[] {"e-7", "e-8", "e-9"});
         assertThat(dashboard.risk("supermicro").locator(".lines a").first())
-                .hasAttribute("href", "/api/ledger/events?text=e-7");
+                .hasAttribute("href", "/api/ledger/events?id=e-7");
         assertClean();
     }
 
