@@ -14,6 +14,11 @@ public interface Decider<C extends Command, S> {
 
     Class<C> bodyType();
 
+    /** What the catalogue says of the command. */
+    default Sheet sheet() {
+        return Sheet.of(name());
+    }
+
     /**
      * Which events the decision reads. Asked again after each round of reading, with the state so far: it may grow
      * where the first events name further entities, and never shrinks. Existence of what {@link Command#requires()}
