@@ -14,7 +14,9 @@ public sealed interface EntityId
                 CaseId,
                 SourceId,
                 DeliveryId,
-                ObligationId {
+                ObligationId,
+                RoundId,
+                AllianceId {
     /** What an id looks like. */
     Pattern PATTERN = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 

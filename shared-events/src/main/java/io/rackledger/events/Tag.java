@@ -42,6 +42,14 @@ public record Tag(String key, String value) implements Comparable<Tag> {
         return new Tag("obligation", id.value());
     }
 
+    public static Tag of(RoundId id) {
+        return new Tag("round", id.value());
+    }
+
+    public static Tag of(AllianceId id) {
+        return new Tag("alliance", id.value());
+    }
+
     /** The party in its role as buyer. */
     public static Tag buyer(PartyId id) {
         return new Tag("buyer", id.value());
@@ -65,6 +73,26 @@ public record Tag(String key, String value) implements Comparable<Tag> {
     /** A security by the market it trades on and its ticker. */
     public static Tag security(String mic, String ticker) {
         return new Tag("security", mic + ":" + ticker);
+    }
+
+    /** A component that suppliers make, such as {@code ASSEMBLY}. */
+    public static Tag component(String name) {
+        return new Tag("component", name);
+    }
+
+    /** What may be short in the whole market. */
+    public static Tag dimension(SupplyDimension dimension) {
+        return new Tag("dimension", dimension.name());
+    }
+
+    /** Every succession of a party by another: whether they go in a circle depends on all of them. */
+    public static Tag succession() {
+        return new Tag("succession", "any");
+    }
+
+    /** One event, by its id. */
+    public static Tag event(String id) {
+        return new Tag("event", id);
     }
 
     /** The command that an event was decided on. */

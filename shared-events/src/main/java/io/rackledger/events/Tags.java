@@ -58,12 +58,7 @@ public final class Tags {
                 tags.add(Tag.of(e.toFacility()));
                 tags.add(Tag.of(e.party()));
             }
-            case FacilityLeased e -> {
-                tags.add(Tag.of(e.lease()));
-                tags.add(Tag.of(e.facility()));
-                tags.add(Tag.of(e.lessor()));
-                tags.add(Tag.of(e.tenant()));
-            }
+            case FacilityLeased e -> lease(tags, e.lease(), e.facility(), e.lessor(), e.tenant());
             case SecurityListed e -> {
                 tags.add(Tag.of(e.listing()));
                 tags.add(Tag.of(e.party()));
@@ -87,8 +82,77 @@ public final class Tags {
                 tags.add(Tag.of(e.obligation()));
                 listing(tags, e.listing(), e.party(), null);
             }
+            case PartyRoleAssigned e -> tags.add(Tag.of(e.party()));
+            case PartySucceeded e -> {
+                tags.add(Tag.of(e.predecessor()));
+                tags.add(Tag.of(e.successor()));
+                tags.add(Tag.succession());
+            }
+            case ClaimRecorded e -> tags.add(e.subject().tag());
+            case ServerOrderAmended e -> {
+                order(tags, e.order(), e.buyer(), e.programme());
+                tags.add(Tag.vendor(e.vendor()));
+            }
+            case SupplierLinked e -> supply(tags, e.supplier(), e.customer(), e.component());
+            case SupplierUnlinked e -> supply(tags, e.supplier(), e.customer(), e.component());
+            case SupplyStateReported e -> {
+                if (e.party() != null) {
+                    tags.add(Tag.of(e.party()));
+                }
+                if (e.dimension() != null) {
+                    tags.add(Tag.dimension(e.dimension()));
+                }
+            }
+            case DisclosureRecorded e -> tags.add(Tag.of(e.party()));
+            case HearingRequested e -> listing(tags, e.listing(), e.party(), e.caseId());
+            case FacilityCapacityChanged e -> tags.add(Tag.of(e.facility()));
+            case LeaseAmended e -> lease(tags, e.lease(), e.facility(), e.lessor(), e.tenant());
+            case LeaseTerminated e -> lease(tags, e.lease(), e.facility(), e.lessor(), e.tenant());
+            case FinancingRoundOpened e -> round(tags, e.round(), e.party());
+            case FinancingRoundRevised e -> round(tags, e.round(), e.party());
+            case FinancingRoundClosed e -> round(tags, e.round(), e.party());
+            case AllianceFormed e -> {
+                tags.add(Tag.of(e.alliance()));
+                e.members().forEach(member -> tags.add(Tag.of(member.party())));
+            }
+            case AllianceMemberJoined e -> {
+                tags.add(Tag.of(e.alliance()));
+                tags.add(Tag.of(e.member().party()));
+            }
+            case AllianceMemberLeft e -> {
+                tags.add(Tag.of(e.alliance()));
+                tags.add(Tag.of(e.party()));
+            }
+            case FactCorrected e -> {
+                tags.add(Tag.event(e.target()));
+                tags.addAll(e.before());
+                tags.addAll(of(e.corrected()));
+            }
+            case FactRetracted e -> {
+                tags.add(Tag.event(e.target()));
+                tags.addAll(e.before());
+            }
+            case ContradictionRaised e -> {
+                tags.add(e.subject().tag());
+                e.events().forEach(id -> tags.add(Tag.event(id)));
+            }
+            case ContradictionResolved e -> {
+                tags.add(e.subject().tag());
+                e.events().forEach(id -> tags.add(Tag.event(id)));
+            }
             case AnomalyFlagged e -> tags.addAll(e.about());
             case CommandRefused e -> tags.addAll(e.about());
+        }
+        return tags;
+    }
+
+    /** What an event as the ledger holds it is about: itself, its command and its source too. */
+    public static Set<Tag> of(Recorded recorded) {
+        Set<Tag> tags = of(recorded.event());
+        tags.add(Tag.event(recorded.id()));
+        tags.add(Tag.command(recorded.command()));
+        if (recorded.provenance() != null) {
+            tags.add(Tag.of(recorded.provenance().source()));
         }
         return tags;
     }
@@ -122,5 +186,23 @@ public final class Tags {
         if (caseId != null) {
             tags.add(Tag.of(caseId));
         }
+    }
+
+    private static void lease(Set<Tag> tags, LeaseId lease, FacilityId facility, PartyId lessor, PartyId tenant) {
+        tags.add(Tag.of(lease));
+        tags.add(Tag.of(facility));
+        tags.add(Tag.of(lessor));
+        tags.add(Tag.of(tenant));
+    }
+
+    private static void supply(Set<Tag> tags, PartyId supplier, PartyId customer, String component) {
+        tags.add(Tag.of(supplier));
+        tags.add(Tag.of(customer));
+        tags.add(Tag.component(component));
+    }
+
+    private static void round(Set<Tag> tags, RoundId round, PartyId party) {
+        tags.add(Tag.of(round));
+        tags.add(Tag.of(party));
     }
 }

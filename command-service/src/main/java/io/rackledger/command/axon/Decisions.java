@@ -5,6 +5,7 @@ import io.rackledger.command.decision.Decider;
 import io.rackledger.events.CommandRefused;
 import io.rackledger.events.Event;
 import io.rackledger.events.Tags;
+import io.rackledger.events.wire.Envelope;
 import io.rackledger.events.wire.EventCodec;
 import io.rackledger.format.Anchor;
 import io.rackledger.ledger.Ledger;
@@ -67,9 +68,9 @@ public final class Decisions implements AutoCloseable {
 
     private static Set<Tag> tags(EventMessage message) {
         Set<Tag> tags = new HashSet<>();
-        Tags.of((Event) Objects.requireNonNull(message.payload())).forEach(tag -> tags.add(DecisionHandler.tag(tag)));
-        String command = Objects.requireNonNull(message.metadata().get("command"), "every event has a command");
-        tags.add(DecisionHandler.tag(io.rackledger.events.Tag.command(command)));
+        Tags.of(Envelope.draft(message.identifier(), message.timestamp(), message.metadata(), (Event)
+                        Objects.requireNonNull(message.payload())))
+                .forEach(tag -> tags.add(DecisionHandler.tag(tag)));
         return tags;
     }
 

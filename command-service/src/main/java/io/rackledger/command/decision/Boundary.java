@@ -1,11 +1,13 @@
 package io.rackledger.command.decision;
 
 import io.rackledger.events.Event;
+import io.rackledger.events.Recorded;
 import io.rackledger.events.Tag;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a decision reads, and so what must not change before it is recorded: a dynamic consistency boundary. Events
@@ -45,7 +47,13 @@ public record Boundary(Set<Criterion> criteria) {
         return beyond;
     }
 
-    public boolean contains(Event event) {
-        return criteria.stream().anyMatch(criterion -> criterion.matches(event));
+    /** With what corrects or retracts any event within. */
+    Boundary withChanges() {
+        return new Boundary(criteria.stream().map(Criterion::withChanges).collect(Collectors.toSet()));
+    }
+
+    /** Whether the event lies within. */
+    public boolean contains(Recorded recorded) {
+        return criteria.stream().anyMatch(criterion -> criterion.matches(recorded));
     }
 }

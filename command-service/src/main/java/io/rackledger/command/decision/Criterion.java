@@ -1,8 +1,11 @@
 package io.rackledger.command.decision;
 
 import io.rackledger.events.Event;
+import io.rackledger.events.Facts;
+import io.rackledger.events.Recorded;
 import io.rackledger.events.Tag;
 import io.rackledger.events.Tags;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -21,7 +24,14 @@ public record Criterion(Set<Class<? extends Event>> types, Set<Tag> tags) {
     }
 
     /** Whether the event is one of them. */
-    public boolean matches(Event event) {
-        return types.contains(event.getClass()) && Tags.of(event).containsAll(tags);
+    public boolean matches(Recorded recorded) {
+        return types.contains(recorded.event().getClass()) && Tags.of(recorded).containsAll(tags);
+    }
+
+    /** With what corrects or retracts one of them. */
+    Criterion withChanges() {
+        Set<Class<? extends Event>> more = new HashSet<>(types);
+        more.addAll(Facts.CHANGES);
+        return new Criterion(more, tags);
     }
 }

@@ -1,6 +1,9 @@
 package io.rackledger.command.decision;
 
+import io.rackledger.events.Facts;
 import io.rackledger.events.Recorded;
+import java.util.Collection;
+import java.util.List;
 
 /**
  * One command with its rules. Pure: no clock, no random id, no log line, no I/O; immutable states.
@@ -26,6 +29,11 @@ public interface Decider<C extends Command, S> {
      * same.
      */
     Boundary boundary(C command, S state);
+
+    /** Which of the events that were read count: those that stand. */
+    default List<Recorded> standing(Collection<Recorded> read) {
+        return Facts.standing(read);
+    }
 
     /** What is known before any event. */
     S initial();

@@ -20,6 +20,7 @@ public final class Deliberation<C extends Command, S> {
     private final Intake<C> intake;
     private final Boundary references;
     private final Map<Long, Recorded> read = new TreeMap<>();
+    private List<Recorded> standing = List.of();
     private Boundary boundary = Boundary.NONE;
     private S state;
     private int rounds;
@@ -52,7 +53,10 @@ public final class Deliberation<C extends Command, S> {
 
     /** What is still to be read; empty when all has been. The next round's events go to {@link #take}. */
     public List<Criterion> next() {
-        Boundary wanted = references.or(decider.boundary(intake.body(), state)).or(boundary);
+        Boundary wanted = references
+                .or(decider.boundary(intake.body(), state))
+                .withChanges()
+                .or(boundary);
         List<Criterion> next = wanted.beyond(boundary);
         if (!next.isEmpty() && ++rounds > MOST_ROUNDS) {
             throw new IllegalStateException(
@@ -65,8 +69,11 @@ public final class Deliberation<C extends Command, S> {
     /** Takes what a round has read, in any order, repetitions included. */
     public void take(Iterable<Recorded> events) {
         events.forEach(event -> read.put(event.position(), event));
+        standing = decider.standing(read.values()).stream()
+                .filter(boundary::contains)
+                .toList();
         state = decider.initial();
-        for (Recorded event : read.values()) {
+        for (Recorded event : standing) {
             state = decider.evolve(state, event);
         }
     }
@@ -107,6 +114,6 @@ public final class Deliberation<C extends Command, S> {
 
     private boolean exists(EntityId id) {
         Criterion origin = new Criterion(Set.of(Entities.origin(id)), Set.of(Entities.tag(id)));
-        return read.values().stream().anyMatch(recorded -> origin.matches(recorded.event()));
+        return standing.stream().anyMatch(origin::matches);
     }
 }

@@ -1,5 +1,7 @@
 package io.rackledger.command.decision;
 
+import io.rackledger.events.AllianceFormed;
+import io.rackledger.events.AllianceId;
 import io.rackledger.events.CaseId;
 import io.rackledger.events.ComplianceCaseOpened;
 import io.rackledger.events.DeliveryId;
@@ -9,6 +11,7 @@ import io.rackledger.events.Event;
 import io.rackledger.events.FacilityId;
 import io.rackledger.events.FacilityLeased;
 import io.rackledger.events.FacilityRegistered;
+import io.rackledger.events.FinancingRoundOpened;
 import io.rackledger.events.LeaseId;
 import io.rackledger.events.ListingId;
 import io.rackledger.events.LotId;
@@ -19,6 +22,7 @@ import io.rackledger.events.PartyId;
 import io.rackledger.events.PartyRegistered;
 import io.rackledger.events.ProgrammeDefined;
 import io.rackledger.events.ProgrammeId;
+import io.rackledger.events.RoundId;
 import io.rackledger.events.SecurityListed;
 import io.rackledger.events.ServerOrderPlaced;
 import io.rackledger.events.SourceId;
@@ -42,6 +46,8 @@ final class Entities {
             case SourceId i -> "source";
             case DeliveryId i -> "delivery";
             case ObligationId i -> "obligation";
+            case RoundId i -> "round";
+            case AllianceId i -> "alliance";
         };
     }
 
@@ -57,6 +63,8 @@ final class Entities {
             case SourceId i -> SourceRegistered.class;
             case DeliveryId i -> DeliveryRecorded.class;
             case ObligationId i -> ObligationRecorded.class;
+            case RoundId i -> FinancingRoundOpened.class;
+            case AllianceId i -> AllianceFormed.class;
             case LotId i -> throw new IllegalStateException("a lot comes into being within its order");
         };
     }
@@ -73,6 +81,8 @@ final class Entities {
             case SourceId i -> Tag.of(i);
             case DeliveryId i -> Tag.of(i);
             case ObligationId i -> Tag.of(i);
+            case RoundId i -> Tag.of(i);
+            case AllianceId i -> Tag.of(i);
             case LotId i -> throw new IllegalStateException("a lot is found by its order");
         };
     }

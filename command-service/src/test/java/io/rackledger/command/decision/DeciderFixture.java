@@ -87,16 +87,16 @@ public final class DeciderFixture<C extends Command, S> {
             List<Recorded> all = new ArrayList<>(facts);
             all.addAll(elsewhere);
             deliberation.take(all.stream()
-                    .filter(fact -> round.stream().anyMatch(criterion -> criterion.matches(fact.event())))
+                    .filter(fact -> round.stream().anyMatch(criterion -> criterion.matches(fact)))
                     .toList());
         }
         for (Recorded fact : facts) {
-            assertThat(deliberation.boundary().contains(fact.event()))
+            assertThat(deliberation.boundary().contains(fact))
                     .as("the boundary holds the given fact %s", fact.event())
                     .isTrue();
         }
         for (Recorded fact : elsewhere) {
-            assertThat(deliberation.boundary().contains(fact.event()))
+            assertThat(deliberation.boundary().contains(fact))
                     .as("the boundary leaves out %s", fact.event())
                     .isFalse();
         }

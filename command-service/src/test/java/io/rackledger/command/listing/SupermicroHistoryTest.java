@@ -100,7 +100,7 @@ class SupermicroHistoryTest {
         for (List<Criterion> next = deliberation.next(); !next.isEmpty(); next = deliberation.next()) {
             List<Criterion> round = next;
             deliberation.take(ledger.stream()
-                    .filter(fact -> round.stream().anyMatch(criterion -> criterion.matches(fact.event())))
+                    .filter(fact -> round.stream().anyMatch(criterion -> criterion.matches(fact)))
                     .toList());
         }
         Decision decision = deliberation.decide();

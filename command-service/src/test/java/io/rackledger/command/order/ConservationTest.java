@@ -140,7 +140,7 @@ class ConservationTest {
         for (List<Criterion> next = deliberation.next(); !next.isEmpty(); next = deliberation.next()) {
             List<Criterion> round = next;
             deliberation.take(ledger.stream()
-                    .filter(fact -> round.stream().anyMatch(criterion -> criterion.matches(fact.event())))
+                    .filter(fact -> round.stream().anyMatch(criterion -> criterion.matches(fact)))
                     .toList());
         }
         switch (deliberation.decide()) {

@@ -6,6 +6,7 @@ import io.rackledger.events.DeliveryRecorded;
 import io.rackledger.events.Event;
 import io.rackledger.events.Measure;
 import io.rackledger.events.Measures;
+import io.rackledger.events.MoneyRange;
 import io.rackledger.events.OrderCancelled;
 import io.rackledger.events.OrderShiftedToVendor;
 import io.rackledger.events.ServerOrderPlaced;
@@ -53,11 +54,15 @@ final class Words {
         if (stated == null) {
             return "";
         }
-        if (stated.range() != null) {
-            return ", stated as " + stated.range().low() + " to "
-                    + stated.range().high();
+        MoneyRange range = stated.range();
+        if (range != null) {
+            return ", stated as " + (range.low() == null ? "at most " + range.high() : from(range));
         }
         return stated.measures() == null ? "" : ", stated as " + of(stated.measures());
+    }
+
+    private static String from(MoneyRange range) {
+        return range.high() == null ? "at least " + range.low() : range.low() + " to " + range.high();
     }
 
     /** Quantities in words, such as {@code 400 racks, 25600 GPUs, USD 3000000000.00}. */

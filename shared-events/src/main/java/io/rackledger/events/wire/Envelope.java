@@ -1,6 +1,7 @@
 package io.rackledger.events.wire;
 
 import io.rackledger.events.Confidence;
+import io.rackledger.events.Event;
 import io.rackledger.events.Mode;
 import io.rackledger.events.Provenance;
 import io.rackledger.events.Recorded;
@@ -77,21 +78,32 @@ public final class Envelope {
             Map<String, String> metadata,
             byte[] body) {
         try {
-            String validAt = metadata.get(VALID_AT);
-            return new Recorded(
-                    position,
-                    id,
-                    recordedAt,
-                    validAt == null ? null : ValidTime.parse(validAt),
-                    Mode.valueOf(required(metadata, MODE)),
-                    provenance(metadata),
-                    required(metadata, ACTOR),
-                    required(metadata, COMMAND),
-                    metadata.get(CORRELATION),
-                    codec.decode(type, Integer.parseInt(version), body));
+            Event event = codec.decode(type, Integer.parseInt(version), body);
+            return recorded(position, id, recordedAt, metadata, event);
         } catch (IllegalArgumentException e) {
             throw new UnknownEventException("event " + id + " at position " + position + ": " + e.getMessage(), e);
         }
+    }
+
+    /** An event as it will be read once it is recorded, but for its position, which is −1. */
+    public static Recorded draft(String id, Instant at, Map<String, String> metadata, Event event) {
+        return recorded(-1, id, at, metadata, event);
+    }
+
+    private static Recorded recorded(
+            long position, String id, Instant recordedAt, Map<String, String> metadata, Event event) {
+        String validAt = metadata.get(VALID_AT);
+        return new Recorded(
+                position,
+                id,
+                recordedAt,
+                validAt == null ? null : ValidTime.parse(validAt),
+                Mode.valueOf(required(metadata, MODE)),
+                provenance(metadata),
+                required(metadata, ACTOR),
+                required(metadata, COMMAND),
+                metadata.get(CORRELATION),
+                event);
     }
 
     private static @Nullable Provenance provenance(Map<String, String> metadata) {

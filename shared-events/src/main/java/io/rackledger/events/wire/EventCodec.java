@@ -16,7 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class EventCodec {
     private static final List<Upcaster> SHIPPED = List.of();
 
-    private final JsonMapper json = WireJson.strict();
+    private final JsonMapper json =
+            WireJson.strict().rebuild().addModule(NestedEvents.readBy(this)).build();
     private final Map<EventType, Map<Integer, Upcaster>> upcasters = new HashMap<>();
 
     /** A codec for all that was ever written. */
@@ -50,10 +51,17 @@ public final class EventCodec {
             if (version == type.version()) {
                 return json.readValue(body, type.eventClass());
             }
-            return json.treeToValue(upcast(type, version, json.readTree(body)), type.eventClass());
+            return decode(name, version, json.readTree(body));
         } catch (JacksonException e) {
             throw new UnknownEventException(name + ".v" + version + ": " + e.getOriginalMessage(), e);
         }
+    }
+
+    /** As {@link #decode(String, int, byte[])}, from a tree. */
+    Event decode(String name, int version, JsonNode body) {
+        EventType type = EventType.named(name);
+        JsonNode current = version == type.version() ? body : upcast(type, version, body);
+        return json.treeToValue(current, type.eventClass());
     }
 
     private JsonNode upcast(EventType type, int version, JsonNode body) {

@@ -1,30 +1,52 @@
 package io.rackledger.events.wire;
 
+import io.rackledger.events.AllianceFormed;
+import io.rackledger.events.AllianceId;
+import io.rackledger.events.AllianceMemberJoined;
+import io.rackledger.events.AllianceMemberLeft;
 import io.rackledger.events.Allocation;
 import io.rackledger.events.AnomalyFlagged;
 import io.rackledger.events.Authority;
+import io.rackledger.events.CapacityDimension;
 import io.rackledger.events.CaseId;
+import io.rackledger.events.ClaimRecorded;
 import io.rackledger.events.CommandRefused;
 import io.rackledger.events.ComplianceCaseOpened;
 import io.rackledger.events.CompliancePlanSubmitted;
+import io.rackledger.events.ContradictionRaised;
+import io.rackledger.events.ContradictionResolved;
 import io.rackledger.events.DeficiencyCured;
 import io.rackledger.events.DelinquencyAdded;
 import io.rackledger.events.DelistingDetermined;
 import io.rackledger.events.DeliveryId;
 import io.rackledger.events.DeliveryRecorded;
+import io.rackledger.events.DisclosureRecorded;
 import io.rackledger.events.Event;
 import io.rackledger.events.ExceptionGranted;
+import io.rackledger.events.FacilityCapacityChanged;
 import io.rackledger.events.FacilityId;
 import io.rackledger.events.FacilityLeased;
 import io.rackledger.events.FacilityRegistered;
+import io.rackledger.events.FactCorrected;
+import io.rackledger.events.FactRetracted;
 import io.rackledger.events.FilerStatus;
 import io.rackledger.events.FilingRecorded;
+import io.rackledger.events.FinancingRoundClosed;
+import io.rackledger.events.FinancingRoundOpened;
+import io.rackledger.events.FinancingRoundRevised;
+import io.rackledger.events.FiscalPeriod;
+import io.rackledger.events.HearingRequested;
 import io.rackledger.events.Identifiers;
+import io.rackledger.events.LeaseAmended;
 import io.rackledger.events.LeaseId;
+import io.rackledger.events.LeaseTerminated;
+import io.rackledger.events.LeaseTerms;
 import io.rackledger.events.Limits;
 import io.rackledger.events.ListingId;
 import io.rackledger.events.LotId;
 import io.rackledger.events.Measures;
+import io.rackledger.events.Membership;
+import io.rackledger.events.Metric;
 import io.rackledger.events.MoneyRange;
 import io.rackledger.events.ObligationId;
 import io.rackledger.events.ObligationRecorded;
@@ -34,25 +56,40 @@ import io.rackledger.events.OrderId;
 import io.rackledger.events.OrderShiftedToVendor;
 import io.rackledger.events.PartyId;
 import io.rackledger.events.PartyRegistered;
+import io.rackledger.events.PartyRoleAssigned;
+import io.rackledger.events.PartySucceeded;
 import io.rackledger.events.Period;
 import io.rackledger.events.Place;
 import io.rackledger.events.PriceBasis;
 import io.rackledger.events.ProgrammeDefined;
 import io.rackledger.events.ProgrammeId;
+import io.rackledger.events.Quantity;
+import io.rackledger.events.QuantityRange;
 import io.rackledger.events.Report;
 import io.rackledger.events.RiskSignalRecorded;
 import io.rackledger.events.Role;
+import io.rackledger.events.RoundId;
+import io.rackledger.events.RoundTerms;
 import io.rackledger.events.SecurityDelisted;
 import io.rackledger.events.SecurityListed;
+import io.rackledger.events.ServerOrderAmended;
 import io.rackledger.events.ServerOrderPlaced;
 import io.rackledger.events.Signal;
 import io.rackledger.events.SourceId;
 import io.rackledger.events.SourceRegistered;
 import io.rackledger.events.Stated;
+import io.rackledger.events.Subject;
+import io.rackledger.events.SupplierLinked;
+import io.rackledger.events.SupplierUnlinked;
+import io.rackledger.events.SupplyDimension;
+import io.rackledger.events.SupplyRate;
+import io.rackledger.events.SupplyState;
+import io.rackledger.events.SupplyStateReported;
 import io.rackledger.events.Tag;
 import io.rackledger.events.TradingSuspended;
 import io.rackledger.events.Trigger;
 import io.rackledger.events.ValidTime;
+import io.rackledger.events.ValuationBasis;
 import io.rackledger.events.WorkloadPlaced;
 import io.rackledger.events.WorkloadTransitioned;
 import java.math.BigDecimal;
@@ -78,6 +115,15 @@ final class Examples {
     private static final Report REPORT = new Report("10-K", LocalDate.of(2024, 6, 30));
     private static final Measures FULL =
             new Measures(800L, 6400L, 51200L, new BigDecimal("96.5"), usd("6000000000.00"), new BigDecimal("0.5"));
+
+    private static final AllianceId ALLIANCE = new AllianceId("ai-infrastructure");
+    private static final RoundTerms ROUND = new RoundTerms(
+            usd("6000000000.00"),
+            usd("18000000000.00"),
+            ValuationBasis.PRE,
+            usd("6000000000.00"),
+            usd("18000000000.00"),
+            usd("24000000000.00"));
 
     private Examples() {}
 
@@ -160,6 +206,75 @@ final class Examples {
                         ValidTime.parse("2029-03-01"),
                         List.of(TRIGGER)),
                 new ObligationTriggered(OBLIGATION, SUPERMICRO, LISTING, TRIGGER, usd("1725000000.00")),
+                new PartyRoleAssigned(XAI, Role.COMPUTE_PROVIDER),
+                new PartySucceeded(XAI, new PartyId("x-holdings")),
+                new ClaimRecorded(
+                        new Subject(Subject.Kind.LEASE, "lease-1"),
+                        "gpus",
+                        new Quantity(new BigDecimal("220000"), "GPU"),
+                        new QuantityRange(new BigDecimal("220000"), null, "GPU"),
+                        "over 220,000"),
+                new ServerOrderAmended(ORDER, XAI, PROGRAMME, LOT, DELL, FULL),
+                new SupplierLinked(new PartyId("wistron"), DELL, "ASSEMBLY", new BigDecimal("0.6")),
+                new SupplierUnlinked(new PartyId("wistron"), DELL, "ASSEMBLY"),
+                new SupplyStateReported(
+                        new PartyId("inventec"),
+                        "Mexico",
+                        "B200",
+                        SupplyDimension.GPU,
+                        SupplyState.READY,
+                        new SupplyRate(new Quantity(new BigDecimal("500"), "racks"), SupplyRate.Per.MONTH),
+                        ValidTime.parse("2025-Q1")),
+                new DisclosureRecorded(
+                        SUPERMICRO,
+                        Metric.REVENUE,
+                        new FiscalPeriod("FY2024-Q3"),
+                        usd("3850000000.00"),
+                        new MoneyRange(usd("3700000000.00"), null),
+                        new BigDecimal("200")),
+                new HearingRequested(CASE, LISTING, SUPERMICRO, LocalDate.of(2024, 12, 31)),
+                new FacilityCapacityChanged(SITE, CapacityDimension.POWER_MW, new BigDecimal("450")),
+                new LeaseAmended(
+                        new LeaseId("lease-1"),
+                        SITE,
+                        XAI,
+                        new PartyId("anthropic"),
+                        new LeaseTerms(
+                                new BigDecimal("250"), 180000L, ValidTime.parse("2030"), usd("1000000000.00"), 120),
+                        ValidTime.parse("2026-11-01")),
+                new LeaseTerminated(
+                        new LeaseId("lease-1"), SITE, XAI, new PartyId("anthropic"), ValidTime.parse("2026-11-01")),
+                new FinancingRoundOpened(new RoundId("xai-b"), XAI, ROUND),
+                new FinancingRoundRevised(new RoundId("xai-b"), XAI, ROUND),
+                new FinancingRoundClosed(new RoundId("xai-b"), XAI, ROUND),
+                new AllianceFormed(
+                        ALLIANCE,
+                        "AI infrastructure",
+                        List.of(
+                                new Membership(XAI, Membership.Part.RESEARCH, Membership.Kind.MEMBER),
+                                new Membership(DELL, Membership.Part.OTHER, Membership.Kind.COLLABORATOR))),
+                new AllianceMemberJoined(
+                        ALLIANCE, new Membership(SUPERMICRO, Membership.Part.CHIPS, Membership.Kind.ADVISOR)),
+                new AllianceMemberLeft(ALLIANCE, SUPERMICRO),
+                new FactCorrected(
+                        "0199-event",
+                        12,
+                        new DeliveryRecorded(new DeliveryId("dlv-1"), ORDER, XAI, PROGRAMME, LOT, DELL, FULL, SITE),
+                        ValidTime.parse("2024-11-18"),
+                        List.of(Tag.of(ORDER), Tag.buyer(XAI)),
+                        "the source corrected it"),
+                new FactRetracted("0199-event", 12, List.of(Tag.of(ORDER), Tag.buyer(XAI)), "the source withdrew it"),
+                new ContradictionRaised(
+                        List.of("0199-one", "0199-other"),
+                        new Subject(Subject.Kind.ORDER, "ord-1"),
+                        "share",
+                        "half and half against all"),
+                new ContradictionResolved(
+                        List.of("0199-one", "0199-other"),
+                        new Subject(Subject.Kind.ORDER, "ord-1"),
+                        "share",
+                        "0199-other",
+                        "a change over time"),
                 new AnomalyFlagged("vendor-blocked", true, "it may be suspended by then", List.of(Tag.of(ORDER))),
                 new CommandRefused(
                         "shift-order-to-vendor",

@@ -1,0 +1,4 @@
+package io.rackledger.events;
+
+/** A party joined an alliance. */
+public record AllianceMemberJoined(AllianceId alliance, Membership member) implements Event {}

@@ -1,0 +1,4 @@
+package io.rackledger.events;
+
+/** A party left an alliance. */
+public record AllianceMemberLeft(AllianceId alliance, PartyId party) implements Event {}

@@ -1,0 +1,10 @@
+package io.rackledger.events;
+
+/** What may be short. */
+public enum SupplyDimension {
+    GPU,
+    POWER,
+    FIBRE,
+    SPACE,
+    COOLING
+}
