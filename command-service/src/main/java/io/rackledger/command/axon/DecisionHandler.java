@@ -44,9 +44,6 @@ import org.axonframework.messaging.eventstreaming.Tag;
  * command that was decided before gets its first outcome.
  */
 final class DecisionHandler<C extends Command, S> implements CommandHandler {
-    /** Rules by which a decider says that the command itself can't be understood. */
-    private static final Set<String> MALFORMED = Set.of("lot-or-vendor-needed");
-
     private static final MessageType RESULT = new MessageType("decision");
     private static final NoArgGenerator IDS = Generators.timeBasedEpochRandomGenerator();
 
@@ -158,7 +155,7 @@ final class DecisionHandler<C extends Command, S> implements CommandHandler {
         private Verdict decided(Decision decision) {
             return switch (decision) {
                 case Decision.Refused refused ->
-                    MALFORMED.contains(refused.rule())
+                    refused.isMalformed()
                             ? new Verdict.Known(new Handled.Malformed("lot", refused.because()), context)
                             : append(List.of(refusal(refused)));
                 case Decision.Accepted accepted -> append(accepted.events());
