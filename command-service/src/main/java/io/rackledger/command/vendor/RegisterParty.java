@@ -102,7 +102,7 @@ final class RegisterParty implements Decider<RegisterParty.Body, RegisterParty.S
                 .structural("lei-checksum", "the check digits of the LEI are right")
                 .structuralAcross("identifier-taken", "no other party has any of the identifiers")
                 .example("""
-                        {"party": "dell", "legalName": "Dell Technologies Inc.", "roles": ["VENDOR"],
+                        {"party": "dell", "legalName": "Dell Technologies Inc.", "roles": ["VENDOR"], "on": "2016-09",
                          "identifiers": {"cik": "0001571996", "ticker": "DELL", "mic": "XNYS"}}""");
     }
 
