@@ -154,12 +154,16 @@ final class DecisionHandler<C extends Command, S> implements CommandHandler {
 
         private Verdict decided(Decision decision) {
             return switch (decision) {
-                case Decision.Refused refused ->
-                    refused.isMalformed()
-                            ? new Verdict.Known(new Handled.Malformed("lot", refused.because()), context)
-                            : append(List.of(refusal(refused)));
+                case Decision.Refused refused -> refused(refused);
                 case Decision.Accepted accepted -> append(accepted.events());
             };
+        }
+
+        private Verdict refused(Decision.Refused refused) {
+            String field = refused.malformedField();
+            return field == null
+                    ? append(List.of(refusal(refused)))
+                    : new Verdict.Known(new Handled.Malformed(field, refused.because()), context);
         }
 
         private CommandRefused refusal(Decision.Refused refused) {

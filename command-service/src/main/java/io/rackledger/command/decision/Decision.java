@@ -2,7 +2,8 @@ package io.rackledger.command.decision;
 
 import io.rackledger.events.Event;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a decider says. A refusal is a value; an exception is a fault. */
 public sealed interface Decision {
@@ -23,12 +24,13 @@ public sealed interface Decision {
      * @param because for people
      */
     record Refused(String rule, String because) implements Decision {
-        /** Rules by which a decider says that the command itself can't be understood. */
-        private static final Set<String> MALFORMED = Set.of("lot-or-vendor-needed");
+        /** Rules by which a decider says that the command can't be understood, with the field that it is about. */
+        private static final Map<String, String> MALFORMED =
+                Map.of("lot-or-vendor-needed", "lot", "malformed-changes", "changes");
 
-        /** Whether the command can't be understood even with all that was read: nothing goes on record. */
-        public boolean isMalformed() {
-            return MALFORMED.contains(rule);
+        /** The field that can't be understood even with all that was read, so that nothing goes on record; else null. */
+        public @Nullable String malformedField() {
+            return MALFORMED.get(rule);
         }
     }
 }

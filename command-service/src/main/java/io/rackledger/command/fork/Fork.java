@@ -88,19 +88,21 @@ public final class Fork {
             return first.bodyHash().equals(bodyHash) ? outcome(first.events(), true) : new Forked.IdReused();
         }
         return switch (deliberate(decider, intake)) {
-            case Decision.Refused refused ->
-                refused.isMalformed()
-                        ? new Forked.Malformed("lot", refused.because())
-                        : add(
-                                intake,
-                                bodyHash,
-                                List.of(new CommandRefused(
-                                        intake.name(),
-                                        refused.rule(),
-                                        refused.because(),
-                                        List.copyOf(intake.body().about()))));
+            case Decision.Refused refused -> refused(intake, bodyHash, refused);
             case Decision.Accepted accepted -> add(intake, bodyHash, accepted.events());
         };
+    }
+
+    private Forked refused(Intake<?> intake, String bodyHash, Decision.Refused refused) {
+        String field = refused.malformedField();
+        if (field != null) {
+            return new Forked.Malformed(field, refused.because());
+        }
+        List<Tag> about = List.copyOf(intake.body().about());
+        return add(
+                intake,
+                bodyHash,
+                List.of(new CommandRefused(intake.name(), refused.rule(), refused.because(), about)));
     }
 
     private <C extends Command, S> Decision deliberate(Decider<C, S> decider, Intake<C> intake) {

@@ -109,17 +109,28 @@ final class CommandCatalogue {
         return required;
     }
 
-    /** The field of the example that its valid time was read from. */
+    /** The field of the example that its valid time was read from; where it has none, the only time that there may be. */
     private static @Nullable String validTime(Class<?> type, JsonNode example, @Nullable ValidTime validAt) {
+        List<String> times = Arrays.stream(type.getRecordComponents())
+                .filter(component -> component.getType() == ValidTime.class)
+                .map(Shape::name)
+                .toList();
+        if (validAt == null) {
+            return times.size() == 1 ? times.getFirst() : null;
+        }
+        return fieldOf(type, example, validAt);
+    }
+
+    private static @Nullable String fieldOf(Class<?> type, JsonNode example, ValidTime validAt) {
         for (RecordComponent component : type.getRecordComponents()) {
             String field = Shape.name(component);
             JsonNode value = example.path(field);
             if (component.getType() == ValidTime.class) {
-                if (validAt != null && value.asString("").equals(validAt.text())) {
+                if (value.asString("").equals(validAt.text())) {
                     return field;
                 }
             } else if (Shape.isObject(component.getType()) && value.isObject()) {
-                String within = validTime(component.getType(), value, validAt);
+                String within = fieldOf(component.getType(), value, validAt);
                 if (within != null) {
                     return field + "." + within;
                 }

@@ -4,11 +4,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.rackledger.command.axon.Decisions;
 import io.rackledger.command.claim.ClaimCommands;
 import io.rackledger.command.decision.Decider;
+import io.rackledger.command.decision.Redecision;
 import io.rackledger.command.facility.FacilityCommands;
 import io.rackledger.command.finance.FinanceCommands;
 import io.rackledger.command.listing.ListingCommands;
 import io.rackledger.command.order.OrderCommands;
 import io.rackledger.command.vendor.VendorCommands;
+import io.rackledger.events.wire.EventCodec;
 import io.rackledger.ledger.Ledger;
 import io.rackledger.ledger.LedgerSettings;
 import io.rackledger.ledger.kafka.KafkaLedger;
@@ -40,6 +42,7 @@ public class CommandServiceConfiguration {
         all.addAll(FacilityCommands.all());
         all.addAll(ListingCommands.all());
         all.addAll(FinanceCommands.all());
+        all.addAll(ClaimCommands.changes(new Redecision(all), new EventCodec()::reword));
         return List.copyOf(all);
     }
 

@@ -50,7 +50,8 @@ final class RecordSchema {
             Class<?> element = Shape.elementOf(component);
             Map<String, Object> schema = new LinkedHashMap<>(
                     element == null ? schema(component.getType()) : ordered(TYPE, "array", "items", schema(element)));
-            FieldNotes.of(type, Shape.name(component)).forEach(schema::put);
+            FieldNotes.of(type, Shape.name(component))
+                    .forEach((key, note) -> schema.merge(key, note, (form, meaning) -> meaning + ": " + form));
             properties.put(Shape.name(component), schema);
         }
         return properties;
@@ -137,7 +138,7 @@ final class RecordSchema {
         if (type == String.class) {
             return ordered(TYPE, "string");
         }
-        if (type == ObjectNode.class) {
+        if (type == ObjectNode.class || type == Map.class) {
             return ordered(TYPE, "object");
         }
         throw new IllegalStateException("no schema for " + type);
