@@ -9,6 +9,7 @@ import io.rackledger.command.decision.Decider;
 import io.rackledger.command.decision.Decision;
 import io.rackledger.command.decision.Findings;
 import io.rackledger.command.decision.Intake;
+import io.rackledger.command.decision.Sheet;
 import io.rackledger.events.EntityId;
 import io.rackledger.events.Event;
 import io.rackledger.events.Identifiers;
@@ -55,6 +56,11 @@ class ForkTest {
         @Override
         public Class<Probe> bodyType() {
             return Probe.class;
+        }
+
+        @Override
+        public Sheet sheet() {
+            return Sheet.of("Probes a party.", RiskSignalRecorded.class);
         }
 
         @Override
