@@ -8,6 +8,7 @@ import io.rackledger.command.facility.FacilityCommands;
 import io.rackledger.command.finance.FinanceCommands;
 import io.rackledger.command.listing.ListingCommands;
 import io.rackledger.command.order.OrderCommands;
+import io.rackledger.command.supply.SupplyCommands;
 import io.rackledger.command.vendor.VendorCommands;
 import io.rackledger.ledger.Ledger;
 import io.rackledger.ledger.LedgerSettings;
@@ -40,6 +41,7 @@ public class CommandServiceConfiguration {
         all.addAll(FacilityCommands.all());
         all.addAll(ListingCommands.all());
         all.addAll(FinanceCommands.all());
+        all.addAll(SupplyCommands.all());
         return List.copyOf(all);
     }
 
