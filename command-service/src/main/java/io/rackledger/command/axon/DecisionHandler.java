@@ -44,8 +44,9 @@ import org.axonframework.messaging.eventstreaming.Tag;
  * command that was decided before gets its first outcome.
  */
 final class DecisionHandler<C extends Command, S> implements CommandHandler {
-    /** Rules by which a decider says that the command itself can't be understood. */
-    private static final Set<String> MALFORMED = Set.of("lot-or-vendor-needed");
+    /** Rules by which a decider says that the command itself can't be understood, with the field that it is about. */
+    private static final Map<String, String> MALFORMED =
+            Map.of("lot-or-vendor-needed", "lot", "malformed-changes", "changes");
 
     private static final MessageType RESULT = new MessageType("decision");
     private static final NoArgGenerator IDS = Generators.timeBasedEpochRandomGenerator();
@@ -157,12 +158,16 @@ final class DecisionHandler<C extends Command, S> implements CommandHandler {
 
         private Verdict decided(Decision decision) {
             return switch (decision) {
-                case Decision.Refused refused ->
-                    MALFORMED.contains(refused.rule())
-                            ? new Verdict.Known(new Handled.Malformed("lot", refused.because()), context)
-                            : append(List.of(refusal(refused)));
+                case Decision.Refused refused -> refused(refused);
                 case Decision.Accepted accepted -> append(accepted.events());
             };
+        }
+
+        private Verdict refused(Decision.Refused refused) {
+            String field = MALFORMED.get(refused.rule());
+            return field == null
+                    ? append(List.of(refusal(refused)))
+                    : new Verdict.Known(new Handled.Malformed(field, refused.because()), context);
         }
 
         private CommandRefused refusal(Decision.Refused refused) {

@@ -73,6 +73,13 @@ final class RegisterSource implements Decider<RegisterSource.Body, RegisterSourc
     }
 
     @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof SourceRegistered e
+                ? List.of(new Body(e.source(), e.title(), e.publisher(), fact.validAt(), e.retrievedOn(), e.sha256()))
+                : List.of();
+    }
+
+    @Override
     public Boundary boundary(Body body, State state) {
         return Boundary.of(Tag.sha256(body.sha256()), SourceRegistered.class);
     }

@@ -74,6 +74,22 @@ final class LeaseFacility implements Decider<LeaseFacility.Body, FacilityState> 
     }
 
     @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof FacilityLeased e
+                ? List.of(new Body(
+                        e.lease(),
+                        e.facility(),
+                        e.lessor(),
+                        e.tenant(),
+                        e.powerMw(),
+                        e.gpus(),
+                        e.period(),
+                        e.feePerMonth(),
+                        e.noticeDays()))
+                : List.of();
+    }
+
+    @Override
     public Boundary boundary(Body body, FacilityState state) {
         return FacilityState.room(body.facility());
     }

@@ -45,6 +45,13 @@ final class PlaceWorkload implements Decider<PlaceWorkload.Body, FacilityState> 
     }
 
     @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof WorkloadPlaced e
+                ? List.of(new Body(e.facility(), e.party(), e.powerMw(), fact.validAt()))
+                : List.of();
+    }
+
+    @Override
     public Boundary boundary(Body body, FacilityState state) {
         return FacilityState.room(body.facility());
     }

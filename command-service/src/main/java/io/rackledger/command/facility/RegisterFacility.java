@@ -67,6 +67,13 @@ final class RegisterFacility implements Decider<RegisterFacility.Body, RegisterF
     }
 
     @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof FacilityRegistered e
+                ? List.of(new Body(e.facility(), e.controller(), e.place(), e.limits(), fact.validAt()))
+                : List.of();
+    }
+
+    @Override
     public Boundary boundary(Body body, State state) {
         return Boundary.NONE;
     }

@@ -50,6 +50,13 @@ final class TransitionWorkload implements Decider<TransitionWorkload.Body, Facil
 
     /** All that takes room at the target; at the source what that party runs. */
     @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof WorkloadTransitioned e
+                ? List.of(new Body(e.party(), e.fromFacility(), e.toFacility(), e.powerMw(), fact.validAt()))
+                : List.of();
+    }
+
+    @Override
     public Boundary boundary(Body body, FacilityState state) {
         return FacilityState.room(body.toFacility())
                 .or(Boundary.of(

@@ -65,6 +65,20 @@ final class RecordObligation implements Decider<RecordObligation.Body, RecordObl
     }
 
     @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof ObligationRecorded e
+                ? List.of(new Body(
+                        e.party(),
+                        e.obligation(),
+                        e.instrument(),
+                        e.principal(),
+                        e.maturity(),
+                        fact.validAt(),
+                        e.triggers()))
+                : List.of();
+    }
+
+    @Override
     public Boundary boundary(Body body, State state) {
         return Boundary.NONE;
     }

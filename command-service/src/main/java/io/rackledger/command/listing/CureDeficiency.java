@@ -44,6 +44,11 @@ final class CureDeficiency implements Decider<CureDeficiency.Body, CaseOnRecord>
     }
 
     @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof DeficiencyCured e ? List.of(new Body(e.caseId(), fact.validAt())) : List.of();
+    }
+
+    @Override
     public Boundary boundary(Body body, CaseOnRecord state) {
         return CaseOnRecord.progress(body.caseId())
                 .or(CaseOnRecord.furtherReports(body.caseId()))

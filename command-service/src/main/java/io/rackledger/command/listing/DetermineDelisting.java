@@ -41,6 +41,13 @@ final class DetermineDelisting implements Decider<DetermineDelisting.Body, CaseO
     }
 
     @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof DelistingDetermined e
+                ? List.of(new Body(e.caseId(), fact.validAt()))
+                : List.of();
+    }
+
+    @Override
     public Boundary boundary(Body body, CaseOnRecord state) {
         return CaseOnRecord.progress(body.caseId()).or(state.ofListing(SecurityDelisted.class));
     }

@@ -48,6 +48,13 @@ final class GrantException implements Decider<GrantException.Body, CaseOnRecord>
     }
 
     @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof ExceptionGranted e
+                ? List.of(new Body(e.caseId(), e.by(), fact.validAt(), e.until()))
+                : List.of();
+    }
+
+    @Override
     public Boundary boundary(Body body, CaseOnRecord state) {
         return CaseOnRecord.progress(body.caseId())
                 .or(CaseOnRecord.furtherReports(body.caseId()))

@@ -108,6 +108,21 @@ final class ListSecurity implements Decider<ListSecurity.Body, ListSecurity.Stat
 
     /** Listings by their id and their security; then, for each that is found, whether it was delisted. */
     @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof SecurityListed e
+                ? List.of(new Body(
+                        e.listing(),
+                        e.party(),
+                        e.ticker(),
+                        e.mic(),
+                        e.tier(),
+                        e.fiscalYearEnd(),
+                        e.filerStatus(),
+                        fact.validAt()))
+                : List.of();
+    }
+
+    @Override
     public Boundary boundary(Body body, State state) {
         Boundary boundary = Boundary.of(Tag.of(body.listing()), SecurityListed.class, SecurityDelisted.class)
                 .or(Boundary.of(body.security(), SecurityListed.class));

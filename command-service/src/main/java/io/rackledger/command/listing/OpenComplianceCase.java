@@ -76,6 +76,13 @@ final class OpenComplianceCase implements Decider<OpenComplianceCase.Body, Cases
     }
 
     @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof ComplianceCaseOpened e
+                ? List.of(new Body(e.caseId(), e.listing(), e.rule(), fact.validAt(), e.reports()))
+                : List.of();
+    }
+
+    @Override
     public Boundary boundary(Body body, CasesOfListing state) {
         return Boundary.of(
                         Tag.of(body.listing()),

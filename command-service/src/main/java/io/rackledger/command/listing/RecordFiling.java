@@ -65,6 +65,13 @@ final class RecordFiling implements Decider<RecordFiling.Body, RecordFiling.Stat
     }
 
     @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof FilingRecorded e
+                ? List.of(new Body(e.listing(), e.form(), e.periodEnd(), fact.validAt()))
+                : List.of();
+    }
+
+    @Override
     public Boundary boundary(Body body, State state) {
         return Boundary.NONE;
     }

@@ -63,6 +63,13 @@ final class RecordRiskSignal implements Decider<RecordRiskSignal.Body, RecordRis
     }
 
     @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof RiskSignalRecorded e
+                ? List.of(new Body(e.party(), e.signal(), e.percent(), e.basis(), e.authority(), fact.validAt()))
+                : List.of();
+    }
+
+    @Override
     public Boundary boundary(Body body, State state) {
         return Boundary.NONE;
     }

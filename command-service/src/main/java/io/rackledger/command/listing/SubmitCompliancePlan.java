@@ -44,6 +44,13 @@ final class SubmitCompliancePlan implements Decider<SubmitCompliancePlan.Body, C
     }
 
     @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof CompliancePlanSubmitted e
+                ? List.of(new Body(e.caseId(), fact.validAt()))
+                : List.of();
+    }
+
+    @Override
     public Boundary boundary(Body body, CaseOnRecord state) {
         return CaseOnRecord.progress(body.caseId()).or(state.ofListing(SecurityListed.class, SecurityDelisted.class));
     }

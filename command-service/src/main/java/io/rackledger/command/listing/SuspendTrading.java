@@ -40,6 +40,13 @@ final class SuspendTrading implements Decider<SuspendTrading.Body, Removal> {
     }
 
     @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof TradingSuspended e
+                ? List.of(new Body(e.listing(), e.caseId(), fact.validAt()))
+                : List.of();
+    }
+
+    @Override
     public Boundary boundary(Body body, Removal state) {
         return state.boundary(body.listing(), body.caseId());
     }

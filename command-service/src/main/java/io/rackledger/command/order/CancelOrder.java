@@ -63,6 +63,14 @@ final class CancelOrder implements Decider<CancelOrder.Body, CancelOrder.State> 
     }
 
     @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof OrderCancelled e
+                ? List.of(new Body(
+                        e.order(), e.lot(), null, Extent.of(e.allOpen(), e.measures()), fact.validAt(), e.reason()))
+                : List.of();
+    }
+
+    @Override
     public Boundary boundary(Body body, State state) {
         return OrderState.boundary(body.order());
     }

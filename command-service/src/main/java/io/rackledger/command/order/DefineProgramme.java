@@ -64,6 +64,20 @@ final class DefineProgramme implements Decider<DefineProgramme.Body, DefineProgr
     }
 
     @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof ProgrammeDefined e
+                ? List.of(new Body(
+                        e.programme(),
+                        e.owner(),
+                        e.name(),
+                        e.targetGpus(),
+                        e.readyBy(),
+                        e.vendorShareCap(),
+                        fact.validAt()))
+                : List.of();
+    }
+
+    @Override
     public Boundary boundary(Body body, State state) {
         return Boundary.NONE;
     }

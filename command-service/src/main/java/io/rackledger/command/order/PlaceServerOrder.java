@@ -116,6 +116,21 @@ final class PlaceServerOrder implements Decider<PlaceServerOrder.Body, PlaceServ
     }
 
     @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof ServerOrderPlaced e
+                ? List.of(new Body(
+                        e.order(),
+                        e.buyer(),
+                        e.programme(),
+                        fact.validAt(),
+                        e.totals(),
+                        e.allocations().stream()
+                                .map(part -> new Body.Part(part.lot(), part.vendor(), part.measures()))
+                                .toList()))
+                : List.of();
+    }
+
+    @Override
     public Boundary boundary(Body body, State state) {
         Boundary boundary = Boundary.NONE;
         for (PartyId vendor : body.vendors()) {

@@ -88,6 +88,13 @@ final class RecordDelivery implements Decider<RecordDelivery.Body, RecordDeliver
     }
 
     @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof DeliveryRecorded e
+                ? List.of(new Body(e.delivery(), e.order(), e.lot(), null, e.measures(), fact.validAt(), e.facility()))
+                : List.of();
+    }
+
+    @Override
     public Boundary boundary(Body body, State state) {
         Boundary boundary = OrderState.boundary(body.order());
         FacilityRegistered facility = state.facility();

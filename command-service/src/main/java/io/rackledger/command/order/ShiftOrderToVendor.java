@@ -90,6 +90,24 @@ final class ShiftOrderToVendor implements Decider<ShiftOrderToVendor.Body, Order
         return Body.class;
     }
 
+    /** All that was open is told as such; an amount is told lot by lot, so that it is taken from where it was. */
+    @Override
+    public List<Body> retell(Recorded fact) {
+        if (!(fact.event() instanceof OrderShiftedToVendor e)) {
+            return List.of();
+        }
+        if (e.allOpen()) {
+            return List.of(told(e, fact.validAt(), Extent.of(true, e.measures()), null));
+        }
+        return e.moved().stream()
+                .map(moved -> told(e, fact.validAt(), Extent.of(false, moved.measures()), moved.lot()))
+                .toList();
+    }
+
+    private static Body told(OrderShiftedToVendor e, @Nullable ValidTime at, Extent extent, @Nullable LotId fromLot) {
+        return new Body(e.order(), null, e.from(), e.to(), extent, e.lot(), fromLot, at, e.reason(), e.stated());
+    }
+
     @Override
     public Boundary boundary(Body body, OrderBook book) {
         Boundary boundary = VendorStanding.boundary(body.to()).or(book.suppliers().boundary(body.to()));

@@ -61,6 +61,13 @@ final class LinkSupplier implements Decider<LinkSupplier.Body, SupplyLinks> {
     }
 
     @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof SupplierLinked e
+                ? List.of(new Body(e.supplier(), e.customer(), e.component(), e.share(), fact.validAt()))
+                : List.of();
+    }
+
+    @Override
     public Sheet sheet() {
         return Sheet.of("Says who makes a component for whom, and how much of what is needed.", SupplierLinked.class)
                 .structural("same-party", "a supplier is no customer of its own")

@@ -79,6 +79,21 @@ final class ReportSupplyState implements Decider<ReportSupplyState.Body, ReportS
     }
 
     @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof SupplyStateReported e
+                ? List.of(new Body(
+                        e.party(),
+                        e.site(),
+                        e.platform(),
+                        e.dimension(),
+                        e.state(),
+                        e.rate(),
+                        e.readyFrom(),
+                        fact.validAt()))
+                : List.of();
+    }
+
+    @Override
     public Sheet sheet() {
         return Sheet.of(
                         "Reports how supply stands with a party, or in a dimension of the whole market.",

@@ -60,6 +60,13 @@ final class UnlinkSupplier implements Decider<UnlinkSupplier.Body, SupplyLinks> 
     }
 
     @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof SupplierUnlinked e
+                ? List.of(new Body(e.supplier(), e.customer(), e.component(), fact.validAt()))
+                : List.of();
+    }
+
+    @Override
     public Sheet sheet() {
         return Sheet.of("Says that a supplier makes a component for a customer no more.", SupplierUnlinked.class)
                 .structural("not-linked", "the supplier is linked to the customer for the component")

@@ -65,6 +65,13 @@ final class AssignPartyRole implements Decider<AssignPartyRole.Body, AssignParty
     }
 
     @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof PartyRoleAssigned e
+                ? List.of(new Body(e.party(), e.role(), fact.validAt()))
+                : List.of();
+    }
+
+    @Override
     public Sheet sheet() {
         return Sheet.of("Gives a party a role that it doesn't have.", PartyRoleAssigned.class)
                 .structural("role-held", "the party has no such role, from its registration or since")

@@ -94,6 +94,13 @@ final class RegisterParty implements Decider<RegisterParty.Body, RegisterParty.S
     }
 
     @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof PartyRegistered e
+                ? List.of(new Body(e.party(), e.legalName(), e.roles(), e.identifiers(), fact.validAt()))
+                : List.of();
+    }
+
+    @Override
     public Boundary boundary(Body body, State state) {
         Boundary boundary = Boundary.NONE;
         for (Tag identifier : Tags.of(body.known())) {

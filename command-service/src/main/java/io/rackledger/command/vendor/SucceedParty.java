@@ -47,6 +47,13 @@ final class SucceedParty implements Decider<SucceedParty.Body, Succession> {
     }
 
     @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof PartySucceeded e
+                ? List.of(new Body(e.predecessor(), e.successor(), fact.validAt()))
+                : List.of();
+    }
+
+    @Override
     public Sheet sheet() {
         return Sheet.of("Puts one party in the place of another, in all that it controls.", PartySucceeded.class)
                 .structuralAcross("succession-cycle", "nobody takes their own place, through others either")

@@ -4,12 +4,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.rackledger.command.axon.Decisions;
 import io.rackledger.command.claim.ClaimCommands;
 import io.rackledger.command.decision.Decider;
+import io.rackledger.command.decision.Redecision;
 import io.rackledger.command.facility.FacilityCommands;
 import io.rackledger.command.finance.FinanceCommands;
 import io.rackledger.command.listing.ListingCommands;
 import io.rackledger.command.order.OrderCommands;
 import io.rackledger.command.supply.SupplyCommands;
 import io.rackledger.command.vendor.VendorCommands;
+import io.rackledger.events.wire.EventCodec;
 import io.rackledger.ledger.Ledger;
 import io.rackledger.ledger.LedgerSettings;
 import io.rackledger.ledger.kafka.KafkaLedger;
@@ -33,7 +35,7 @@ import org.springframework.context.annotation.Import;
 @Import({CommandController.class, ImportController.class})
 public class CommandServiceConfiguration {
     /** Every decider: the one place where features are named. */
-    private static List<Decider<?, ?>> deciders() {
+    static List<Decider<?, ?>> deciders() {
         List<Decider<?, ?>> all = new ArrayList<>();
         all.addAll(VendorCommands.all());
         all.addAll(ClaimCommands.all());
@@ -42,6 +44,7 @@ public class CommandServiceConfiguration {
         all.addAll(ListingCommands.all());
         all.addAll(FinanceCommands.all());
         all.addAll(SupplyCommands.all());
+        all.addAll(ClaimCommands.changes(new Redecision(all), new EventCodec()::reword));
         return List.copyOf(all);
     }
 
