@@ -1,6 +1,7 @@
 package io.rackledger.command.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.rackledger.command.alliance.AllianceCommands;
 import io.rackledger.command.axon.Decisions;
 import io.rackledger.command.claim.ClaimCommands;
 import io.rackledger.command.decision.Decider;
@@ -44,6 +45,7 @@ public class CommandServiceConfiguration {
         all.addAll(ListingCommands.all());
         all.addAll(FinanceCommands.all());
         all.addAll(SupplyCommands.all());
+        all.addAll(AllianceCommands.all());
         all.addAll(ClaimCommands.changes(new Redecision(all), new EventCodec()::reword));
         return List.copyOf(all);
     }
