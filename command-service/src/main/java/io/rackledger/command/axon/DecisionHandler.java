@@ -1,7 +1,5 @@
 package io.rackledger.command.axon;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.NoArgGenerator;
 import io.rackledger.command.decision.Command;
 import io.rackledger.command.decision.Criterion;
 import io.rackledger.command.decision.Decider;
@@ -49,7 +47,6 @@ final class DecisionHandler<C extends Command, S> implements CommandHandler {
             Map.of("lot-or-vendor-needed", "lot", "malformed-changes", "changes");
 
     private static final MessageType RESULT = new MessageType("decision");
-    private static final NoArgGenerator IDS = Generators.timeBasedEpochRandomGenerator();
 
     private final Decider<C, S> decider;
     private final EventStore eventStore;
@@ -191,7 +188,7 @@ final class DecisionHandler<C extends Command, S> implements CommandHandler {
             for (Event event : events) {
                 EventType type = EventType.of(event);
                 messages.add(new GenericEventMessage(
-                        IDS.generate().toString(),
+                        Recorded.id(intake.id(), messages.size()),
                         new MessageType(type.wireName(), String.valueOf(type.version())),
                         event,
                         metadata,

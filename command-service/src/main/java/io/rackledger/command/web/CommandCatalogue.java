@@ -134,6 +134,9 @@ final class CommandCatalogue {
         if (type == String.class) {
             return Map.of("type", "string");
         }
+        if (type == Map.class) {
+            return Map.of("type", "object");
+        }
         throw new IllegalStateException("no schema for " + type);
     }
 

@@ -77,15 +77,17 @@ final class Desk {
         }
         Decision decision = deliberation.decide();
         if (decision instanceof Decision.Accepted accepted) {
-            accepted.events().forEach(event -> record(intake, event));
+            for (int i = 0; i < accepted.events().size(); i++) {
+                record(intake, accepted.events().get(i), i);
+            }
         }
         return decision;
     }
 
-    private void record(Intake<?> intake, Event event) {
+    private void record(Intake<?> intake, Event event, int index) {
         recorded.add(new Recorded(
                 recorded.size(),
-                "event-" + recorded.size(),
+                Recorded.id(intake.id(), index),
                 intake.at(),
                 intake.validAt(),
                 intake.mode(),
