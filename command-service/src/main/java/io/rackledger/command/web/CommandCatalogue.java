@@ -2,6 +2,7 @@ package io.rackledger.command.web;
 
 import io.rackledger.command.decision.Decider;
 import io.rackledger.events.EntityId;
+import io.rackledger.events.FiscalPeriod;
 import io.rackledger.events.Mode;
 import io.rackledger.events.Provenance;
 import io.rackledger.events.ValidTime;
@@ -88,6 +89,9 @@ final class CommandCatalogue {
         if (type == ValidTime.class) {
             return Map.of(
                     "type", "string", "description", "2024, 2024-Q4, 2024-11, 2024-11-18 or 2024-11-18T09:30:00Z");
+        }
+        if (type == FiscalPeriod.class) {
+            return Map.of("type", "string", "pattern", "^FY(19|20|21)[0-9]{2}(-Q[1-4])?$");
         }
         if (type == Money.class) {
             return Map.of(
