@@ -59,7 +59,11 @@ final class Desk {
     }
 
     private Decision decide(String command, String body) {
-        String id = "command-" + ++commands;
+        return decideAs("command-" + ++commands, command, body);
+    }
+
+    /** Decides a command under an id of its own. */
+    Decision decideAs(String id, String command, String body) {
         return decide(
                 reader.deciders().get(command),
                 reader.request(command, id, reader.object(body.getBytes(StandardCharsets.UTF_8)), "test", false));
