@@ -25,8 +25,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A party joins an alliance, or leaves it. Changes are told in their order: the next one goes by the last on record. */
-final class ChangeAllianceMembership
-        implements Decider<ChangeAllianceMembership.Body, ChangeAllianceMembership.State> {
+final class ChangeAllianceMembership implements Decider<ChangeAllianceMembership.Body, ChangeAllianceMembership.State> {
     /** Which way. */
     enum Change {
         JOIN,
@@ -97,8 +96,8 @@ final class ChangeAllianceMembership
     public List<Body> retell(Recorded fact) {
         if (fact.event() instanceof AllianceMemberJoined e) {
             Membership member = e.member();
-            return List.of(new Body(
-                    e.alliance(), member.party(), Change.JOIN, member.role(), member.kind(), fact.validAt()));
+            return List.of(
+                    new Body(e.alliance(), member.party(), Change.JOIN, member.role(), member.kind(), fact.validAt()));
         }
         return fact.event() instanceof AllianceMemberLeft e
                 ? List.of(new Body(e.alliance(), e.party(), Change.LEAVE, null, null, fact.validAt()))
@@ -169,21 +168,19 @@ final class ChangeAllianceMembership
                 "before-alliance",
                 ValidTime.before(intake.validAt(), state.formed().time()),
                 "the alliance was not formed yet");
-        return findings
-                .accept(() -> new AllianceMemberJoined(
-                        body.alliance(),
-                        new Membership(
-                                body.party(),
-                                Objects.requireNonNull(body.role()),
-                                body.kind() == null ? Membership.Kind.MEMBER : body.kind())));
+        return findings.accept(() -> new AllianceMemberJoined(
+                body.alliance(),
+                new Membership(
+                        body.party(),
+                        Objects.requireNonNull(body.role()),
+                        body.kind() == null ? Membership.Kind.MEMBER : body.kind())));
     }
 
     private static Decision leave(Findings findings, Intake<Body> intake, State state) {
         Body body = intake.body();
         Since joined = state.members().get(body.party());
         findings.structural("not-member", joined == null, "'" + body.party() + "' is not in it")
-                .structural(
-                        "too-few-members", state.members().size() <= FormAlliance.FEWEST, "nobody is allied alone");
+                .structural("too-few-members", state.members().size() <= FormAlliance.FEWEST, "nobody is allied alone");
         if (joined != null) {
             findings.structural(
                     "before-member",

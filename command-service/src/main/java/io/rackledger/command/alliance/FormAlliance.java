@@ -27,8 +27,7 @@ final class FormAlliance implements Decider<FormAlliance.Body, FormAlliance.Stat
             AllianceId alliance,
             @Nullable String name,
             List<Member> members,
-            @Nullable ValidTime on)
-            implements Command {
+            @Nullable ValidTime on) implements Command {
         Body {
             Form.required(alliance, "alliance");
             Form.check(name == null || !name.isBlank(), "name: must not be blank");
@@ -57,10 +56,7 @@ final class FormAlliance implements Decider<FormAlliance.Body, FormAlliance.Stat
     }
 
     /** A part in the alliance; a member, unless the kind says otherwise. */
-    record Member(
-            PartyId party,
-            Membership.Part role,
-            Membership.@Nullable Kind kind) {
+    record Member(PartyId party, Membership.Part role, Membership.@Nullable Kind kind) {
         Member {
             Form.required(party, "party");
             Form.required(role, "role");

@@ -23,8 +23,7 @@ final class RaiseContradiction implements Decider<RaiseContradiction.Body, Dispu
             Subject subject,
             String attribute,
             String because,
-            @Nullable ValidTime on)
-            implements Command {
+            @Nullable ValidTime on) implements Command {
         Body {
             events = Dispute.copy(events);
             Form.required(subject, "subject");
@@ -90,7 +89,6 @@ final class RaiseContradiction implements Decider<RaiseContradiction.Body, Dispu
     public Decision decide(Intake<Body> intake, Dispute dispute) {
         Body body = intake.body();
         return dispute.check(Findings.on(intake), body.events(), body.subject(), body.attribute())
-                .accept(() -> new ContradictionRaised(
-                        body.events(), body.subject(), body.attribute(), body.because()));
+                .accept(() -> new ContradictionRaised(body.events(), body.subject(), body.attribute(), body.because()));
     }
 }

@@ -34,13 +34,11 @@ final class RecordClaim implements Decider<RecordClaim.Body, RecordClaim.State> 
         Body {
             Form.required(subject, "subject");
             checkAttribute(attribute);
-            Form.check(
-                    value != null || range != null || text != null, "value: at least one of value, range and text");
+            Form.check(value != null || range != null || text != null, "value: at least one of value, range and text");
             Form.check(value == null || !value.unit().isBlank(), "value.unit: must not be blank");
             Form.check(range == null || !range.unit().isBlank(), "range.unit: must not be blank");
             Form.check(text == null || !text.isBlank(), "text: must not be blank");
-            Form.check(
-                    text == null || text.length() <= LONGEST_TEXT, "text: at most " + LONGEST_TEXT + " characters");
+            Form.check(text == null || text.length() <= LONGEST_TEXT, "text: at most " + LONGEST_TEXT + " characters");
         }
 
         @Override
@@ -57,8 +55,7 @@ final class RecordClaim implements Decider<RecordClaim.Body, RecordClaim.State> 
     /** Checks the name of an attribute, which is free but short. */
     static void checkAttribute(String attribute) {
         Form.text(attribute, "attribute");
-        Form.check(
-                attribute.length() <= LONGEST_ATTRIBUTE, "attribute: at most " + LONGEST_ATTRIBUTE + " characters");
+        Form.check(attribute.length() <= LONGEST_ATTRIBUTE, "attribute: at most " + LONGEST_ATTRIBUTE + " characters");
     }
 
     /** Nothing but the existence of the subject is asked. */

@@ -59,7 +59,8 @@ final class ResolveContradiction implements Decider<ResolveContradiction.Body, D
     @Override
     public List<Body> retell(Recorded fact) {
         return fact.event() instanceof ContradictionResolved e
-                ? List.of(new Body(e.events(), e.subject(), e.attribute(), e.preferred(), e.rationale(), fact.validAt()))
+                ? List.of(
+                        new Body(e.events(), e.subject(), e.attribute(), e.preferred(), e.rationale(), fact.validAt()))
                 : List.of();
     }
 

@@ -38,9 +38,7 @@ public final class SupplierReadiness {
             @Nullable ValidTime at) {
         /** Whether it was made after the other. */
         private Truth follows(Report other) {
-            return position > other.position
-                    ? ValidTime.before(at, other.at).not()
-                    : ValidTime.before(other.at, at);
+            return position > other.position ? ValidTime.before(at, other.at).not() : ValidTime.before(other.at, at);
         }
     }
 
@@ -88,7 +86,8 @@ public final class SupplierReadiness {
 
     private Truth linked(PartyId supplier, PartyId customer, @Nullable ValidTime at) {
         return links.all().stream()
-                .filter(link -> link.supplier().equals(supplier) && link.customer().equals(customer))
+                .filter(link ->
+                        link.supplier().equals(supplier) && link.customer().equals(customer))
                 .map(link -> link.stands(at))
                 .reduce(Truth.NO, Truth::or);
     }

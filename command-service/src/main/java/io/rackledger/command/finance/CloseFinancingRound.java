@@ -81,7 +81,8 @@ final class CloseFinancingRound implements Decider<CloseFinancingRound.Body, Rou
     @Override
     public Sheet sheet() {
         return Terms.rules(RoundState.rules(Sheet.of(
-                        "Closes a financing round on the terms that were known, and those given now.", FinancingRoundClosed.class)))
+                        "Closes a financing round on the terms that were known, and those given now.",
+                        FinancingRoundClosed.class)))
                 .example("""
                         {"round": "xai-b", "raised": {"amount": "6000000000.00", "currency": "USD"}, "on": "2024-05-26"}""");
     }
@@ -106,7 +107,6 @@ final class CloseFinancingRound implements Decider<CloseFinancingRound.Body, Rou
         Body body = intake.body();
         RoundTerms terms = body.terms().over(round);
         Findings findings = round.check(Findings.on(intake), intake.validAt());
-        return Terms.check(findings, terms)
-                .accept(() -> new FinancingRoundClosed(body.round(), round.owner(), terms));
+        return Terms.check(findings, terms).accept(() -> new FinancingRoundClosed(body.round(), round.owner(), terms));
     }
 }

@@ -150,7 +150,8 @@ final class RecordDisclosure implements Decider<RecordDisclosure.Body, RecordDis
                         body.actual(),
                         body.range() == null
                                 ? null
-                                : new MoneyRange(body.range().low(), body.range().high()),
+                                : new MoneyRange(
+                                        body.range().low(), body.range().high()),
                         body.growth()));
     }
 

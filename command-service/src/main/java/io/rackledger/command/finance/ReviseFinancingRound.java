@@ -84,7 +84,8 @@ final class ReviseFinancingRound implements Decider<ReviseFinancingRound.Body, R
     @Override
     public Sheet sheet() {
         return Terms.rules(RoundState.rules(Sheet.of(
-                        "Changes terms of a financing round; those that are left out stay.", FinancingRoundRevised.class)))
+                        "Changes terms of a financing round; those that are left out stay.",
+                        FinancingRoundRevised.class)))
                 .example("""
                         {"round": "xai-b", "target": {"amount": "6000000000.00", "currency": "USD"}, "on": "2024-05"}""");
     }
@@ -109,7 +110,6 @@ final class ReviseFinancingRound implements Decider<ReviseFinancingRound.Body, R
         Body body = intake.body();
         RoundTerms terms = body.terms().over(round);
         Findings findings = round.check(Findings.on(intake), intake.validAt());
-        return Terms.check(findings, terms)
-                .accept(() -> new FinancingRoundRevised(body.round(), round.owner(), terms));
+        return Terms.check(findings, terms).accept(() -> new FinancingRoundRevised(body.round(), round.owner(), terms));
     }
 }

@@ -25,12 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param openedAt null where nobody says
  */
 record RoundState(
-        @Nullable PartyId party,
-        RoundTerms terms,
-        @Nullable ValidTime openedAt,
-        boolean closed) {
-    static final RoundState UNKNOWN = new RoundState(
-            null, new RoundTerms(null, null, ValuationBasis.UNSPECIFIED, null, null, null), null, false);
+        @Nullable PartyId party, RoundTerms terms, @Nullable ValidTime openedAt, boolean closed) {
+    static final RoundState UNKNOWN =
+            new RoundState(null, new RoundTerms(null, null, ValuationBasis.UNSPECIFIED, null, null, null), null, false);
 
     static Boundary boundary(RoundId round) {
         return Boundary.of(

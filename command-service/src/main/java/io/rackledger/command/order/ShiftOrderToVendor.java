@@ -110,7 +110,8 @@ final class ShiftOrderToVendor implements Decider<ShiftOrderToVendor.Body, Order
 
     @Override
     public Boundary boundary(Body body, OrderBook book) {
-        Boundary boundary = VendorStanding.boundary(body.to()).or(book.suppliers().boundary(body.to()));
+        Boundary boundary =
+                VendorStanding.boundary(body.to()).or(book.suppliers().boundary(body.to()));
         if (body.order() != null) {
             boundary = boundary.or(OrderState.boundary(body.order()));
         } else if (body.buyer() != null) {

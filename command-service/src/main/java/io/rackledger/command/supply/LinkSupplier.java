@@ -31,8 +31,7 @@ final class LinkSupplier implements Decider<LinkSupplier.Body, SupplyLinks> {
             PartyId customer,
             String component,
             @Nullable BigDecimal share,
-            @Nullable ValidTime since)
-            implements Command {
+            @Nullable ValidTime since) implements Command {
         Body {
             Form.required(supplier, "supplier");
             Form.required(customer, "customer");
@@ -103,8 +102,7 @@ final class LinkSupplier implements Decider<LinkSupplier.Body, SupplyLinks> {
                 body.supplier(), body.customer(), body.component(), body.share(), intake.validAt(), false, null);
         Network network = new Network(links.all(), link);
         return Findings.on(intake)
-                .structural(
-                        "same-party", body.supplier().equals(body.customer()), "'" + body.supplier() + "' is both")
+                .structural("same-party", body.supplier().equals(body.customer()), "'" + body.supplier() + "' is both")
                 .structural(
                         "not-positive",
                         body.share() != null && body.share().signum() <= 0,

@@ -30,8 +30,7 @@ final class UnlinkSupplier implements Decider<UnlinkSupplier.Body, SupplyLinks> 
             PartyId supplier,
             PartyId customer,
             String component,
-            @Nullable ValidTime until)
-            implements Command {
+            @Nullable ValidTime until) implements Command {
         Body {
             Form.required(supplier, "supplier");
             Form.required(customer, "customer");

@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One party takes the place of another, in all that it controls: a merger, an acquisition, a new name. */
 final class SucceedParty implements Decider<SucceedParty.Body, Succession> {
-    record Body(PartyId predecessor, PartyId successor, @Nullable ValidTime on) implements Command {
+    record Body(
+            PartyId predecessor,
+            PartyId successor,
+            @Nullable ValidTime on) implements Command {
         Body {
             Form.required(predecessor, "predecessor");
             Form.required(successor, "successor");

@@ -35,14 +35,16 @@ class ChangeAllianceMembershipTest {
                         Membership.Kind.COLLABORATOR,
                         time("2025")))
                 .then(new AllianceMemberJoined(
-                        ALLIANCE,
-                        new Membership(SUPERMICRO, Membership.Part.POWER, Membership.Kind.COLLABORATOR)));
+                        ALLIANCE, new Membership(SUPERMICRO, Membership.Part.POWER, Membership.Kind.COLLABORATOR)));
     }
 
     @Test
     void a_party_leaves() {
         alliance("2024", XAI, DELL, SUPERMICRO).when(leave("2025")).then(LEFT);
-        alliance("2024", XAI, DELL).given("2024-06", JOINED).whenObserved(leave("2025")).then(LEFT);
+        alliance("2024", XAI, DELL)
+                .given("2024-06", JOINED)
+                .whenObserved(leave("2025"))
+                .then(LEFT);
     }
 
     @Test
@@ -65,7 +67,10 @@ class ChangeAllianceMembershipTest {
 
     @Test
     void who_left_may_join_again() {
-        alliance("2024", XAI, DELL, SUPERMICRO).given("2025", LEFT).when(join("2025-06")).then(JOINED);
+        alliance("2024", XAI, DELL, SUPERMICRO)
+                .given("2025", LEFT)
+                .when(join("2025-06"))
+                .then(JOINED);
     }
 
     @Test
@@ -95,7 +100,10 @@ class ChangeAllianceMembershipTest {
     @Test
     void nobody_leaves_before_they_joined() {
         alliance("2024-06", XAI, DELL, SUPERMICRO).when(leave("2024-05")).thenRefused("before-member");
-        alliance("2023", XAI, DELL).given("2024-06", JOINED).when(leave("2024-06")).then(LEFT);
+        alliance("2023", XAI, DELL)
+                .given("2024-06", JOINED)
+                .when(leave("2024-06"))
+                .then(LEFT);
         alliance("2023", XAI, DELL)
                 .given("2024-06", JOINED)
                 .whenObserved(leave("2024-05"))

@@ -24,8 +24,7 @@ class FormAllianceTest {
         decider().whenObserved(body(member(XAI), member(DELL))).then(formed(XAI, DELL));
         decider()
                 .when(body(
-                        member(XAI),
-                        new FormAlliance.Member(DELL, Membership.Part.FINANCE, Membership.Kind.ADVISOR)))
+                        member(XAI), new FormAlliance.Member(DELL, Membership.Part.FINANCE, Membership.Kind.ADVISOR)))
                 .then(new AllianceFormed(
                         ALLIANCE,
                         null,
@@ -80,8 +79,7 @@ class FormAllianceTest {
                 """, FormAlliance.Body.class);
         assertThat(body)
                 .isEqualTo(body(
-                        member(XAI),
-                        new FormAlliance.Member(DELL, Membership.Part.FINANCE, Membership.Kind.ADVISOR)));
+                        member(XAI), new FormAlliance.Member(DELL, Membership.Part.FINANCE, Membership.Kind.ADVISOR)));
     }
 
     private static DeciderFixture<FormAlliance.Body, FormAlliance.State> decider() {

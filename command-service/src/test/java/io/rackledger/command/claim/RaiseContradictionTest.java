@@ -57,14 +57,21 @@ class RaiseContradictionTest {
                     .given("2024", placed)
                     .given("2024", claim(subject, "orders", 2))
                     .when(about(subject, "orders", "event-1", "event-2"))
-                    .then(new ContradictionRaised(
-                            List.of("event-1", "event-2"), subject, "orders", "one says half"));
+                    .then(new ContradictionRaised(List.of("event-1", "event-2"), subject, "orders", "one says half"));
         }
     }
 
     @Test
     void a_fact_that_was_corrected_counts_as_it_reads_now() {
-        two().given(null, new FactCorrected("event-2", 2, claim(FACILITY, "megawatts", 1), null, List.of(FACILITY.tag()), "misread"))
+        two().given(
+                        null,
+                        new FactCorrected(
+                                "event-2",
+                                2,
+                                claim(FACILITY, "megawatts", 1),
+                                null,
+                                List.of(FACILITY.tag()),
+                                "misread"))
                 .when(body(GPUS, "event-1", "event-2"))
                 .thenRefused("not-same-subject");
     }
@@ -90,32 +97,27 @@ class RaiseContradictionTest {
     @Test
     void a_fact_that_was_retracted_is_not_there() {
         two().given(null, retracted(2)).when(body(GPUS, "event-1", "event-2")).thenRefused("unknown-event");
-        two()
-                .given(null, retracted(2))
+        two().given(null, retracted(2))
                 .whenObserved(body(GPUS, "event-1", "event-2"))
                 .thenRefused("unknown-event");
     }
 
     @Test
     void a_claim_is_about_the_same_attribute() {
-        one()
-                .given("2024", claim(FACILITY, "megawatts", 150))
+        one().given("2024", claim(FACILITY, "megawatts", 150))
                 .when(body(GPUS, "event-1", "event-2"))
                 .thenRefused("not-same-subject");
-        one()
-                .given("2024", claim(FACILITY, "megawatts", 150))
+        one().given("2024", claim(FACILITY, "megawatts", 150))
                 .whenObserved(body(GPUS, "event-1", "event-2"))
                 .thenRefused("not-same-subject");
     }
 
     @Test
     void every_fact_is_about_the_subject() {
-        one()
-                .given("2024", claim(PARTY, GPUS, 50_000))
+        one().given("2024", claim(PARTY, GPUS, 50_000))
                 .when(body(GPUS, "event-1", "event-2"))
                 .thenRefused("not-same-subject");
-        one()
-                .given("2024", new RiskSignalRecorded(XAI, Signal.PROBE, null, null, null))
+        one().given("2024", new RiskSignalRecorded(XAI, Signal.PROBE, null, null, null))
                 .whenObserved(body(GPUS, "event-1", "event-2"))
                 .thenRefused("not-same-subject");
     }
@@ -127,8 +129,7 @@ class RaiseContradictionTest {
         malformed("events", () -> body(GPUS, "event-1", " "));
         malformed("attribute", () -> body(" ", "event-1", "event-2"));
         malformed(
-                "because",
-                () -> new RaiseContradiction.Body(List.of("event-1", "event-2"), FACILITY, GPUS, "", null));
+                "because", () -> new RaiseContradiction.Body(List.of("event-1", "event-2"), FACILITY, GPUS, "", null));
     }
 
     private static void malformed(String field, ThrowingCallable body) {
@@ -136,7 +137,9 @@ class RaiseContradictionTest {
     }
 
     private static DeciderFixture<RaiseContradiction.Body, Dispute> one() {
-        return DeciderFixture.of(new RaiseContradiction()).given(null, facility()).given("2024-12", gpus(100_000));
+        return DeciderFixture.of(new RaiseContradiction())
+                .given(null, facility())
+                .given("2024-12", gpus(100_000));
     }
 
     private static DeciderFixture<RaiseContradiction.Body, Dispute> two() {

@@ -94,32 +94,27 @@ class ResolveContradictionTest {
     @Test
     void a_fact_that_was_retracted_is_not_there() {
         two().given(null, retracted(2)).when(body(GPUS, "event-1", "event-2")).thenRefused("unknown-event");
-        two()
-                .given(null, retracted(2))
+        two().given(null, retracted(2))
                 .whenObserved(body(GPUS, "event-1", "event-2"))
                 .thenRefused("unknown-event");
     }
 
     @Test
     void a_claim_is_about_the_same_attribute() {
-        one()
-                .given("2024", claim(FACILITY, "megawatts", 150))
+        one().given("2024", claim(FACILITY, "megawatts", 150))
                 .when(body(GPUS, "event-1", "event-2"))
                 .thenRefused("not-same-subject");
-        one()
-                .given("2024", claim(FACILITY, "megawatts", 150))
+        one().given("2024", claim(FACILITY, "megawatts", 150))
                 .whenObserved(body(GPUS, "event-1", "event-2"))
                 .thenRefused("not-same-subject");
     }
 
     @Test
     void every_fact_is_about_the_subject() {
-        one()
-                .given("2024", claim(PARTY, GPUS, 50_000))
+        one().given("2024", claim(PARTY, GPUS, 50_000))
                 .when(body(GPUS, "event-1", "event-2"))
                 .thenRefused("not-same-subject");
-        one()
-                .given("2024", new RiskSignalRecorded(XAI, Signal.PROBE, null, null, null))
+        one().given("2024", new RiskSignalRecorded(XAI, Signal.PROBE, null, null, null))
                 .whenObserved(body(GPUS, "event-1", "event-2"))
                 .thenRefused("not-same-subject");
     }

@@ -119,8 +119,7 @@ class SupplierReadinessTest {
         given("2023", linked(WISTRON));
         assertThat(readiness.boundary(DELL).criteria())
                 .containsExactlyInAnyOrder(
-                        new Criterion(
-                                Set.of(SupplierLinked.class, SupplierUnlinked.class), Set.of(Tag.of(DELL))),
+                        new Criterion(Set.of(SupplierLinked.class, SupplierUnlinked.class), Set.of(Tag.of(DELL))),
                         new Criterion(Set.of(SupplyStateReported.class), Set.of(Tag.of(WISTRON))));
     }
 
@@ -147,7 +146,6 @@ class SupplierReadinessTest {
     }
 
     private static SupplyStateReported ready(PartyId supplier, String from) {
-        return new SupplyStateReported(
-                supplier, null, null, null, SupplyState.READY, null, ValidTime.parse(from));
+        return new SupplyStateReported(supplier, null, null, null, SupplyState.READY, null, ValidTime.parse(from));
     }
 }

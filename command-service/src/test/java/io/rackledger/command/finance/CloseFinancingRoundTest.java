@@ -69,9 +69,7 @@ class CloseFinancingRoundTest {
     void a_round_that_may_have_been_opened_later_is_flagged() {
         openedOn("2024-02").when(raising(usd(6), "2024")).thenFlagged("before-round", true, closed(raised(6)));
         openedOn(null).when(raising(usd(6), "2024")).thenFlagged("before-round", true, closed(raised(6)));
-        openedOn("2024-02")
-                .whenObserved(raising(usd(6), null))
-                .thenFlagged("before-round", true, closed(raised(6)));
+        openedOn("2024-02").whenObserved(raising(usd(6), null)).thenFlagged("before-round", true, closed(raised(6)));
     }
 
     @Test
@@ -99,7 +97,8 @@ class CloseFinancingRoundTest {
         return opened(sought(), date);
     }
 
-    private static DeciderFixture<CloseFinancingRound.Body, RoundState> opened(RoundTerms terms, @Nullable String date) {
+    private static DeciderFixture<CloseFinancingRound.Body, RoundState> opened(
+            RoundTerms terms, @Nullable String date) {
         return DeciderFixture.of(new CloseFinancingRound()).given(date, Rounds.opened(terms));
     }
 

@@ -50,9 +50,7 @@ class OpenFinancingRoundTest {
     @Test
     void all_amounts_are_in_one_currency() {
         decider().when(body(usd(4), eur(15), null, null, null, null)).thenRefused("currency-mixed");
-        decider()
-                .whenObserved(body(null, null, null, eur(4), usd(11), eur(15)))
-                .thenRefused("currency-mixed");
+        decider().whenObserved(body(null, null, null, eur(4), usd(11), eur(15))).thenRefused("currency-mixed");
     }
 
     @Test

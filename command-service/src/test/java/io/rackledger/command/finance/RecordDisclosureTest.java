@@ -88,12 +88,10 @@ class RecordDisclosureTest {
                 .given("2024-11", new DisclosureRecorded(DELL, Metric.REVENUE, Q3, BACKLOG, null, null))
                 .given(
                         "2024-11",
-                        new DisclosureRecorded(
-                                DELL, Metric.BACKLOG, new FiscalPeriod("FY2025"), BACKLOG, null, null))
+                        new DisclosureRecorded(DELL, Metric.BACKLOG, new FiscalPeriod("FY2025"), BACKLOG, null, null))
                 .elsewhere(
                         "2024-11",
-                        new DisclosureRecorded(
-                                new PartyId("supermicro"), Metric.BACKLOG, Q3, BACKLOG, null, null))
+                        new DisclosureRecorded(new PartyId("supermicro"), Metric.BACKLOG, Q3, BACKLOG, null, null))
                 .when(actual(LESS))
                 .then(told(LESS));
     }

@@ -79,9 +79,7 @@ class ReviseFinancingRoundTest {
     void a_round_that_may_have_been_opened_later_is_flagged() {
         openedOn("2024-02").when(raising(usd(6), "2024")).thenFlagged("before-round", true, revised(raised(6)));
         openedOn(null).when(raising(usd(6), "2024")).thenFlagged("before-round", true, revised(raised(6)));
-        openedOn("2024-02")
-                .whenObserved(raising(usd(6), null))
-                .thenFlagged("before-round", true, revised(raised(6)));
+        openedOn("2024-02").whenObserved(raising(usd(6), null)).thenFlagged("before-round", true, revised(raised(6)));
     }
 
     @Test
@@ -109,7 +107,8 @@ class ReviseFinancingRoundTest {
         return opened(sought(), date);
     }
 
-    private static DeciderFixture<ReviseFinancingRound.Body, RoundState> opened(RoundTerms terms, @Nullable String date) {
+    private static DeciderFixture<ReviseFinancingRound.Body, RoundState> opened(
+            RoundTerms terms, @Nullable String date) {
         return DeciderFixture.of(new ReviseFinancingRound()).given(date, Rounds.opened(terms));
     }
 

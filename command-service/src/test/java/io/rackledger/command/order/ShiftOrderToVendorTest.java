@@ -211,9 +211,7 @@ class ShiftOrderToVendorTest {
         supplied("2024-12")
                 .whenObserved(all("ord-1-dell-2", "2024-11-18"))
                 .thenFlagged("supply-not-ready", false, shifted);
-        supplied("2024-11")
-                .when(all("ord-1-dell-2", "2024-11-18"))
-                .thenFlagged("supply-not-ready", true, shifted);
+        supplied("2024-11").when(all("ord-1-dell-2", "2024-11-18")).thenFlagged("supply-not-ready", true, shifted);
         supplied("2024-11")
                 .whenObserved(all("ord-1-dell-2", "2024-11-18"))
                 .thenFlagged("supply-not-ready", true, shifted);

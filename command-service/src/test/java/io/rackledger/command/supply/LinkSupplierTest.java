@@ -194,23 +194,28 @@ class LinkSupplierTest {
 
     @Test
     void a_share_that_ended_does_not_count_from_then_on() {
-        beside("0.41").given("2025", unlinked(FOXCONN, DELL))
+        beside("0.41")
+                .given("2025", unlinked(FOXCONN, DELL))
                 .when(body(WISTRON, DELL, "0.6", "2025"))
                 .then(linked(WISTRON, DELL, "0.6"));
-        beside("0.41").given("2025-06", unlinked(FOXCONN, DELL))
+        beside("0.41")
+                .given("2025-06", unlinked(FOXCONN, DELL))
                 .when(body(WISTRON, DELL, "0.6", "2025-05"))
                 .thenRefused("supply-over-100");
     }
 
     @Test
     void shares_that_may_meet_may_be_too_much() {
-        beside("0.41").given("2025-06", unlinked(FOXCONN, DELL))
+        beside("0.41")
+                .given("2025-06", unlinked(FOXCONN, DELL))
                 .when(body(WISTRON, DELL, "0.6", "2025"))
                 .thenFlagged("supply-over-100", true, linked(WISTRON, DELL, "0.6"));
-        beside("0.41").given(null, unlinked(FOXCONN, DELL))
+        beside("0.41")
+                .given(null, unlinked(FOXCONN, DELL))
                 .when(body(WISTRON, DELL, "0.6", "2025"))
                 .thenFlagged("supply-over-100", true, linked(WISTRON, DELL, "0.6"));
-        beside("0.41").given("2025-06", unlinked(FOXCONN, DELL))
+        beside("0.41")
+                .given("2025-06", unlinked(FOXCONN, DELL))
                 .whenObserved(body(WISTRON, DELL, "0.6", null))
                 .thenFlagged("supply-over-100", true, linked(WISTRON, DELL, "0.6"));
     }

@@ -65,16 +65,16 @@ class ReportSupplyStateTest {
                 .isThrownBy(() -> body(null, null, null))
                 .withMessageContaining("party");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> body(
-                        FOXCONN, null, new SupplyRate(new Quantity(BigDecimal.ONE, " "), SupplyRate.Per.MONTH)))
+                .isThrownBy(() ->
+                        body(FOXCONN, null, new SupplyRate(new Quantity(BigDecimal.ONE, " "), SupplyRate.Per.MONTH)))
                 .withMessageContaining("rate.quantity.unit");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ReportSupplyState.Body(
-                        FOXCONN, " ", null, null, SupplyState.READY, null, null, null))
+                .isThrownBy(
+                        () -> new ReportSupplyState.Body(FOXCONN, " ", null, null, SupplyState.READY, null, null, null))
                 .withMessageContaining("site");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ReportSupplyState.Body(
-                        FOXCONN, null, "", null, SupplyState.READY, null, null, null))
+                .isThrownBy(
+                        () -> new ReportSupplyState.Body(FOXCONN, null, "", null, SupplyState.READY, null, null, null))
                 .withMessageContaining("platform");
     }
 

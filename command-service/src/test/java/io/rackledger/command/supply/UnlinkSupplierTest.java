@@ -28,10 +28,7 @@ class UnlinkSupplierTest {
     void a_link_that_is_not_there_does_not_end() {
         decider().when(until("2025")).thenRefused("not-linked");
         decider().whenObserved(until(null)).thenRefused("not-linked");
-        decider()
-                .given("2024", linked(DELL, WISTRON, null))
-                .when(until("2025"))
-                .thenRefused("not-linked");
+        decider().given("2024", linked(DELL, WISTRON, null)).when(until("2025")).thenRefused("not-linked");
         decider()
                 .elsewhere("2024", linked(FOXCONN, DELL, null))
                 .when(until("2025"))
@@ -44,7 +41,10 @@ class UnlinkSupplierTest {
 
     @Test
     void a_link_ends_once_and_again_when_it_was_made_again() {
-        linkedSince("2024").given("2025", unlinked(WISTRON, DELL)).when(until("2025")).thenRefused("not-linked");
+        linkedSince("2024")
+                .given("2025", unlinked(WISTRON, DELL))
+                .when(until("2025"))
+                .thenRefused("not-linked");
         linkedSince("2024")
                 .given("2025", unlinked(WISTRON, DELL))
                 .given("2025-06", linked(WISTRON, DELL, null))

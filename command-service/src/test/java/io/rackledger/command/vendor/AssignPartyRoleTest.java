@@ -64,9 +64,7 @@ class AssignPartyRoleTest {
 
     @Test
     void the_party_is_on_record() {
-        DeciderFixture.of(new AssignPartyRole())
-                .when(body(Role.CLOUD, null))
-                .thenRefused("unknown-party");
+        DeciderFixture.of(new AssignPartyRole()).when(body(Role.CLOUD, null)).thenRefused("unknown-party");
     }
 
     private static DeciderFixture<AssignPartyRole.Body, AssignPartyRole.State> decider() {
