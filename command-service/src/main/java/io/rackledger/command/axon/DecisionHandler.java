@@ -42,10 +42,6 @@ import org.axonframework.messaging.eventstreaming.Tag;
  * command that was decided before gets its first outcome.
  */
 final class DecisionHandler<C extends Command, S> implements CommandHandler {
-    /** Rules by which a decider says that the command itself can't be understood, with the field that it is about. */
-    private static final Map<String, String> MALFORMED =
-            Map.of("lot-or-vendor-needed", "lot", "malformed-changes", "changes");
-
     private static final MessageType RESULT = new MessageType("decision");
 
     private final Decider<C, S> decider;
@@ -161,7 +157,7 @@ final class DecisionHandler<C extends Command, S> implements CommandHandler {
         }
 
         private Verdict refused(Decision.Refused refused) {
-            String field = MALFORMED.get(refused.rule());
+            String field = refused.malformedField();
             return field == null
                     ? append(List.of(refusal(refused)))
                     : new Verdict.Known(new Handled.Malformed(field, refused.because()), context);

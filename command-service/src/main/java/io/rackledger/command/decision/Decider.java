@@ -16,9 +16,7 @@ public interface Decider<C extends Command, S> {
     Class<C> bodyType();
 
     /** What the catalogue says of the command. */
-    default Sheet sheet() {
-        return Sheet.of(name());
-    }
+    Sheet sheet();
 
     /**
      * Which events the decision reads. Asked again after each round of reading, with the state so far: it may grow

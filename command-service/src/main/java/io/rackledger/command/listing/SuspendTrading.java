@@ -6,9 +6,11 @@ import io.rackledger.command.decision.Decider;
 import io.rackledger.command.decision.Decision;
 import io.rackledger.command.decision.Findings;
 import io.rackledger.command.decision.Intake;
+import io.rackledger.command.decision.Sheet;
 import io.rackledger.events.CaseId;
 import io.rackledger.events.EntityId;
 import io.rackledger.events.ListingId;
+import io.rackledger.events.ObligationTriggered;
 import io.rackledger.events.Recorded;
 import io.rackledger.events.TradingSuspended;
 import io.rackledger.events.ValidTime;
@@ -37,6 +39,17 @@ final class SuspendTrading implements Decider<SuspendTrading.Body, Removal> {
     @Override
     public Class<Body> bodyType() {
         return Body.class;
+    }
+
+    @Override
+    public Sheet sheet() {
+        return Sheet.of(
+                        "Suspends trading in a security; obligations that a delisting triggers fall due with it.",
+                        TradingSuspended.class, ObligationTriggered.class)
+                .structural("wrong-state", "the listing is neither suspended nor delisted")
+                .structural("no-basis", "the case is open, of that listing, and decided against it")
+                .example("""
+                        {"listing": "smci-xnas", "case": "smci-2017", "on": "2018-08-23"}""");
     }
 
     @Override

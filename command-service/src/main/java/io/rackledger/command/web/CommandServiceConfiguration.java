@@ -33,7 +33,7 @@ import org.springframework.context.annotation.Import;
 /** What the command service is made of. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LedgerProperties.class)
-@Import({CommandController.class, ImportController.class})
+@Import({CommandController.class, ImportController.class, ForkController.class, DocumentController.class})
 public class CommandServiceConfiguration {
     /** Every decider: the one place where features are named. */
     static List<Decider<?, ?>> deciders() {
@@ -75,6 +75,11 @@ public class CommandServiceConfiguration {
     @Bean
     CommandReader commandReader() {
         return new CommandReader(deciders(), Clock.systemUTC());
+    }
+
+    @Bean
+    SentCommands sentCommands(CommandReader reader) {
+        return new SentCommands(reader);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import io.rackledger.command.decision.Command;
 import io.rackledger.command.decision.Decider;
 import io.rackledger.command.decision.Decision;
 import io.rackledger.command.decision.Intake;
+import io.rackledger.command.decision.Sheet;
 import io.rackledger.events.Recorded;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -61,6 +62,11 @@ record HeldDecider<C extends Command, S>(Decider<C, S> decider, Hold hold) imple
     @Override
     public Class<C> bodyType() {
         return decider.bodyType();
+    }
+
+    @Override
+    public Sheet sheet() {
+        return decider.sheet();
     }
 
     @Override
