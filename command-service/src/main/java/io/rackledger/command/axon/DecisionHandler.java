@@ -1,7 +1,5 @@
 package io.rackledger.command.axon;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.NoArgGenerator;
 import io.rackledger.command.decision.Command;
 import io.rackledger.command.decision.Criterion;
 import io.rackledger.command.decision.Decider;
@@ -45,7 +43,6 @@ import org.axonframework.messaging.eventstreaming.Tag;
  */
 final class DecisionHandler<C extends Command, S> implements CommandHandler {
     private static final MessageType RESULT = new MessageType("decision");
-    private static final NoArgGenerator IDS = Generators.timeBasedEpochRandomGenerator();
 
     private final Decider<C, S> decider;
     private final EventStore eventStore;
@@ -187,7 +184,7 @@ final class DecisionHandler<C extends Command, S> implements CommandHandler {
             for (Event event : events) {
                 EventType type = EventType.of(event);
                 messages.add(new GenericEventMessage(
-                        IDS.generate().toString(),
+                        Recorded.id(intake.id(), messages.size()),
                         new MessageType(type.wireName(), String.valueOf(type.version())),
                         event,
                         metadata,

@@ -11,7 +11,7 @@ public final class ClaimCommands {
 
     /** One decider for each. */
     public static List<Decider<?, ?>> all() {
-        return List.of(new RegisterSource());
+        return List.of(new RegisterSource(), new RecordClaim(), new RaiseContradiction(), new ResolveContradiction());
     }
 
     /**

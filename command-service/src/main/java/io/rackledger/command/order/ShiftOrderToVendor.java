@@ -134,7 +134,8 @@ final class ShiftOrderToVendor implements Decider<ShiftOrderToVendor.Body, Order
 
     @Override
     public Boundary boundary(Body body, OrderBook book) {
-        Boundary boundary = VendorStanding.boundary(body.to());
+        Boundary boundary =
+                VendorStanding.boundary(body.to()).or(book.suppliers().boundary(body.to()));
         if (body.order() != null) {
             boundary = boundary.or(OrderState.boundary(body.order()));
         } else if (body.buyer() != null) {
@@ -205,7 +206,11 @@ final class ShiftOrderToVendor implements Decider<ShiftOrderToVendor.Body, Order
                 .plausible(
                         "concentration-cap",
                         aboveCap(body, book, events),
-                        "'" + body.to() + "' gets more of a programme than its cap on one vendor's share");
+                        "'" + body.to() + "' gets more of a programme than its cap on one vendor's share")
+                .plausible(
+                        "supply-not-ready",
+                        book.suppliers().notReady(body.to(), intake.validAt()),
+                        "a supplier of '" + body.to() + "' says that it is ready later only");
         return findings.acceptAll(() -> events);
     }
 

@@ -1,6 +1,7 @@
 package io.rackledger.command.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.rackledger.command.alliance.AllianceCommands;
 import io.rackledger.command.axon.Decisions;
 import io.rackledger.command.claim.ClaimCommands;
 import io.rackledger.command.decision.Decider;
@@ -9,6 +10,7 @@ import io.rackledger.command.facility.FacilityCommands;
 import io.rackledger.command.finance.FinanceCommands;
 import io.rackledger.command.listing.ListingCommands;
 import io.rackledger.command.order.OrderCommands;
+import io.rackledger.command.supply.SupplyCommands;
 import io.rackledger.command.vendor.VendorCommands;
 import io.rackledger.events.wire.EventCodec;
 import io.rackledger.ledger.Ledger;
@@ -42,6 +44,8 @@ public class CommandServiceConfiguration {
         all.addAll(FacilityCommands.all());
         all.addAll(ListingCommands.all());
         all.addAll(FinanceCommands.all());
+        all.addAll(SupplyCommands.all());
+        all.addAll(AllianceCommands.all());
         all.addAll(ClaimCommands.changes(new Redecision(all), new EventCodec()::reword));
         return List.copyOf(all);
     }

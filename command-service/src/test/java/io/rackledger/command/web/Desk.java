@@ -59,7 +59,11 @@ final class Desk {
     }
 
     private Decision decide(String command, String body) {
-        String id = "command-" + ++commands;
+        return decideAs("command-" + ++commands, command, body);
+    }
+
+    /** Decides a command under an id of its own. */
+    Decision decideAs(String id, String command, String body) {
         return decide(
                 reader.deciders().get(command),
                 reader.request(command, id, reader.object(body.getBytes(StandardCharsets.UTF_8)), "test", false));
@@ -77,15 +81,17 @@ final class Desk {
         }
         Decision decision = deliberation.decide();
         if (decision instanceof Decision.Accepted accepted) {
-            accepted.events().forEach(event -> record(intake, event));
+            for (int i = 0; i < accepted.events().size(); i++) {
+                record(intake, accepted.events().get(i), i);
+            }
         }
         return decision;
     }
 
-    private void record(Intake<?> intake, Event event) {
+    private void record(Intake<?> intake, Event event, int index) {
         recorded.add(new Recorded(
                 recorded.size(),
-                "event-" + recorded.size(),
+                Recorded.id(intake.id(), index),
                 intake.at(),
                 intake.validAt(),
                 intake.mode(),

@@ -98,8 +98,10 @@ class ChangedFactsIT {
         JsonNode problem = Running.JSON.readTree(
                 running.command("correct-fact", change(order.path("id").asString(), """
                         ,"changes":{"totals":null,"allocations":[
-                          {"lot":"ord-1-dell","vendor":"dell","measures":{"racks":600,"gpus":38400}},
-                          {"lot":"ord-1-smci","vendor":"supermicro","measures":{"racks":800,"gpus":51200}}]}"""))
+                          {"lot":"ord-1-dell","vendor":"dell","measures":{"racks":600,"gpus":38400,
+                            "value":{"amount":"4500000000.00","currency":"USD"}}},
+                          {"lot":"ord-1-smci","vendor":"supermicro","measures":{"racks":800,"gpus":51200,
+                            "value":{"amount":"6000000000.00","currency":"USD"}}}]}"""))
                         .body());
         assertThat(problem.path("rule").asString()).isEqualTo("correction-breaks-history");
         assertThat(problem.path("because").asString())
