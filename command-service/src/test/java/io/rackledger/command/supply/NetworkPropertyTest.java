@@ -76,7 +76,8 @@ class NetworkPropertyTest {
                     .map(Read::link)
                     .toList();
             twice |= standing.stream()
-                    .anyMatch(link -> link.joins(added.link().supplier(), added.link().customer(), ASSEMBLY));
+                    .anyMatch(link ->
+                            link.joins(added.link().supplier(), added.link().customer(), ASSEMBLY));
             circular |= leads(standing, added.link().customer(), added.link().supplier());
             overfull |= overfull(standing, added.link());
         }
