@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A ledger as it was at some position, on which commands are decided as they would be in earnest: each sees what the
- * accepted ones before it led to. Reads acknowledged events only, and writes nothing. The events of a fork have
- * positions and ids that hold within it alone. Confined to one thread.
+ * accepted ones before it led to. Reads acknowledged events only, and writes nothing. The events of a
+ * fork have positions that hold within it alone, and the ids that they would have on record. Confined to one thread.
  */
 public final class Fork {
     private final Ledger ledger;
@@ -143,7 +143,7 @@ public final class Fork {
         for (Event event : events) {
             Recorded recorded = new Recorded(
                     size,
-                    "fork-" + size,
+                    Recorded.id(intake.id(), added.size()),
                     intake.at(),
                     intake.validAt(),
                     intake.mode(),

@@ -127,7 +127,7 @@ class ForkTest {
             assertThat(accepted.events())
                     .containsExactly(new Recorded(
                             2,
-                            "fork-2",
+                            Recorded.id("b", 0),
                             NOW,
                             ValidTime.of(NOW),
                             Mode.DECIDED,
@@ -176,7 +176,7 @@ class ForkTest {
         probe(fork, "a");
         assertThat(probe(fork, "a")).isInstanceOfSatisfying(Forked.Accepted.class, accepted -> {
             assertThat(accepted.repeated()).isTrue();
-            assertThat(accepted.events().getFirst().id()).isEqualTo("fork-2");
+            assertThat(accepted.events().getFirst().id()).isEqualTo(Recorded.id("a", 0));
         });
         assertThat(probe(fork, "a", "other")).isInstanceOf(Forked.IdReused.class);
         assertThat(probe(Fork.of(ledger, 1), "p-1", "other"))
