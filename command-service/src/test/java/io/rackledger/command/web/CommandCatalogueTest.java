@@ -111,29 +111,40 @@ class CommandCatalogueTest {
         for (String line : story()) {
             String[] parts = line.split(" ", 2);
             boolean preparing = parts.length == 2 && parts[1].startsWith("{");
-            ObjectNode body = (ObjectNode)
-                    (preparing ? Schemas.JSON.readTree(parts[1]) : examples.get(parts[0]).deepCopy());
-            if (parts.length == 2 && !preparing) {
-                body.put("event", events.get(parts[1].substring(1)));
-            }
+            JsonNode body = preparing
+                    ? Schemas.JSON.readTree(parts[1])
+                    : withIds(examples.get(parts[0]), parts.length == 2 ? parts[1].split(" ") : new String[0], events);
             ObjectNode sent = Schemas.JSON.createObjectNode().put("command", parts[0]);
             sent.set("body", body);
 
             ObjectNode outcome = trial.decide(sent);
 
             assertThat(outcome.path("outcome").asString()).as("%s%n%s", line, outcome).isEqualTo("accepted");
-            assertThat(outcome.path("events")
-                            .valueStream()
-                            .map(event -> event.path("type").asString()))
+            assertThat(outcome.path("events").valueStream().filter(CommandCatalogueTest::isNoDoubt))
                     .as(line)
-                    .doesNotContain("anomaly-flagged.v1")
+                    .extracting(each -> each.path("type").asString())
                     .isSubsetOf(command(parts[0]).events());
-            events.put(parts[0], outcome.at("/events/0/id").asString());
+            String event = outcome.at("/events/0/id").asString();
+            events.put("@" + parts[0] + (events.containsKey("@" + parts[0]) ? "/2" : ""), event);
             if (!preparing) {
                 left.remove(parts[0]);
             }
         }
         assertThat(left).as("commands whose example is not in examples.txt").isEmpty();
+    }
+
+    /** Of coarse times it may be possible, and no more, that a rule is broken. */
+    private static boolean isNoDoubt(JsonNode event) {
+        return !event.at("/event/possible").asBoolean(false);
+    }
+
+    /** The example about events that are there: its ids end with their number, from 1. */
+    private static JsonNode withIds(JsonNode example, String[] references, Map<String, String> events) {
+        String text = example.toString();
+        for (int i = 0; i < references.length; i++) {
+            text = text.replace("0193f2a4-7c1e-7000-8000-00000000000" + (i + 1), events.get(references[i]));
+        }
+        return Schemas.JSON.readTree(text);
     }
 
     private static List<String> story() throws IOException {
