@@ -62,6 +62,7 @@ class FrontDoorIT {
         JsonNode problem = Running.JSON.readTree(response.body());
         assertThat(problem.path("rule").asString()).isEqualTo(rule);
         long position = problem.path("position").asLong();
+        awaitPosition(position);
         JsonNode recorded = running.get("/api/ledger/events/" + position);
         assertThat(recorded.path("type").asString()).isEqualTo("command-refused.v1");
         assertThat(recorded.path("event").path("rule").asString()).isEqualTo(rule);
