@@ -168,8 +168,10 @@ final class CorrectFact implements Decider<CorrectFact.Body, Challenged> {
         }
         Recorded target = Objects.requireNonNull(state.standing(body.event()));
         FactCorrected correction;
+        Redecision.Outcome outcome;
         try {
             correction = correction(body, target, state);
+            outcome = attempt(target, correction, state);
         } catch (IllegalArgumentException e) {
             return new Decision.Refused("malformed-changes", String.valueOf(e.getMessage()));
         }
@@ -180,7 +182,6 @@ final class CorrectFact implements Decider<CorrectFact.Body, Challenged> {
         if (findings.rejected()) {
             return findings.acceptAll(List::of);
         }
-        Redecision.Outcome outcome = attempt(target, correction, state);
         if (outcome.tooMany()) {
             return Challenged.tooFar();
         }

@@ -47,7 +47,7 @@ final class RecordObligation implements Decider<RecordObligation.Body, RecordObl
         }
 
         @Override
-        public EntityId creates() {
+        public ObligationId creates() {
             return obligation;
         }
     }

@@ -128,6 +128,8 @@ final class ShiftOrderToVendor implements Decider<ShiftOrderToVendor.Body, Order
                 .plausibleAcross("vendor-blocked", "the new vendor is not suspended or delisted then")
                 .plausibleAcross(
                         "concentration-cap", "the new vendor stays within the programme's cap on one vendor's share")
+                .plausibleAcross(
+                        "supply-not-ready", "the new vendor's suppliers are ready by then, where they say from when")
                 .example("""
                         {"order": "ord-1", "from": "supermicro", "to": "dell", "extent": {"fraction": 0.5},
                          "lot": "ord-1-dell-2", "effectiveOn": "2024-11-18", "reason": "risk of delisting"}""");

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A moment to look at. Links that all stand at one time all stand at one of these: when one of them begins, just before
  * one of them ends, or the end of time. Several are looked at, as of partial dates one may tell more than another.
  *
- * @param time when that is; null at the end of time
+ * @param time when that is; null at the end of time, and where nobody says when a link began
  */
 record Moment(Kind kind, @Nullable ValidTime time) {
     /** What kind of a moment. */
@@ -28,9 +28,7 @@ record Moment(Kind kind, @Nullable ValidTime time) {
     static Set<Moment> of(Collection<SupplyLink> links) {
         Set<Moment> moments = new LinkedHashSet<>();
         for (SupplyLink link : links) {
-            if (link.since() != null) {
-                moments.add(new Moment(Kind.BEGINNING, link.since()));
-            }
+            moments.add(new Moment(Kind.BEGINNING, link.since()));
             if (link.until() != null) {
                 moments.add(new Moment(Kind.ENDING, link.until()));
             }

@@ -26,12 +26,17 @@ final class Shape {
                 && !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 
-    /** The component that names the entity which a command brings into being: its id may be left out. */
+    /**
+     * The component that names the entity which a command brings into being: its id may be left out. It is the first,
+     * unless {@code creates} says by its type that it is another.
+     */
     static Optional<RecordComponent> ownId(Class<?> body) {
-        RecordComponent first = body.getRecordComponents()[0];
-        boolean creates = Arrays.stream(body.getDeclaredMethods())
-                .anyMatch(method -> method.getName().equals("creates"));
-        return creates && EntityId.class.isAssignableFrom(first.getType()) ? Optional.of(first) : Optional.empty();
+        return Arrays.stream(body.getDeclaredMethods())
+                .filter(method -> method.getName().equals("creates") && !method.isSynthetic())
+                .findFirst()
+                .flatMap(method -> Arrays.stream(body.getRecordComponents())
+                        .filter(component -> method.getReturnType().isAssignableFrom(component.getType()))
+                        .findFirst());
     }
 
     /** Whether the type is written as a JSON object with the record's components as fields. */

@@ -156,6 +156,9 @@ class ChangedFactsTest {
         assertThat(desk.refuse("malformed-changes", "correct-fact", correct(delivery, "{\"measures\":{\"racks\":-1}}")))
                 .contains("racks");
         desk.refuse("malformed-changes", "correct-fact", correct(delivery, "{\"validAt\":\"yesterday\"}"));
+        String oracle = desk.accept("register-party", "{\"party\":\"oracle\",\"legalName\":\"Oracle\"}");
+        assertThat(desk.refuse("malformed-changes", "correct-fact", correct(oracle, "{\"identifiers\":{\"cik\":\"12\"}}")))
+                .contains("identifiers.cik");
     }
 
     @Test
