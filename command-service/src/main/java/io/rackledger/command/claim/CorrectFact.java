@@ -93,7 +93,7 @@ final class CorrectFact implements Decider<CorrectFact.Body, Challenged> {
                         "the corrected fact, and every later one that rests on it, could have been recorded so")
                 .structuralAcross("too-far-reaching", "at most 2,000 facts would have to be decided anew")
                 .example("""
-                        {"event": "0193f2a4-7c1e-7000-8000-000000000001",
+                        {"event": "record-delivery-1.1",
                          "changes": {"validAt": "2024-09-29", "measures": {"racks": 390}},
                          "reason": "the delivery note says 390"}""");
     }

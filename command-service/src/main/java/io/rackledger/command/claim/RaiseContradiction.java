@@ -65,7 +65,7 @@ final class RaiseContradiction implements Decider<RaiseContradiction.Body, Dispu
                 .structuralAcross("unknown-event", "each event is a fact on record that stands")
                 .structuralAcross("not-same-subject", "each is about the subject, and a claim about the attribute")
                 .example("""
-                        {"events": ["0193f2a4-7c1e-7000-8000-000000000001", "0193f2a4-7c1e-7000-8000-000000000002"],
+                        {"events": ["record-claim-1.1", "record-claim-2.1"],
                          "subject": {"kind": "facility", "id": "colossus-1"}, "attribute": "gpus-installed",
                          "because": "100,000 in one report, 50,000 in the other", "on": "2024-12"}""");
     }

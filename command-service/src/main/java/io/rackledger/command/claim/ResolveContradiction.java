@@ -72,9 +72,9 @@ final class ResolveContradiction implements Decider<ResolveContradiction.Body, D
                 .structuralAcross("not-raised", "that these facts disagree on it is on record")
                 .structuralAcross("wrong-state", "it was not resolved since")
                 .example("""
-                        {"events": ["0193f2a4-7c1e-7000-8000-000000000001", "0193f2a4-7c1e-7000-8000-000000000002"],
+                        {"events": ["record-claim-1.1", "record-claim-2.1"],
                          "subject": {"kind": "facility", "id": "colossus-1"}, "attribute": "gpus-installed",
-                         "preferred": "0193f2a4-7c1e-7000-8000-000000000001",
+                         "preferred": "record-claim-1.1",
                          "rationale": "the other counts one hall only", "on": "2025-01"}""");
     }
 

@@ -78,7 +78,7 @@ final class RetractFact implements Decider<RetractFact.Body, Challenged> {
                 .structuralAcross("has-dependants", "no standing fact rests on it, unless cascade takes them back, too")
                 .structuralAcross("too-far-reaching", "at most 2,000 facts would have to be decided anew")
                 .example("""
-                        {"event": "0193f2a4-7c1e-7000-8000-000000000001", "reason": "the source withdrew it"}""");
+                        {"event": "record-risk-signal-1.1", "reason": "the source withdrew it"}""");
     }
 
     @Override

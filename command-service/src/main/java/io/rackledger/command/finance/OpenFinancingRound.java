@@ -96,7 +96,7 @@ final class OpenFinancingRound implements Decider<OpenFinancingRound.Body, OpenF
                 .example("""
                         {"round": "xai-b", "party": "xai", "target": {"amount": "4000000000.00", "currency": "USD"},
                          "valuation": {"amount": "15000000000.00", "currency": "USD"}, "basis": "UNSPECIFIED",
-                         "on": "2024"}""");
+                         "on": "2024-02"}""");
     }
 
     @Override

@@ -126,16 +126,7 @@ class ForkTest {
             assertThat(accepted.repeated()).isFalse();
             assertThat(accepted.events())
                     .containsExactly(new Recorded(
-                            2,
-                            Recorded.id("b", 0),
-                            NOW,
-                            ValidTime.of(NOW),
-                            Mode.DECIDED,
-                            null,
-                            "test",
-                            "b",
-                            "a what-if",
-                            PROBE));
+                            2, "b.1", NOW, ValidTime.of(NOW), Mode.DECIDED, null, "test", "b", "a what-if", PROBE));
         });
     }
 
@@ -176,7 +167,7 @@ class ForkTest {
         probe(fork, "a");
         assertThat(probe(fork, "a")).isInstanceOfSatisfying(Forked.Accepted.class, accepted -> {
             assertThat(accepted.repeated()).isTrue();
-            assertThat(accepted.events().getFirst().id()).isEqualTo(Recorded.id("a", 0));
+            assertThat(accepted.events().getFirst().id()).isEqualTo("a.1");
         });
         assertThat(probe(fork, "a", "other")).isInstanceOf(Forked.IdReused.class);
         assertThat(probe(Fork.of(ledger, 1), "p-1", "other"))
