@@ -1,5 +1,6 @@
 package io.rackledger.command.order;
 
+import io.rackledger.command.decision.Bounds;
 import io.rackledger.events.Measure;
 import io.rackledger.events.Truth;
 import java.math.BigDecimal;
@@ -12,20 +13,6 @@ import org.jspecify.annotations.Nullable;
  * target. A shift moves GPUs and orders none.
  */
 final class Target {
-    /** An amount between two bounds; no upper one if {@code most} is null. */
-    private record Bounds(BigDecimal least, @Nullable BigDecimal most) {
-        static final Bounds ZERO = new Bounds(BigDecimal.ZERO, BigDecimal.ZERO);
-
-        static Bounds of(@Nullable BigDecimal known) {
-            return new Bounds(known == null ? BigDecimal.ZERO : known, known);
-        }
-
-        Bounds plus(Bounds other) {
-            return new Bounds(
-                    least.add(other.least), most == null || other.most == null ? null : most.add(other.most));
-        }
-    }
-
     private Target() {}
 
     /** Whether the orders exceed the target; null is no target. */
@@ -34,11 +21,7 @@ final class Target {
             return Truth.NO;
         }
         Bounds all = orders.stream().map(Target::net).reduce(Bounds.ZERO, Bounds::plus);
-        BigDecimal limit = BigDecimal.valueOf(target);
-        if (all.least().compareTo(limit) > 0) {
-            return Truth.YES;
-        }
-        return all.most() != null && all.most().compareTo(limit) <= 0 ? Truth.NO : Truth.POSSIBLE;
+        return all.above(BigDecimal.valueOf(target));
     }
 
     private static Bounds net(OrderState order) {
