@@ -66,6 +66,10 @@ final class SuspendTrading implements Decider<SuspendTrading.Body, Removal> {
                         "no-basis",
                         !state.rests(body.listing()),
                         "case '" + body.caseId() + "' holds no standing decision against '" + body.listing() + "'")
+                .plausible(
+                        "stayed",
+                        state.basis().stayed(DaySpan.of(intake.validAt())),
+                        "a hearing that was requested stays it")
                 .acceptAll(() -> state.with(
                         new TradingSuspended(body.listing(), body.caseId(), state.listedParty()), body.listing()));
     }
