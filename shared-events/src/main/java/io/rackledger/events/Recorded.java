@@ -28,6 +28,16 @@ public record Recorded(
         String command,
         @Nullable String correlation,
         Event event) {
+    /**
+     * The id of a command's event: it follows from the command's id, which a ledger takes once, so that whoever writes
+     * a history can speak of its events before they are recorded.
+     *
+     * @param index of the event among the command's, from 0
+     */
+    public static String id(String command, int index) {
+        return command + "." + (index + 1);
+    }
+
     /** How well the event is founded; what we decide ourselves counts as confirmed. */
     public Confidence confidence() {
         return provenance == null ? Confidence.CONFIRMED : provenance.confidence();

@@ -51,7 +51,7 @@ public record Subject(Kind kind, String id) {
     }
 
     public Subject {
-        kind.read.apply(id);
+        EntityId.check(id);
     }
 
     /** The entity's own id. */

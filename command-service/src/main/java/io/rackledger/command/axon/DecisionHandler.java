@@ -1,7 +1,5 @@
 package io.rackledger.command.axon;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.NoArgGenerator;
 import io.rackledger.command.decision.Command;
 import io.rackledger.command.decision.Criterion;
 import io.rackledger.command.decision.Decider;
@@ -44,11 +42,7 @@ import org.axonframework.messaging.eventstreaming.Tag;
  * command that was decided before gets its first outcome.
  */
 final class DecisionHandler<C extends Command, S> implements CommandHandler {
-    /** Rules by which a decider says that the command itself can't be understood. */
-    private static final Set<String> MALFORMED = Set.of("lot-or-vendor-needed");
-
     private static final MessageType RESULT = new MessageType("decision");
-    private static final NoArgGenerator IDS = Generators.timeBasedEpochRandomGenerator();
 
     private final Decider<C, S> decider;
     private final EventStore eventStore;
@@ -157,12 +151,16 @@ final class DecisionHandler<C extends Command, S> implements CommandHandler {
 
         private Verdict decided(Decision decision) {
             return switch (decision) {
-                case Decision.Refused refused ->
-                    MALFORMED.contains(refused.rule())
-                            ? new Verdict.Known(new Handled.Malformed("lot", refused.because()), context)
-                            : append(List.of(refusal(refused)));
+                case Decision.Refused refused -> refused(refused);
                 case Decision.Accepted accepted -> append(accepted.events());
             };
+        }
+
+        private Verdict refused(Decision.Refused refused) {
+            String field = refused.malformedField();
+            return field == null
+                    ? append(List.of(refusal(refused)))
+                    : new Verdict.Known(new Handled.Malformed(field, refused.because()), context);
         }
 
         private CommandRefused refusal(Decision.Refused refused) {
@@ -186,7 +184,7 @@ final class DecisionHandler<C extends Command, S> implements CommandHandler {
             for (Event event : events) {
                 EventType type = EventType.of(event);
                 messages.add(new GenericEventMessage(
-                        IDS.generate().toString(),
+                        Recorded.id(intake.id(), messages.size()),
                         new MessageType(type.wireName(), String.valueOf(type.version())),
                         event,
                         metadata,

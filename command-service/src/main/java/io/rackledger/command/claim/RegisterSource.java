@@ -7,6 +7,7 @@ import io.rackledger.command.decision.Decision;
 import io.rackledger.command.decision.Findings;
 import io.rackledger.command.decision.Form;
 import io.rackledger.command.decision.Intake;
+import io.rackledger.command.decision.Sheet;
 import io.rackledger.events.EntityId;
 import io.rackledger.events.Recorded;
 import io.rackledger.events.SourceId;
@@ -70,6 +71,24 @@ final class RegisterSource implements Decider<RegisterSource.Body, RegisterSourc
     @Override
     public Class<Body> bodyType() {
         return Body.class;
+    }
+
+    @Override
+    public Sheet sheet() {
+        return Sheet.of(
+                        "Registers a source document, on which reported facts rest.",
+                        SourceRegistered.class)
+                .structuralAcross("source-exists", "the same text is one source only")
+                .example("""
+                        {"source": "s2", "title": "xAI reportedly shifts orders to Dell", "publisher": "Tom's Hardware",
+                         "publishedOn": "2024-11", "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"}""");
+    }
+
+    @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof SourceRegistered e
+                ? List.of(new Body(e.source(), e.title(), e.publisher(), fact.validAt(), e.retrievedOn(), e.sha256()))
+                : List.of();
     }
 
     @Override

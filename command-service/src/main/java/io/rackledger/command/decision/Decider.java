@@ -1,8 +1,6 @@
 package io.rackledger.command.decision;
 
-import io.rackledger.events.Facts;
 import io.rackledger.events.Recorded;
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -18,9 +16,7 @@ public interface Decider<C extends Command, S> {
     Class<C> bodyType();
 
     /** What the catalogue says of the command. */
-    default Sheet sheet() {
-        return Sheet.of(name());
-    }
+    Sheet sheet();
 
     /**
      * Which events the decision reads. Asked again after each round of reading, with the state so far: it may grow
@@ -30,9 +26,22 @@ public interface Decider<C extends Command, S> {
      */
     Boundary boundary(C command, S state);
 
-    /** Which of the events that were read count: those that stand. */
-    default List<Recorded> standing(Collection<Recorded> read) {
-        return Facts.standing(read);
+    /**
+     * The commands that would record a fact, so that history can be decided anew; none for a fact of other commands. A
+     * fact that is told by several commands is told by all of them, each decided on what was recorded before.
+     */
+    default List<C> retell(Recorded fact) {
+        return List.of();
+    }
+
+    /** How often the boundary may grow. */
+    default int mostRounds() {
+        return Deliberation.MOST_ROUNDS;
+    }
+
+    /** Whether it sees all that was recorded: facts as they first read, and what corrected and retracted them. */
+    default boolean seesChanges() {
+        return false;
     }
 
     /** What is known before any event. */

@@ -1,6 +1,7 @@
 package io.rackledger.command.decision;
 
 import io.rackledger.events.EntityId;
+import io.rackledger.events.Facts;
 import io.rackledger.events.Recorded;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * to one thread.
  */
 public final class Deliberation<C extends Command, S> {
-    /** How often a boundary may grow. */
+    /** How often a boundary may grow, unless the decider says otherwise. */
     public static final int MOST_ROUNDS = 4;
 
     private final Decider<C, S> decider;
@@ -58,9 +59,9 @@ public final class Deliberation<C extends Command, S> {
                 .withChanges()
                 .or(boundary);
         List<Criterion> next = wanted.beyond(boundary);
-        if (!next.isEmpty() && ++rounds > MOST_ROUNDS) {
+        if (!next.isEmpty() && ++rounds > decider.mostRounds()) {
             throw new IllegalStateException(
-                    decider.name() + ": its boundary still grows after " + MOST_ROUNDS + " rounds");
+                    decider.name() + ": its boundary still grows after " + decider.mostRounds() + " rounds");
         }
         boundary = wanted;
         return next;
@@ -69,13 +70,18 @@ public final class Deliberation<C extends Command, S> {
     /** Takes what a round has read, in any order, repetitions included. */
     public void take(Iterable<Recorded> events) {
         events.forEach(event -> read.put(event.position(), event));
-        standing = decider.standing(read.values()).stream()
-                .filter(boundary::contains)
-                .toList();
+        List<Recorded> all = List.copyOf(read.values());
+        standing = all.stream().anyMatch(Deliberation::changesOthers)
+                ? Facts.standing(all).stream().filter(boundary::contains).toList()
+                : all;
         state = decider.initial();
-        for (Recorded event : standing) {
+        for (Recorded event : decider.seesChanges() ? all : standing) {
             state = decider.evolve(state, event);
         }
+    }
+
+    private static boolean changesOthers(Recorded recorded) {
+        return Facts.CHANGES.contains(recorded.event().getClass());
     }
 
     /** All that was read: the condition under which the decision stands. */

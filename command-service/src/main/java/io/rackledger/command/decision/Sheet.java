@@ -36,7 +36,7 @@ public record Sheet(String purpose, List<Class<? extends Event>> yields, List<Ru
         rules = List.copyOf(rules);
     }
 
-    /** A sheet of a command that has no rule of its own yet. */
+    /** A sheet without rules of its own, and without an example yet. */
     @SafeVarargs
     public static Sheet of(String purpose, Class<? extends Event>... yields) {
         return new Sheet(purpose, List.of(yields), List.of(), "{}");

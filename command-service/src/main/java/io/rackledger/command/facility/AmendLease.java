@@ -94,6 +94,21 @@ final class AmendLease implements Decider<AmendLease.Body, FacilityState> {
     }
 
     @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof LeaseAmended e
+                ? List.of(new Body(
+                        e.lease(),
+                        e.terms().powerMw(),
+                        e.terms().gpus(),
+                        e.terms().to(),
+                        e.terms().feePerMonth(),
+                        e.terms().noticeDays(),
+                        fact.validAt(),
+                        e.noticeOn()))
+                : List.of();
+    }
+
+    @Override
     public Boundary boundary(Body body, FacilityState state) {
         return state.roomOf(body.lease());
     }

@@ -71,6 +71,13 @@ final class ChangeFacilityCapacity implements Decider<ChangeFacilityCapacity.Bod
     }
 
     @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof FacilityCapacityChanged e
+                ? List.of(new Body(e.facility(), e.dimension(), e.limit(), fact.validAt()))
+                : List.of();
+    }
+
+    @Override
     public Boundary boundary(Body body, FacilityState state) {
         return FacilityState.room(body.facility());
     }

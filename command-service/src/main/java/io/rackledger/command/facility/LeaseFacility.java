@@ -6,6 +6,7 @@ import io.rackledger.command.decision.Decider;
 import io.rackledger.command.decision.Decision;
 import io.rackledger.command.decision.Findings;
 import io.rackledger.command.decision.Intake;
+import io.rackledger.command.decision.Sheet;
 import io.rackledger.command.decision.Succession;
 import io.rackledger.events.EntityId;
 import io.rackledger.events.FacilityId;
@@ -72,6 +73,37 @@ final class LeaseFacility implements Decider<LeaseFacility.Body, FacilityState> 
     @Override
     public Class<Body> bodyType() {
         return Body.class;
+    }
+
+    @Override
+    public Sheet sheet() {
+        return Sheet.of(
+                        "Leases part of a facility to a tenant for a period.",
+                        FacilityLeased.class)
+                .structural("not-positive", "a lease has a size and ends after it begins; a report may leave the size open")
+                .structural("same-party", "nobody leases from itself")
+                .structural("not-controller", "the lessor controls the facility")
+                .structuralAcross("capacity-exceeded", "at every instant of the period, leases and workloads stay within the facility's limits")
+                .example("""
+                        {"lease": "lease-1", "facility": "colossus-1", "lessor": "xai", "tenant": "anthropic", "powerMw": 300,
+                         "period": {"from": "2026-06"}, "noticeDays": 90,
+                         "feePerMonth": {"amount": "1250000000.00", "currency": "USD"}}""");
+    }
+
+    @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof FacilityLeased e
+                ? List.of(new Body(
+                        e.lease(),
+                        e.facility(),
+                        e.lessor(),
+                        e.tenant(),
+                        e.powerMw(),
+                        e.gpus(),
+                        e.period(),
+                        e.feePerMonth(),
+                        e.noticeDays()))
+                : List.of();
     }
 
     @Override

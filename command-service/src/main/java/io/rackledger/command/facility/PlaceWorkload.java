@@ -6,6 +6,7 @@ import io.rackledger.command.decision.Decider;
 import io.rackledger.command.decision.Decision;
 import io.rackledger.command.decision.Findings;
 import io.rackledger.command.decision.Intake;
+import io.rackledger.command.decision.Sheet;
 import io.rackledger.events.EntityId;
 import io.rackledger.events.FacilityId;
 import io.rackledger.events.PartyId;
@@ -42,6 +43,24 @@ final class PlaceWorkload implements Decider<PlaceWorkload.Body, FacilityState> 
     @Override
     public Class<Body> bodyType() {
         return Body.class;
+    }
+
+    @Override
+    public Sheet sheet() {
+        return Sheet.of(
+                        "Records that a party runs a workload of its own at a facility from some time on.",
+                        WorkloadPlaced.class)
+                .structural("not-positive", "a workload takes power")
+                .structuralAcross("capacity-exceeded", "at every instant from then on, leases and workloads stay within the facility's limits")
+                .example("""
+                        {"facility": "colossus-1", "party": "xai", "powerMw": 300, "from": "2024-09"}""");
+    }
+
+    @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof WorkloadPlaced e
+                ? List.of(new Body(e.facility(), e.party(), e.powerMw(), fact.validAt()))
+                : List.of();
     }
 
     @Override

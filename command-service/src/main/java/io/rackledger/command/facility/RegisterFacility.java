@@ -6,6 +6,7 @@ import io.rackledger.command.decision.Decider;
 import io.rackledger.command.decision.Decision;
 import io.rackledger.command.decision.Findings;
 import io.rackledger.command.decision.Intake;
+import io.rackledger.command.decision.Sheet;
 import io.rackledger.events.EntityId;
 import io.rackledger.events.FacilityId;
 import io.rackledger.events.FacilityRegistered;
@@ -64,6 +65,24 @@ final class RegisterFacility implements Decider<RegisterFacility.Body, RegisterF
     @Override
     public Class<Body> bodyType() {
         return Body.class;
+    }
+
+    @Override
+    public Sheet sheet() {
+        return Sheet.of(
+                        "Registers a facility, with who controls it and what it can take at most.",
+                        FacilityRegistered.class)
+                .structural("not-positive", "no limit is negative")
+                .example("""
+                        {"facility": "colossus-1", "controller": "xai", "from": "2024-07", "limits": {"powerMw": 300},
+                         "place": {"unlocode": "USMEM", "name": "Memphis, Tennessee"}}""");
+    }
+
+    @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof FacilityRegistered e
+                ? List.of(new Body(e.facility(), e.controller(), e.place(), e.limits(), fact.validAt()))
+                : List.of();
     }
 
     @Override

@@ -59,6 +59,13 @@ final class TerminateLease implements Decider<TerminateLease.Body, FacilityState
                         {"lease": "lease-1", "on": "2027-06-30", "noticeOn": "2027-03-31"}""");
     }
 
+    @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof LeaseTerminated e
+                ? List.of(new Body(e.lease(), fact.validAt(), e.noticeOn()))
+                : List.of();
+    }
+
     /** What it frees is in nobody's way, so that nothing else of the facility is read. */
     @Override
     public Boundary boundary(Body body, FacilityState state) {

@@ -6,6 +6,7 @@ import io.rackledger.command.decision.Decider;
 import io.rackledger.command.decision.Decision;
 import io.rackledger.command.decision.Findings;
 import io.rackledger.command.decision.Intake;
+import io.rackledger.command.decision.Sheet;
 import io.rackledger.events.EntityId;
 import io.rackledger.events.FacilityId;
 import io.rackledger.events.PartyId;
@@ -48,7 +49,28 @@ final class TransitionWorkload implements Decider<TransitionWorkload.Body, Facil
         return Body.class;
     }
 
+    @Override
+    public Sheet sheet() {
+        return Sheet.of(
+                        "Moves a party's workload from one facility to another: both sides, or neither.",
+                        WorkloadTransitioned.class)
+                .structural("not-positive", "a workload takes power")
+                .structural("same-facility", "it moves to another facility")
+                .structuralAcross("exceeds-workload", "the party runs as much where it comes from")
+                .structuralAcross("capacity-exceeded", "at every instant from then on, leases and workloads stay within the target's limits")
+                .example("""
+                        {"party": "xai", "fromFacility": "colossus-1", "toFacility": "colossus-2", "powerMw": 300,
+                         "on": "2026-05"}""");
+    }
+
     /** All that takes room at the target; at the source what that party runs. */
+    @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof WorkloadTransitioned e
+                ? List.of(new Body(e.party(), e.fromFacility(), e.toFacility(), e.powerMw(), fact.validAt()))
+                : List.of();
+    }
+
     @Override
     public Boundary boundary(Body body, FacilityState state) {
         return FacilityState.room(body.toFacility())

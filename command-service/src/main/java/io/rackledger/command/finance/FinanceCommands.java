@@ -9,6 +9,11 @@ public final class FinanceCommands {
 
     /** Every decider of this feature, once. */
     public static List<Decider<?, ?>> all() {
-        return List.of(new RecordObligation());
+        return List.of(
+                new RecordObligation(),
+                new RecordDisclosure(),
+                new OpenFinancingRound(),
+                new ReviseFinancingRound(),
+                new CloseFinancingRound());
     }
 }

@@ -6,6 +6,7 @@ import io.rackledger.command.decision.Decider;
 import io.rackledger.command.decision.Decision;
 import io.rackledger.command.decision.Findings;
 import io.rackledger.command.decision.Intake;
+import io.rackledger.command.decision.Sheet;
 import io.rackledger.events.EntityId;
 import io.rackledger.events.ObligationId;
 import io.rackledger.events.ObligationRecorded;
@@ -62,6 +63,32 @@ final class RecordObligation implements Decider<RecordObligation.Body, RecordObl
     @Override
     public Class<Body> bodyType() {
         return Body.class;
+    }
+
+    @Override
+    public Sheet sheet() {
+        return Sheet.of(
+                        "Records what a party owes, and what would make it due sooner.",
+                        ObligationRecorded.class)
+                .structural("not-positive", "a principal is above zero")
+                .example("""
+                        {"party": "supermicro", "obligation": "conv-2029", "instrument": "convertible notes", "on": "2024-02",
+                         "principal": {"amount": "1725000000.00", "currency": "USD"},
+                         "triggers": [{"event": "DELISTING", "effect": "HOLDER_PUT"}]}""");
+    }
+
+    @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof ObligationRecorded e
+                ? List.of(new Body(
+                        e.party(),
+                        e.obligation(),
+                        e.instrument(),
+                        e.principal(),
+                        e.maturity(),
+                        fact.validAt(),
+                        e.triggers()))
+                : List.of();
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.rackledger.command.decision.Decider;
 import io.rackledger.command.decision.Decision;
 import io.rackledger.command.decision.Findings;
 import io.rackledger.command.decision.Intake;
+import io.rackledger.command.decision.Sheet;
 import io.rackledger.events.CaseId;
 import io.rackledger.events.ComplianceCaseOpened;
 import io.rackledger.events.DeficiencyCured;
@@ -41,6 +42,22 @@ final class CureDeficiency implements Decider<CureDeficiency.Body, CaseOnRecord>
     @Override
     public Class<Body> bodyType() {
         return Body.class;
+    }
+
+    @Override
+    public Sheet sheet() {
+        return Sheet.of(
+                        "Closes a case: every report that a notice named was filed.",
+                        DeficiencyCured.class)
+                .structural("wrong-state", "the case is open")
+                .structuralAcross("reports-outstanding", "every report that the case names was filed by then")
+                .example("""
+                        {"case": "smci-2024", "on": "2025-02-25"}""");
+    }
+
+    @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof DeficiencyCured e ? List.of(new Body(e.caseId(), fact.validAt())) : List.of();
     }
 
     @Override

@@ -6,9 +6,11 @@ import io.rackledger.command.decision.Decider;
 import io.rackledger.command.decision.Decision;
 import io.rackledger.command.decision.Findings;
 import io.rackledger.command.decision.Intake;
+import io.rackledger.command.decision.Sheet;
 import io.rackledger.events.CaseId;
 import io.rackledger.events.EntityId;
 import io.rackledger.events.ListingId;
+import io.rackledger.events.ObligationTriggered;
 import io.rackledger.events.Recorded;
 import io.rackledger.events.SecurityDelisted;
 import io.rackledger.events.ValidTime;
@@ -37,6 +39,27 @@ final class DelistSecurity implements Decider<DelistSecurity.Body, Removal> {
     @Override
     public Class<Body> bodyType() {
         return Body.class;
+    }
+
+    @Override
+    public Sheet sheet() {
+        return Sheet.of(
+                        "Removes a security from its venue; obligations that a delisting triggers fall due with it.",
+                        SecurityDelisted.class, ObligationTriggered.class)
+                .structural("wrong-state", "the listing is not delisted already")
+                .structural("no-basis", "the case is open, of that listing, and decided against it")
+                .plausible(
+                        "stayed",
+                        "a security is not delisted while a hearing stays it: one requested in time, until the rule's stay or a longer one ends, or the panel decides")
+                .example("""
+                        {"listing": "smci-xnas", "case": "smci-2017", "on": "2019-03"}""");
+    }
+
+    @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof SecurityDelisted e
+                ? List.of(new Body(e.listing(), e.caseId(), fact.validAt()))
+                : List.of();
     }
 
     @Override

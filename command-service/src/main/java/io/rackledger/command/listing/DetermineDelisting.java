@@ -6,6 +6,7 @@ import io.rackledger.command.decision.Decider;
 import io.rackledger.command.decision.Decision;
 import io.rackledger.command.decision.Findings;
 import io.rackledger.command.decision.Intake;
+import io.rackledger.command.decision.Sheet;
 import io.rackledger.events.CaseId;
 import io.rackledger.events.ComplianceCaseOpened;
 import io.rackledger.events.DelistingDetermined;
@@ -38,6 +39,23 @@ final class DetermineDelisting implements Decider<DetermineDelisting.Body, CaseO
     @Override
     public Class<Body> bodyType() {
         return Body.class;
+    }
+
+    @Override
+    public Sheet sheet() {
+        return Sheet.of(
+                        "Records that the venue's staff determined to delist.",
+                        DelistingDetermined.class)
+                .structural("wrong-state", "the case is open")
+                .example("""
+                        {"case": "smci-2017", "on": "2018-08-22"}""");
+    }
+
+    @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof DelistingDetermined e
+                ? List.of(new Body(e.caseId(), fact.validAt()))
+                : List.of();
     }
 
     @Override

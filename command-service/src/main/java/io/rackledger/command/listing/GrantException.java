@@ -6,6 +6,7 @@ import io.rackledger.command.decision.Decider;
 import io.rackledger.command.decision.Decision;
 import io.rackledger.command.decision.Findings;
 import io.rackledger.command.decision.Intake;
+import io.rackledger.command.decision.Sheet;
 import io.rackledger.events.Authority;
 import io.rackledger.events.CaseId;
 import io.rackledger.events.ComplianceCaseOpened;
@@ -45,6 +46,24 @@ final class GrantException implements Decider<GrantException.Body, CaseOnRecord>
     @Override
     public Class<Body> bodyType() {
         return Body.class;
+    }
+
+    @Override
+    public Sheet sheet() {
+        return Sheet.of(
+                        "Grants the company until a day, included, to comply again.",
+                        ExceptionGranted.class)
+                .structural("wrong-state", "the case stands where that authority grants exceptions")
+                .plausible("beyond-rule-ceiling", "the exception runs no longer than the venue's rule allows")
+                .example("""
+                        {"case": "smci-2024", "by": "STAFF", "on": "2024-12-06", "until": "2025-02-25"}""");
+    }
+
+    @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof ExceptionGranted e
+                ? List.of(new Body(e.caseId(), e.by(), fact.validAt(), e.until()))
+                : List.of();
     }
 
     @Override

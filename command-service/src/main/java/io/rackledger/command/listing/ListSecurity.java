@@ -6,6 +6,7 @@ import io.rackledger.command.decision.Decider;
 import io.rackledger.command.decision.Decision;
 import io.rackledger.command.decision.Findings;
 import io.rackledger.command.decision.Intake;
+import io.rackledger.command.decision.Sheet;
 import io.rackledger.events.EntityId;
 import io.rackledger.events.FilerStatus;
 import io.rackledger.events.ListingId;
@@ -106,7 +107,35 @@ final class ListSecurity implements Decider<ListSecurity.Body, ListSecurity.Stat
         return Body.class;
     }
 
+    @Override
+    public Sheet sheet() {
+        return Sheet.of(
+                        "Lists a party's security at a venue; one that was delisted may be listed again.",
+                        SecurityListed.class)
+                .structural("listing-exists", "a listing of that id is listed again only after it was delisted")
+                .structuralAcross("listing-active", "no other listing of that ticker is active at that venue")
+                .example("""
+                        {"listing": "smci-xnas", "party": "supermicro", "ticker": "SMCI", "mic": "XNAS",
+                         "tier": "GLOBAL_SELECT", "fiscalYearEnd": "--06-30", "filerStatus": "LARGE_ACCELERATED",
+                         "listedOn": "2020-01"}""");
+    }
+
     /** Listings by their id and their security; then, for each that is found, whether it was delisted. */
+    @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof SecurityListed e
+                ? List.of(new Body(
+                        e.listing(),
+                        e.party(),
+                        e.ticker(),
+                        e.mic(),
+                        e.tier(),
+                        e.fiscalYearEnd(),
+                        e.filerStatus(),
+                        fact.validAt()))
+                : List.of();
+    }
+
     @Override
     public Boundary boundary(Body body, State state) {
         Boundary boundary = Boundary.of(Tag.of(body.listing()), SecurityListed.class, SecurityDelisted.class)

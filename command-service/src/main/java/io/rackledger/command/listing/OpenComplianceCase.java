@@ -6,6 +6,7 @@ import io.rackledger.command.decision.Decider;
 import io.rackledger.command.decision.Decision;
 import io.rackledger.command.decision.Findings;
 import io.rackledger.command.decision.Intake;
+import io.rackledger.command.decision.Sheet;
 import io.rackledger.events.CaseId;
 import io.rackledger.events.ComplianceCaseOpened;
 import io.rackledger.events.DeficiencyCured;
@@ -73,6 +74,27 @@ final class OpenComplianceCase implements Decider<OpenComplianceCase.Body, Cases
     @Override
     public Class<Body> bodyType() {
         return Body.class;
+    }
+
+    @Override
+    public Sheet sheet() {
+        return Sheet.of(
+                        "Opens a case against a listing; an open case of the same rule takes the reports instead.",
+                        ComplianceCaseOpened.class, DelinquencyAdded.class)
+                .structural("unknown-form", "a late report is a 10-K or a 10-Q")
+                .structural("wrong-state", "the listing is active")
+                .structural("case-exists", "the id stands for no other case")
+                .plausible("notice-before-due", "the notice comes after the due date of each report that it names")
+                .example("""
+                        {"case": "smci-2024", "listing": "smci-xnas", "rule": "5250(c)(1)", "noticeOn": "2024-09-17",
+                         "reports": [{"form": "10-K", "periodEnd": "2024-06-30"}]}""");
+    }
+
+    @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof ComplianceCaseOpened e
+                ? List.of(new Body(e.caseId(), e.listing(), e.rule(), fact.validAt(), e.reports()))
+                : List.of();
     }
 
     @Override

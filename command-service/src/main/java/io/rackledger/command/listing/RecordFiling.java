@@ -6,6 +6,7 @@ import io.rackledger.command.decision.Decider;
 import io.rackledger.command.decision.Decision;
 import io.rackledger.command.decision.Findings;
 import io.rackledger.command.decision.Intake;
+import io.rackledger.command.decision.Sheet;
 import io.rackledger.events.EntityId;
 import io.rackledger.events.FilingRecorded;
 import io.rackledger.events.ListingId;
@@ -62,6 +63,23 @@ final class RecordFiling implements Decider<RecordFiling.Body, RecordFiling.Stat
     @Override
     public Class<Body> bodyType() {
         return Body.class;
+    }
+
+    @Override
+    public Sheet sheet() {
+        return Sheet.of(
+                        "Records that a form was filed for a listing.",
+                        FilingRecorded.class)
+                .structural("unknown-form", "the form is 10-K, 10-Q, NT 10-K, NT 10-Q, 8-K, or 8-K with an item")
+                .example("""
+                        {"listing": "smci-xnas", "form": "NT 10-K", "periodEnd": "2024-06-30", "filedOn": "2024-08-30"}""");
+    }
+
+    @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof FilingRecorded e
+                ? List.of(new Body(e.listing(), e.form(), e.periodEnd(), fact.validAt()))
+                : List.of();
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.rackledger.command.decision.Decider;
 import io.rackledger.command.decision.Decision;
 import io.rackledger.command.decision.Findings;
 import io.rackledger.command.decision.Intake;
+import io.rackledger.command.decision.Sheet;
 import io.rackledger.events.EntityId;
 import io.rackledger.events.PartyId;
 import io.rackledger.events.PriceBasis;
@@ -60,6 +61,23 @@ final class RecordRiskSignal implements Decider<RecordRiskSignal.Body, RecordRis
     @Override
     public Class<Body> bodyType() {
         return Body.class;
+    }
+
+    @Override
+    public Sheet sheet() {
+        return Sheet.of(
+                        "Records a signal that may announce a delisting.",
+                        RiskSignalRecorded.class)
+                .structural("below-minus-100", "a price falls by 100 % at most")
+                .example("""
+                        {"party": "supermicro", "signal": "PRICE_SHOCK", "percent": -32.68, "basis": "CLOSE", "on": "2024-10-30"}""");
+    }
+
+    @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof RiskSignalRecorded e
+                ? List.of(new Body(e.party(), e.signal(), e.percent(), e.basis(), e.authority(), fact.validAt()))
+                : List.of();
     }
 
     @Override

@@ -67,6 +67,13 @@ final class RequestHearing implements Decider<RequestHearing.Body, CaseOnRecord>
     }
 
     @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof HearingRequested e
+                ? List.of(new Body(e.caseId(), fact.validAt(), e.extendedStay()))
+                : List.of();
+    }
+
+    @Override
     public Boundary boundary(Body body, CaseOnRecord state) {
         return CaseOnRecord.progress(body.caseId()).or(state.ofListing(SecurityListed.class, SecurityDelisted.class));
     }

@@ -6,6 +6,7 @@ import io.rackledger.command.decision.Decider;
 import io.rackledger.command.decision.Decision;
 import io.rackledger.command.decision.Findings;
 import io.rackledger.command.decision.Intake;
+import io.rackledger.command.decision.Sheet;
 import io.rackledger.events.CaseId;
 import io.rackledger.events.ComplianceCaseOpened;
 import io.rackledger.events.CompliancePlanSubmitted;
@@ -41,6 +42,24 @@ final class SubmitCompliancePlan implements Decider<SubmitCompliancePlan.Body, C
     @Override
     public Class<Body> bodyType() {
         return Body.class;
+    }
+
+    @Override
+    public Sheet sheet() {
+        return Sheet.of(
+                        "Records that the company told the venue how it means to comply again.",
+                        CompliancePlanSubmitted.class)
+                .structural("wrong-state", "the case stands at its notice")
+                .plausible("plan-late", "the plan comes by its deadline")
+                .example("""
+                        {"case": "smci-2024", "on": "2024-11-18"}""");
+    }
+
+    @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof CompliancePlanSubmitted e
+                ? List.of(new Body(e.caseId(), fact.validAt()))
+                : List.of();
     }
 
     @Override

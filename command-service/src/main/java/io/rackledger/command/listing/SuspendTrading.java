@@ -6,9 +6,11 @@ import io.rackledger.command.decision.Decider;
 import io.rackledger.command.decision.Decision;
 import io.rackledger.command.decision.Findings;
 import io.rackledger.command.decision.Intake;
+import io.rackledger.command.decision.Sheet;
 import io.rackledger.events.CaseId;
 import io.rackledger.events.EntityId;
 import io.rackledger.events.ListingId;
+import io.rackledger.events.ObligationTriggered;
 import io.rackledger.events.Recorded;
 import io.rackledger.events.TradingSuspended;
 import io.rackledger.events.ValidTime;
@@ -37,6 +39,27 @@ final class SuspendTrading implements Decider<SuspendTrading.Body, Removal> {
     @Override
     public Class<Body> bodyType() {
         return Body.class;
+    }
+
+    @Override
+    public Sheet sheet() {
+        return Sheet.of(
+                        "Suspends trading in a security; obligations that a delisting triggers fall due with it.",
+                        TradingSuspended.class, ObligationTriggered.class)
+                .structural("wrong-state", "the listing is neither suspended nor delisted")
+                .structural("no-basis", "the case is open, of that listing, and decided against it")
+                .plausible(
+                        "stayed",
+                        "trading is not suspended while a hearing stays it: one requested in time, until the rule's stay or a longer one ends, or the panel decides")
+                .example("""
+                        {"listing": "smci-xnas", "case": "smci-2017", "on": "2018-08-23"}""");
+    }
+
+    @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof TradingSuspended e
+                ? List.of(new Body(e.listing(), e.caseId(), fact.validAt()))
+                : List.of();
     }
 
     @Override

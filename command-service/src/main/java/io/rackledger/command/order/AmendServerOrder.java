@@ -90,6 +90,13 @@ final class AmendServerOrder implements Decider<AmendServerOrder.Body, OrderBook
     }
 
     @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof ServerOrderAmended e
+                ? List.of(new Body(e.order(), e.lot(), e.measures(), fact.validAt()))
+                : List.of();
+    }
+
+    @Override
     public Boundary boundary(Body body, OrderBook book) {
         Boundary boundary = OrderState.boundary(body.order());
         OrderState order = book.known().get(body.order());

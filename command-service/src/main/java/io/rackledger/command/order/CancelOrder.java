@@ -7,6 +7,7 @@ import io.rackledger.command.decision.Decision;
 import io.rackledger.command.decision.Findings;
 import io.rackledger.command.decision.Form;
 import io.rackledger.command.decision.Intake;
+import io.rackledger.command.decision.Sheet;
 import io.rackledger.events.EntityId;
 import io.rackledger.events.LotId;
 import io.rackledger.events.OrderCancelled;
@@ -60,6 +61,34 @@ final class CancelOrder implements Decider<CancelOrder.Body, CancelOrder.State> 
     @Override
     public Class<Body> bodyType() {
         return Body.class;
+    }
+
+    @Override
+    public Sheet sheet() {
+        return Sheet.of(
+                        "Cancels what is open of an order, of one lot or of a vendor's oldest lots first.",
+                        OrderCancelled.class)
+                .structural("lot-or-vendor-needed", "where the order has several vendors, a lot or a vendor is named")
+                .structural("unknown-lot", "the order has the lot")
+                .structural("not-positive", "something is cancelled")
+                .structural("currency-mixed", "an order has one currency")
+                .structural("nothing-open", "something is open there")
+                .structural("exceeds-open", "no more is cancelled than is open")
+                .structural("measures-disagree", "stated measures are in the ratio of the lots")
+                .structural("fraction-not-whole", "what is cancelled splits no rack, server or GPU")
+                .structural("before-lot", "nothing is cancelled before its lot was made")
+                .example("""
+                        {"order": "ord-1", "lot": "ord-1-dell-2", "cancelledOn": "2025-01-31", "reason": "descoped",
+                         "extent": {"measures": {"racks": 50, "gpus": 3200,
+                           "value": {"amount": "375000000.00", "currency": "USD"}}}}""");
+    }
+
+    @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof OrderCancelled e
+                ? List.of(new Body(
+                        e.order(), e.lot(), null, Extent.of(e.allOpen(), e.measures()), fact.validAt(), e.reason()))
+                : List.of();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.rackledger.command.decision.Decision;
 import io.rackledger.command.decision.Findings;
 import io.rackledger.command.decision.Form;
 import io.rackledger.command.decision.Intake;
+import io.rackledger.command.decision.Sheet;
 import io.rackledger.events.EntityId;
 import io.rackledger.events.PartyId;
 import io.rackledger.events.ProgrammeDefined;
@@ -61,6 +62,32 @@ final class DefineProgramme implements Decider<DefineProgramme.Body, DefineProgr
     @Override
     public Class<Body> bodyType() {
         return Body.class;
+    }
+
+    @Override
+    public Sheet sheet() {
+        return Sheet.of(
+                        "Defines a build-out: what it aims at, and how much of it one vendor may be committed.",
+                        ProgrammeDefined.class)
+                .structural("not-positive", "a target is above zero GPUs")
+                .structural("cap-out-of-range", "the cap on one vendor's share is above 0 and at most 1")
+                .example("""
+                        {"programme": "colossus", "owner": "xai", "name": "Colossus", "targetGpus": 102400,
+                         "vendorShareCap": 0.8, "on": "2024-06"}""");
+    }
+
+    @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof ProgrammeDefined e
+                ? List.of(new Body(
+                        e.programme(),
+                        e.owner(),
+                        e.name(),
+                        e.targetGpus(),
+                        e.readyBy(),
+                        e.vendorShareCap(),
+                        fact.validAt()))
+                : List.of();
     }
 
     @Override

@@ -20,6 +20,11 @@ record Extent(
         Form.check(measures == null || !measures.isUnknown(), "extent.measures: at least one measure");
     }
 
+    /** The extent of what an event took; an amount that nobody knows is all that there was. */
+    static Extent of(boolean all, Measures taken) {
+        return all || taken.isUnknown() ? new Extent(true, null, null) : new Extent(null, null, taken);
+    }
+
     /** Whether nothing stays open, even where it is unknown how much that is. */
     boolean isAll() {
         return allOpen != null || (fraction != null && fraction.compareTo(BigDecimal.ONE) == 0);

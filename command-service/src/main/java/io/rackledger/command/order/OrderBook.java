@@ -1,6 +1,7 @@
 package io.rackledger.command.order;
 
 import io.rackledger.command.decision.Boundary;
+import io.rackledger.command.decision.SupplierReadiness;
 import io.rackledger.command.decision.VendorStanding;
 import io.rackledger.events.Allocation;
 import io.rackledger.events.Event;
@@ -24,15 +25,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The orders that a decision reads, with the targets and caps of their programmes and who is blocked. While it is being read, an order
- * may be known only by name: by a shift to a vendor, say, before its placing has been read. Immutable.
+ * The orders that a decision reads, with the targets and caps of their programmes, who is blocked and whose suppliers
+ * are not ready. While it is being read, an order may be known only by name: by a shift to a vendor, say, before its
+ * placing has been read. Immutable.
  */
 record OrderBook(
         Map<OrderId, Entry> named,
         Map<OrderId, OrderState> known,
         Map<ProgrammeId, ProgrammeDefined> programmes,
-        VendorStanding standing) {
-    static final OrderBook EMPTY = new OrderBook(Map.of(), Map.of(), Map.of(), VendorStanding.NONE);
+        VendorStanding standing,
+        SupplierReadiness suppliers) {
+    static final OrderBook EMPTY =
+            new OrderBook(Map.of(), Map.of(), Map.of(), VendorStanding.NONE, SupplierReadiness.NONE);
 
     /** An order that some event named, with the vendors that ever had a lot of it, as far as was read. */
     record Entry(OrderId order, PartyId buyer, @Nullable ProgrammeId programme, Set<PartyId> vendors) {
@@ -58,11 +62,11 @@ record OrderBook(
         if (event instanceof ProgrammeDefined programme) {
             Map<ProgrammeId, ProgrammeDefined> more = new HashMap<>(programmes);
             more.put(programme.programme(), programme);
-            return new OrderBook(named, known, more, standing);
+            return new OrderBook(named, known, more, standing, suppliers);
         }
         OrderId order = OrderState.orderOf(event);
         if (order == null) {
-            return new OrderBook(named, known, programmes, standing.after(recorded));
+            return new OrderBook(named, known, programmes, standing.after(recorded), suppliers.after(recorded));
         }
         if (event instanceof ServerOrderPlaced placed) {
             Set<PartyId> vendors =
@@ -82,13 +86,13 @@ record OrderBook(
     private OrderBook naming(Entry entry) {
         Map<OrderId, Entry> more = new HashMap<>(named);
         more.merge(entry.order(), entry, Entry::or);
-        return new OrderBook(more, known, programmes, standing);
+        return new OrderBook(more, known, programmes, standing, suppliers);
     }
 
     private OrderBook with(OrderState order) {
         Map<OrderId, OrderState> more = new HashMap<>(known);
         more.put(order.order(), order);
-        return new OrderBook(named, more, programmes, standing);
+        return new OrderBook(named, more, programmes, standing, suppliers);
     }
 
     Collection<Entry> entries() {

@@ -7,6 +7,7 @@ import io.rackledger.command.decision.Decision;
 import io.rackledger.command.decision.Findings;
 import io.rackledger.command.decision.Form;
 import io.rackledger.command.decision.Intake;
+import io.rackledger.command.decision.Sheet;
 import io.rackledger.command.decision.VendorStanding;
 import io.rackledger.events.Allocation;
 import io.rackledger.events.EntityId;
@@ -101,6 +102,44 @@ final class PlaceServerOrder implements Decider<PlaceServerOrder.Body, OrderBook
     @Override
     public Class<Body> bodyType() {
         return Body.class;
+    }
+
+    @Override
+    public Sheet sheet() {
+        return Sheet.of(
+                        "Places an order for servers, in one lot for each vendor.",
+                        ServerOrderPlaced.class)
+                .structural("self-dealing", "the buyer is none of the vendors")
+                .structural("lot-exists", "each allocation makes a lot of its own")
+                .structural("currency-mixed", "an order has one currency")
+                .structural("shares-not-one", "shares, where all are given, sum to 1")
+                .structural("total-mismatch", "the allocations sum to the totals in what both state")
+                .structural("fraction-not-whole", "shares split no rack, server or GPU")
+                .structural("not-positive", "each allocation orders something; a report may leave open how much")
+                .plausibleAcross("vendor-blocked", "no vendor is suspended or delisted then")
+                .plausibleAcross("programme-overcommitted", "the programme's orders stay within its target of GPUs")
+                .example("""
+                        {"order": "ord-1", "buyer": "xai", "programme": "colossus", "placedOn": "2024-06-19",
+                         "totals": {"racks": 1600}, "allocations": [
+                          {"lot": "ord-1-dell", "vendor": "dell", "measures": {"racks": 800, "gpus": 51200,
+                           "value": {"amount": "6000000000.00", "currency": "USD"}}},
+                          {"lot": "ord-1-smci", "vendor": "supermicro", "measures": {"racks": 800, "gpus": 51200,
+                           "value": {"amount": "6000000000.00", "currency": "USD"}}}]}""");
+    }
+
+    @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof ServerOrderPlaced e
+                ? List.of(new Body(
+                        e.order(),
+                        e.buyer(),
+                        e.programme(),
+                        fact.validAt(),
+                        e.totals(),
+                        e.allocations().stream()
+                                .map(part -> new Body.Part(part.lot(), part.vendor(), part.measures()))
+                                .toList()))
+                : List.of();
     }
 
     @Override

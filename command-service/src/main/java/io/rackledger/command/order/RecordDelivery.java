@@ -7,6 +7,7 @@ import io.rackledger.command.decision.Decision;
 import io.rackledger.command.decision.Findings;
 import io.rackledger.command.decision.Form;
 import io.rackledger.command.decision.Intake;
+import io.rackledger.command.decision.Sheet;
 import io.rackledger.events.DeliveryId;
 import io.rackledger.events.DeliveryRecorded;
 import io.rackledger.events.EntityId;
@@ -79,6 +80,31 @@ final class RecordDelivery implements Decider<RecordDelivery.Body, RecordDeliver
     @Override
     public Class<Body> bodyType() {
         return Body.class;
+    }
+
+    @Override
+    public Sheet sheet() {
+        return Sheet.of(
+                        "Records that servers of an order arrived, of one lot or of a vendor's oldest lots first.",
+                        DeliveryRecorded.class)
+                .structural("lot-or-vendor-needed", "where the order has several vendors, a lot or a vendor is named")
+                .structural("unknown-lot", "the order has the lot")
+                .structural("not-positive", "a delivery brings something; a report may leave open how much")
+                .structural("currency-mixed", "an order has one currency")
+                .structural("over-delivery", "no more arrives than is open")
+                .structural("fraction-not-whole", "what a lot gives splits no rack, server or GPU")
+                .structural("before-lot", "nothing arrives before its lot was made")
+                .plausibleAcross("facility-full", "the facility can host what arrives there")
+                .example("""
+                        {"delivery": "dlv-1", "order": "ord-1", "vendor": "dell", "deliveredOn": "2024-09-30",
+                         "measures": {"racks": 400, "gpus": 25600, "value": {"amount": "3000000000.00", "currency": "USD"}}}""");
+    }
+
+    @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof DeliveryRecorded e
+                ? List.of(new Body(e.delivery(), e.order(), e.lot(), null, e.measures(), fact.validAt(), e.facility()))
+                : List.of();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.rackledger.command.decision.Decision;
 import io.rackledger.command.decision.Findings;
 import io.rackledger.command.decision.Form;
 import io.rackledger.command.decision.Intake;
+import io.rackledger.command.decision.Sheet;
 import io.rackledger.command.decision.VendorStanding;
 import io.rackledger.events.EntityId;
 import io.rackledger.events.LotId;
@@ -89,9 +90,51 @@ final class ShiftOrderToVendor implements Decider<ShiftOrderToVendor.Body, Order
         return Body.class;
     }
 
+    /** All that was open is told as such; an amount is told lot by lot, so that it is taken from where it was. */
+    @Override
+    public List<Body> retell(Recorded fact) {
+        if (!(fact.event() instanceof OrderShiftedToVendor e)) {
+            return List.of();
+        }
+        if (e.allOpen()) {
+            return List.of(told(e, fact.validAt(), Extent.of(true, e.measures()), null));
+        }
+        return e.moved().stream()
+                .map(moved -> told(e, fact.validAt(), Extent.of(false, moved.measures()), moved.lot()))
+                .toList();
+    }
+
+    private static Body told(OrderShiftedToVendor e, @Nullable ValidTime at, Extent extent, @Nullable LotId fromLot) {
+        return new Body(e.order(), null, e.from(), e.to(), extent, e.lot(), fromLot, at, e.reason(), e.stated());
+    }
+
+    @Override
+    public Sheet sheet() {
+        return Sheet.of(
+                        "Shifts what is open at one vendor to another: of one order, or of every order of a buyer, all or none.",
+                        OrderShiftedToVendor.class)
+                .structural("same-vendor", "it moves to another vendor")
+                .structural("self-dealing", "the buyer is no vendor of its own")
+                .structural("not-positive", "something moves")
+                .structural("unknown-lot", "the order has the lot that it comes from, at that vendor")
+                .structural("lot-exists", "the new lot is none that the order has")
+                .structural("currency-mixed", "an order has one currency")
+                .structuralAcross("nothing-open", "something is open at the vendor")
+                .structuralAcross("exceeds-open", "no more moves than is open")
+                .structural("measures-disagree", "stated measures are in the ratio of the lots")
+                .structural("fraction-not-whole", "what moves splits no rack, server or GPU")
+                .structural("before-lot", "nothing moves before its lot was made")
+                .plausibleAcross("vendor-blocked", "the new vendor is not suspended or delisted then")
+                .plausibleAcross("concentration-cap", "the new vendor stays within the programme's cap on one vendor's share")
+                .example("""
+                        {"order": "ord-1", "from": "supermicro", "to": "dell", "extent": {"fraction": 0.5},
+                         "lot": "ord-1-dell-2", "effectiveOn": "2024-11-18", "reason": "risk of delisting"}""");
+    }
+
     @Override
     public Boundary boundary(Body body, OrderBook book) {
-        Boundary boundary = VendorStanding.boundary(body.to());
+        Boundary boundary =
+                VendorStanding.boundary(body.to()).or(book.suppliers().boundary(body.to()));
         if (body.order() != null) {
             boundary = boundary.or(OrderState.boundary(body.order()));
         } else if (body.buyer() != null) {
@@ -158,7 +201,11 @@ final class ShiftOrderToVendor implements Decider<ShiftOrderToVendor.Body, Order
                 .plausible(
                         "concentration-cap",
                         aboveCap(body, book, events),
-                        "'" + body.to() + "' gets more of a programme than its cap on one vendor's share");
+                        "'" + body.to() + "' gets more of a programme than its cap on one vendor's share")
+                .plausible(
+                        "supply-not-ready",
+                        book.suppliers().notReady(body.to(), intake.validAt()),
+                        "a supplier of '" + body.to() + "' says that it is ready later only");
         return findings.acceptAll(() -> events);
     }
 

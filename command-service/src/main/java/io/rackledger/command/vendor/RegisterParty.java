@@ -7,6 +7,7 @@ import io.rackledger.command.decision.Decision;
 import io.rackledger.command.decision.Findings;
 import io.rackledger.command.decision.Form;
 import io.rackledger.command.decision.Intake;
+import io.rackledger.command.decision.Sheet;
 import io.rackledger.events.EntityId;
 import io.rackledger.events.Identifiers;
 import io.rackledger.events.PartyId;
@@ -91,6 +92,25 @@ final class RegisterParty implements Decider<RegisterParty.Body, RegisterParty.S
     @Override
     public Class<Body> bodyType() {
         return Body.class;
+    }
+
+    @Override
+    public Sheet sheet() {
+        return Sheet.of(
+                        "Registers a party, with the identifiers that others gave it.",
+                        PartyRegistered.class)
+                .structural("lei-checksum", "the check digits of the LEI are right")
+                .structuralAcross("identifier-taken", "no other party has any of the identifiers")
+                .example("""
+                        {"party": "dell", "legalName": "Dell Technologies Inc.", "roles": ["VENDOR"], "on": "2016-09",
+                         "identifiers": {"cik": "0001571996", "ticker": "DELL", "mic": "XNYS"}}""");
+    }
+
+    @Override
+    public List<Body> retell(Recorded fact) {
+        return fact.event() instanceof PartyRegistered e
+                ? List.of(new Body(e.party(), e.legalName(), e.roles(), e.identifiers(), fact.validAt()))
+                : List.of();
     }
 
     @Override

@@ -9,6 +9,6 @@ public final class VendorCommands {
 
     /** One decider for each. */
     public static List<Decider<?, ?>> all() {
-        return List.of(new RegisterParty());
+        return List.of(new RegisterParty(), new AssignPartyRole(), new SucceedParty());
     }
 }

@@ -3,6 +3,7 @@ package io.rackledger.command.web;
 import io.rackledger.command.axon.Handled;
 import io.rackledger.events.wire.WireJson;
 import io.rackledger.web.Problems;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -105,8 +106,16 @@ final class Answers {
         }
     }
 
-    /** A command that can't be understood. */
-    static ProblemDetail malformed(String field, String because) {
+    /** A command that can't be understood, with what may have been meant. */
+    static ProblemDetail malformed(MalformedCommandException e) {
+        ProblemDetail problem = malformed(e.field(), e.because());
+        if (e.suggestion() != null) {
+            problem.setProperty("suggestion", e.suggestion());
+        }
+        return problem;
+    }
+
+    private static ProblemDetail malformed(String field, String because) {
         ProblemDetail problem =
                 Problems.of(HttpStatus.BAD_REQUEST, "malformed", field.isEmpty() ? because : field + ": " + because);
         problem.setProperty("field", field);
@@ -179,15 +188,24 @@ final class Answers {
     }
 
     /** As {@link #line(long, String, Handled)}, for a line that was not understood. */
-    byte[] brokenLine(long line, @Nullable String id, String field, String because) {
+    byte[] brokenLine(long line, @Nullable String id, MalformedCommandException e) {
         ObjectNode answer = json.createObjectNode().put("line", line).put("id", id);
-        broken(answer, field, because);
+        broken(answer, e);
         return line(answer);
     }
 
-    private byte[] line(ObjectNode answer) {
+    /** Adds what is wrong with a command that was not understood. */
+    static void broken(ObjectNode answer, MalformedCommandException e) {
+        broken(answer, e.field(), e.because());
+        if (e.suggestion() != null) {
+            answer.put("suggestion", e.suggestion());
+        }
+    }
+
+    /** As text, with the line feed. */
+    byte[] line(ObjectNode answer) {
         byte[] text = json.writeValueAsBytes(answer);
-        byte[] line = java.util.Arrays.copyOf(text, text.length + 1);
+        byte[] line = Arrays.copyOf(text, text.length + 1);
         line[text.length] = '\n';
         return line;
     }

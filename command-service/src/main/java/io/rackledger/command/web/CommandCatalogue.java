@@ -1,143 +1,154 @@
 package io.rackledger.command.web;
 
+import io.rackledger.command.decision.Command;
 import io.rackledger.command.decision.Decider;
+import io.rackledger.command.decision.GeneralRules;
+import io.rackledger.command.decision.Sheet;
 import io.rackledger.events.EntityId;
+import io.rackledger.events.LotId;
 import io.rackledger.events.Mode;
 import io.rackledger.events.Provenance;
 import io.rackledger.events.ValidTime;
+import io.rackledger.events.wire.EventType;
+import io.rackledger.events.wire.WireJson;
 import java.lang.reflect.RecordComponent;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import org.joda.money.Money;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.StringNode;
 
-/** All commands with the JSON Schema (2020-12) of their bodies, from the records that read them. */
+/**
+ * All commands with the JSON Schema (2020-12) of their bodies, from the records that read them, and what their sheets
+ * say. The one source of {@code GET /api/commands} and of the OpenAPI document.
+ */
 final class CommandCatalogue {
-    /** A command in the catalogue. */
-    record Described(String name, String href, Map<String, Object> schema) {}
+    /**
+     * A command in the catalogue.
+     *
+     * @param validTime the field that says when it happens or happened; null if none does
+     * @param rules     all that it may be refused by, those first that hold for every command
+     * @param events    the wire names of what an accepted one leads to, without anomalies
+     */
+    record Described(
+            String name,
+            String href,
+            String purpose,
+            @Nullable String validTime,
+            List<Rule> rules,
+            List<String> events,
+            Map<String, Object> schema,
+            JsonNode example) {}
+
+    /**
+     * A rule in the catalogue.
+     *
+     * @param kind  {@code S}: it rejects in both modes; {@code P}: it rejects what is decided, and flags what is observed
+     * @param spans whether the events of several entities are read for it, within the one decision
+     */
+    record Rule(String rule, String kind, boolean spans, String says) {}
+
+    private static final JsonMapper JSON = WireJson.strict();
 
     private final List<Described> all;
 
     CommandCatalogue(Collection<Decider<?, ?>> deciders) {
-        all = deciders.stream()
-                .map(decider -> new Described(
-                        decider.name(), "/api/commands/" + decider.name(), body(decider.name(), decider.bodyType())))
-                .toList();
+        all = deciders.stream().map(CommandCatalogue::described).toList();
     }
 
     List<Described> all() {
         return all;
     }
 
-    private static Map<String, Object> body(String name, Class<?> type) {
-        Map<String, Object> properties = properties(type);
-        properties.put("mode", enumeration(Mode.class));
-        properties.put("provenance", object(Provenance.class));
-        properties.put("correlation", Map.of("type", "string", "maxLength", 200));
-        List<String> required = new ArrayList<>(required(type));
-        Shape.ownId(type).ifPresent(own -> required.remove(Shape.name(own)));
-        Map<String, Object> schema = new LinkedHashMap<>();
-        schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
-        schema.put("title", name);
-        schema.put("type", "object");
-        schema.put("properties", properties);
-        schema.put("required", required);
-        schema.put("additionalProperties", false);
-        return schema;
+    private static Described described(Decider<?, ?> decider) {
+        Sheet sheet = decider.sheet();
+        JsonNode example = JSON.readTree(sheet.example());
+        Command body = JSON.treeToValue(example, decider.bodyType());
+        Map<String, Rule> rules = new LinkedHashMap<>();
+        Stream.concat(GeneralRules.of(required(body), body.creates()).stream(), sheet.rules().stream())
+                .forEach(rule -> rules.put(rule.name(), rule(rule)));
+        return new Described(
+                decider.name(),
+                "/api/commands/" + decider.name(),
+                sheet.purpose(),
+                validTime(decider.bodyType(), example, body.validAt()),
+                List.copyOf(rules.values()),
+                sheet.yields().stream()
+                        .map(type -> EventType.of(type).qualifiedName())
+                        .toList(),
+                schema(decider.name(), decider.bodyType()),
+                example);
     }
 
-    private static Map<String, Object> properties(Class<?> type) {
-        Map<String, Object> properties = new LinkedHashMap<>();
-        for (RecordComponent component : type.getRecordComponents()) {
-            properties.put(Shape.name(component), property(component));
-        }
-        return properties;
+    private static Rule rule(Sheet.Rule rule) {
+        String kind =
+                switch (rule.kind()) {
+                    case STRUCTURAL -> "S";
+                    case PLAUSIBILITY -> "P";
+                };
+        return new Rule(rule.name(), kind, rule.spans(), rule.says());
     }
 
-    private static List<String> required(Class<?> type) {
-        return Arrays.stream(type.getRecordComponents())
-                .filter(Shape::required)
+    /** What the example must name, and what other bodies may. */
+    private static Set<EntityId> required(Command body) {
+        Set<EntityId> required = new LinkedHashSet<>(body.requires());
+        Arrays.stream(body.getClass().getRecordComponents())
+                .filter(component -> !Shape.required(component))
+                .map(RecordComponent::getType)
+                .filter(EntityId.class::isAssignableFrom)
+                .filter(type -> type != LotId.class)
+                .forEach(type -> required.add((EntityId) JSON.treeToValue(StringNode.valueOf("any"), type)));
+        return required;
+    }
+
+    /** The field of the example that its valid time was read from; where it has none, the only time that there may be. */
+    private static @Nullable String validTime(Class<?> type, JsonNode example, @Nullable ValidTime validAt) {
+        List<String> times = Arrays.stream(type.getRecordComponents())
+                .filter(component -> component.getType() == ValidTime.class)
                 .map(Shape::name)
                 .toList();
+        if (validAt == null) {
+            return times.size() == 1 ? times.getFirst() : null;
+        }
+        return fieldOf(type, example, validAt);
     }
 
-    private static Map<String, Object> object(Class<?> type) {
-        Map<String, Object> schema = new LinkedHashMap<>();
-        schema.put("type", "object");
-        schema.put("properties", properties(type));
-        schema.put("required", required(type));
-        schema.put("additionalProperties", false);
+    private static @Nullable String fieldOf(Class<?> type, JsonNode example, ValidTime validAt) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            String field = Shape.name(component);
+            JsonNode value = example.path(field);
+            if (component.getType() == ValidTime.class) {
+                if (value.asString("").equals(validAt.text())) {
+                    return field;
+                }
+            } else if (Shape.isObject(component.getType()) && value.isObject()) {
+                String within = fieldOf(component.getType(), value, validAt);
+                if (within != null) {
+                    return field + "." + within;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static Map<String, Object> schema(String name, Class<?> type) {
+        Map<String, Object> properties = RecordSchema.properties(type);
+        properties.put("mode", RecordSchema.enumeration(Mode.class));
+        properties.put("provenance", RecordSchema.object(Provenance.class));
+        properties.put("correlation", RecordSchema.ordered("type", "string", "maxLength", 200));
+        List<String> required = new ArrayList<>(RecordSchema.required(type));
+        Shape.ownId(type).ifPresent(own -> required.remove(Shape.name(own)));
+        Map<String, Object> schema =
+                RecordSchema.ordered("$schema", "https://json-schema.org/draft/2020-12/schema", "title", name);
+        schema.putAll(RecordSchema.object(properties, required));
         return schema;
-    }
-
-    private static Map<String, Object> property(RecordComponent component) {
-        Class<?> element = Shape.elementOf(component);
-        return element == null ? schema(component.getType()) : Map.of("type", "array", "items", schema(element));
-    }
-
-    private static Map<String, Object> schema(Class<?> type) {
-        if (EntityId.class.isAssignableFrom(type)) {
-            return Map.of("type", "string", "pattern", "^" + EntityId.PATTERN.pattern() + "$");
-        }
-        if (type == ValidTime.class) {
-            return Map.of(
-                    "type", "string", "description", "2024, 2024-Q4, 2024-11, 2024-11-18 or 2024-11-18T09:30:00Z");
-        }
-        if (type == Money.class) {
-            return Map.of(
-                    "type",
-                    "object",
-                    "properties",
-                    Map.of(
-                            "amount", Map.of("type", "string", "pattern", "^-?[0-9]{1,24}(\\.[0-9]{1,9})?$"),
-                            "currency", Map.of("type", "string", "pattern", "^[A-Z]{3}$")),
-                    "required",
-                    List.of("amount", "currency"),
-                    "additionalProperties",
-                    false);
-        }
-        if (type.isEnum()) {
-            return enumeration(type);
-        }
-        if (type.isRecord()) {
-            return object(type);
-        }
-        return simple(type);
-    }
-
-    private static Map<String, Object> simple(Class<?> type) {
-        if (type == Long.class || type == Integer.class || type == long.class || type == int.class) {
-            return Map.of("type", "integer");
-        }
-        if (type == BigDecimal.class) {
-            return Map.of("type", "number");
-        }
-        if (type == Boolean.class || type == boolean.class) {
-            return Map.of("type", "boolean");
-        }
-        if (type == LocalDate.class) {
-            return Map.of("type", "string", "format", "date");
-        }
-        if (type == MonthDay.class) {
-            return Map.of("type", "string", "pattern", "^--[0-9]{2}-[0-9]{2}$");
-        }
-        if (type == String.class) {
-            return Map.of("type", "string");
-        }
-        throw new IllegalStateException("no schema for " + type);
-    }
-
-    private static Map<String, Object> enumeration(Class<?> type) {
-        return Map.of(
-                "type",
-                "string",
-                "enum",
-                Arrays.stream(type.getEnumConstants()).map(String::valueOf).toList());
     }
 }

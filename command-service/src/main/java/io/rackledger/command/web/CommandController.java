@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -63,7 +64,10 @@ final class CommandController {
             HttpServletRequest http)
             throws IOException {
         if (!reader.knows(name)) {
-            return answer(HttpStatus.NOT_FOUND, "there is no command '" + name + "'; GET /api/commands lists them");
+            return answer(
+                    HttpStatus.NOT_FOUND,
+                    "there is no command '" + name + "'; "
+                            + Objects.requireNonNullElse(reader.nearest(name), "GET /api/commands lists them"));
         }
         boolean dryRun = dryRun(http.getQueryString());
         InputStream in = http.getInputStream();
@@ -114,6 +118,6 @@ final class CommandController {
     ResponseEntity<?> malformed(MalformedCommandException e) {
         return ResponseEntity.badRequest()
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(Answers.malformed(e.field(), String.valueOf(e.getMessage())));
+                .body(Answers.malformed(e));
     }
 }

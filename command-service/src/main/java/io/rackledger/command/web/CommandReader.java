@@ -16,19 +16,23 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,6 +41,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class CommandReader {
     private static final Pattern COMMAND_ID = Pattern.compile("[\\x21-\\x7e]{1,128}");
     private static final Pattern FIELD_FIRST = Pattern.compile("([A-Za-z0-9_.\\[\\]]+): (.*)", Pattern.DOTALL);
+    private static final List<String> OF_EVERY_BODY = List.of("mode", "provenance", "correlation");
     private static final int MOST_DIGITS = 30;
     private static final int LONGEST_CORRELATION = 200;
     private static final NoArgGenerator IDS = Generators.timeBasedEpochRandomGenerator();
@@ -56,6 +61,12 @@ final class CommandReader {
     /** By name, in the order of the names. */
     Map<String, Decider<?, ?>> deciders() {
         return deciders;
+    }
+
+    /** The command that may have been meant; null if none is near. */
+    @Nullable
+    String nearest(String command) {
+        return Suggestions.nearest(command, deciders.keySet());
     }
 
     /** Whether there is such a command. */
@@ -103,7 +114,7 @@ final class CommandReader {
     Request<?> request(String name, String commandId, ObjectNode body, String actor, boolean dryRun) {
         Decider<?, ?> decider = deciders.get(name);
         if (decider == null) {
-            throw new MalformedCommandException("command", "there is no command '" + name + "'");
+            throw new MalformedCommandException("command", "there is no command '" + name + "'", nearest(name));
         }
         return request(decider, commandId, body, actor, dryRun);
     }
@@ -139,8 +150,17 @@ final class CommandReader {
                 .map(Shape::name)
                 .filter(own -> !body.hasNonNull(own))
                 .ifPresent(own -> body.put(own, IDS.generate().toString()));
-        Shape.check(decider.bodyType(), body, "");
-        return bind(decider.bodyType(), body, "");
+        try {
+            Shape.check(decider.bodyType(), body, "");
+            return bind(decider.bodyType(), body, "");
+        } catch (MalformedCommandException e) {
+            throw e.suggestion() == null ? withExample(e, decider) : e;
+        }
+    }
+
+    private MalformedCommandException withExample(MalformedCommandException e, Decider<?, ?> decider) {
+        JsonNode example = json.readTree(decider.sheet().example());
+        return new MalformedCommandException(e.field(), e.because(), Suggestions.example(example, e.field()));
     }
 
     private @Nullable Provenance provenance(@Nullable JsonNode node) {
@@ -173,13 +193,25 @@ final class CommandReader {
             }
         }
         if (e instanceof UnrecognizedPropertyException unknown) {
+            boolean ofTheBody = path.toString().equals(unknown.getPropertyName());
+            List<String> known = Stream.concat(
+                            unknown.getKnownPropertyIds().stream().map(String::valueOf),
+                            ofTheBody ? OF_EVERY_BODY.stream() : Stream.of())
+                    .sorted()
+                    .toList();
             return new MalformedCommandException(
                     path.toString(),
-                    "there is no such field here; known are "
-                            + unknown.getKnownPropertyIds().stream()
-                                    .map(String::valueOf)
-                                    .sorted()
-                                    .collect(Collectors.joining(", ")));
+                    "there is no such field here; known are " + String.join(", ", known),
+                    Suggestions.nearest(unknown.getPropertyName(), known));
+        }
+        if (e instanceof InvalidFormatException wrong && wrong.getTargetType().isEnum()) {
+            List<String> known = Arrays.stream(wrong.getTargetType().getEnumConstants())
+                    .map(String::valueOf)
+                    .toList();
+            return new MalformedCommandException(
+                    path.toString(),
+                    "'" + wrong.getValue() + "' is none of " + String.join(", ", known),
+                    Suggestions.nearestOrAll(String.valueOf(wrong.getValue()), known));
         }
         String because = e.getCause() instanceof IllegalArgumentException cause
                 ? String.valueOf(cause.getMessage())

@@ -1,14 +1,18 @@
 package io.rackledger.command.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.rackledger.command.alliance.AllianceCommands;
 import io.rackledger.command.axon.Decisions;
 import io.rackledger.command.claim.ClaimCommands;
 import io.rackledger.command.decision.Decider;
+import io.rackledger.command.decision.Redecision;
 import io.rackledger.command.facility.FacilityCommands;
 import io.rackledger.command.finance.FinanceCommands;
 import io.rackledger.command.listing.ListingCommands;
 import io.rackledger.command.order.OrderCommands;
+import io.rackledger.command.supply.SupplyCommands;
 import io.rackledger.command.vendor.VendorCommands;
+import io.rackledger.events.wire.EventCodec;
 import io.rackledger.ledger.Ledger;
 import io.rackledger.ledger.LedgerSettings;
 import io.rackledger.ledger.kafka.KafkaLedger;
@@ -29,10 +33,10 @@ import org.springframework.context.annotation.Import;
 /** What the command service is made of. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LedgerProperties.class)
-@Import({CommandController.class, ImportController.class})
+@Import({CommandController.class, ImportController.class, ForkController.class, DocumentController.class})
 public class CommandServiceConfiguration {
     /** Every decider: the one place where features are named. */
-    private static List<Decider<?, ?>> deciders() {
+    static List<Decider<?, ?>> deciders() {
         List<Decider<?, ?>> all = new ArrayList<>();
         all.addAll(VendorCommands.all());
         all.addAll(ClaimCommands.all());
@@ -40,6 +44,9 @@ public class CommandServiceConfiguration {
         all.addAll(FacilityCommands.all());
         all.addAll(ListingCommands.all());
         all.addAll(FinanceCommands.all());
+        all.addAll(SupplyCommands.all());
+        all.addAll(AllianceCommands.all());
+        all.addAll(ClaimCommands.changes(new Redecision(all), new EventCodec()::reword));
         return List.copyOf(all);
     }
 
@@ -68,6 +75,11 @@ public class CommandServiceConfiguration {
     @Bean
     CommandReader commandReader() {
         return new CommandReader(deciders(), Clock.systemUTC());
+    }
+
+    @Bean
+    SentCommands sentCommands(CommandReader reader) {
+        return new SentCommands(reader);
     }
 
     @Bean

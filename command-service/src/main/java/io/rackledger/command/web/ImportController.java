@@ -12,12 +12,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -32,13 +30,13 @@ final class ImportController {
     private static final int MOST_IN_FLIGHT = 256;
     private static final long LIMIT_SECONDS = 60;
 
-    private final CommandReader reader;
+    private final SentCommands commands;
     private final Decisions decisions;
     private final Answers answers;
     private final CommandMeters meters;
 
-    ImportController(CommandReader reader, Decisions decisions, Answers answers, CommandMeters meters) {
-        this.reader = reader;
+    ImportController(SentCommands commands, Decisions decisions, Answers answers, CommandMeters meters) {
+        this.commands = commands;
         this.decisions = decisions;
         this.answers = answers;
         this.meters = meters;
@@ -64,7 +62,7 @@ final class ImportController {
         CompletableFuture<Void> told = CompletableFuture.completedFuture(null);
         try {
             for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
-                if (isBlank(line)) {
+                if (line.isBlank()) {
                     continue;
                 }
                 inFlight.acquire();
@@ -88,66 +86,19 @@ final class ImportController {
         }
     }
 
-    private static boolean isBlank(LineReader.Line line) {
-        if (line.tooLong()) {
-            return false;
-        }
-        for (byte b : line.bytes()) {
-            if (b != ' ' && b != '\t' && b != '\r') {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private CompletableFuture<byte[]> take(LineReader.Line line) throws InterruptedException {
         if (line.tooLong()) {
-            return CompletableFuture.completedFuture(answers.brokenLine(
-                    line.number(), null, "", "a line has at most " + CommandController.MOST_BYTES + " bytes"));
+            return CompletableFuture.completedFuture(
+                    answers.brokenLine(line.number(), null, LineReader.tooLong(CommandController.MOST_BYTES)));
         }
         String id = null;
         try {
-            ObjectNode object = reader.object(line.bytes());
-            String given = text(object, "id");
-            id = reader.commandId(given, "id");
-            Request<?> request = request(object, id);
-            return decide(line.number(), id, request);
+            ObjectNode sent = commands.object(line.bytes());
+            id = commands.id(sent);
+            return decide(line.number(), id, commands.request(sent, id));
         } catch (MalformedCommandException e) {
-            return CompletableFuture.completedFuture(
-                    answers.brokenLine(line.number(), id, e.field(), String.valueOf(e.getMessage())));
+            return CompletableFuture.completedFuture(answers.brokenLine(line.number(), id, e));
         }
-    }
-
-    private Request<?> request(ObjectNode object, String id) {
-        for (String field : object.propertyNames()) {
-            if (!field.equals("command") && !field.equals("id") && !field.equals("body")) {
-                throw new MalformedCommandException(field, "a line has the fields command, id and body");
-            }
-        }
-        String command = text(object, "command");
-        if (command == null) {
-            throw new MalformedCommandException("command", "is missing");
-        }
-        if (!(object.get("body") instanceof ObjectNode body)) {
-            throw new MalformedCommandException("body", "a JSON object is expected");
-        }
-        try {
-            return reader.request(command, id, body, CommandController.LOCAL, false);
-        } catch (MalformedCommandException e) {
-            String field = e.field().equals("command") || e.field().isEmpty() ? e.field() : "body." + e.field();
-            throw new MalformedCommandException(field, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static @Nullable String text(ObjectNode object, String field) {
-        JsonNode node = object.get(field);
-        if (node == null || node.isNull()) {
-            return null;
-        }
-        if (!node.isString()) {
-            throw new MalformedCommandException(field, "text is expected");
-        }
-        return node.asString();
     }
 
     private CompletableFuture<byte[]> decide(long line, String id, Request<?> request) throws InterruptedException {

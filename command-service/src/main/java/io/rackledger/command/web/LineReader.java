@@ -8,7 +8,20 @@ import org.jspecify.annotations.Nullable;
 /** Lines of bytes, each up to a limit: what is longer is passed over and told. Confined to one thread. */
 final class LineReader {
     /** A line without its end; {@code tooLong} if it had more bytes than allowed, which are gone. */
-    record Line(long number, byte[] bytes, boolean tooLong) {}
+    record Line(long number, byte[] bytes, boolean tooLong) {
+        /** Whether it holds nothing but blanks. */
+        boolean isBlank() {
+            if (tooLong) {
+                return false;
+            }
+            for (byte b : bytes) {
+                if (b != ' ' && b != '\t' && b != '\r') {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
 
     private final InputStream in;
     private final int mostBytes;
@@ -44,6 +57,11 @@ final class LineReader {
             }
         }
         return any ? new Line(++number, tooLong ? new byte[0] : line.toByteArray(), tooLong) : null;
+    }
+
+    /** What is told of a line that had more bytes than allowed. */
+    static MalformedCommandException tooLong(int mostBytes) {
+        return new MalformedCommandException("", "a line has at most " + mostBytes + " bytes");
     }
 
     private boolean fill() throws IOException {

@@ -1,6 +1,7 @@
 package io.rackledger.command.web;
 
 import io.rackledger.events.EntityId;
+import io.rackledger.events.FiscalPeriod;
 import io.rackledger.events.ValidTime;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -35,7 +36,10 @@ final class Shape {
 
     /** Whether the type is written as a JSON object with the record's components as fields. */
     static boolean isObject(Class<?> type) {
-        return type.isRecord() && !EntityId.class.isAssignableFrom(type) && type != ValidTime.class;
+        return type.isRecord()
+                && !EntityId.class.isAssignableFrom(type)
+                && type != ValidTime.class
+                && type != FiscalPeriod.class;
     }
 
     /** The type of a list's elements; null if it is no list. */

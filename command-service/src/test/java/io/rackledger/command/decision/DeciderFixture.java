@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.rackledger.events.AnomalyFlagged;
 import io.rackledger.events.Confidence;
+import io.rackledger.events.EntityId;
 import io.rackledger.events.Event;
 import io.rackledger.events.Mode;
 import io.rackledger.events.Provenance;
@@ -15,6 +16,7 @@ import io.rackledger.events.ValidTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ public final class DeciderFixture<C extends Command, S> {
     private final Decider<C, S> decider;
     private final List<Recorded> facts = new ArrayList<>();
     private final List<Recorded> elsewhere = new ArrayList<>();
+    private @Nullable Intake<C> intake;
     private @Nullable Decision decision;
 
     private DeciderFixture(Decider<C, S> decider) {
@@ -79,8 +82,7 @@ public final class DeciderFixture<C extends Command, S> {
         if (validAt == null && mode == Mode.DECIDED) {
             validAt = ValidTime.of(NOW);
         }
-        Intake<C> intake =
-                new Intake<>("the-command", decider.name(), command, mode, provenance, validAt, NOW, "test", null);
+        intake = new Intake<>("the-command", decider.name(), command, mode, provenance, validAt, NOW, "test", null);
         Deliberation<C, S> deliberation = new Deliberation<>(decider, intake);
         for (List<Criterion> next = deliberation.next(); !next.isEmpty(); next = deliberation.next()) {
             List<Criterion> round = next;
@@ -120,6 +122,18 @@ public final class DeciderFixture<C extends Command, S> {
                         .map(AnomalyFlagged.class::cast)
                         .map(a -> a.rule() + (a.possible() ? " possible" : "")))
                 .containsExactly(rule + (possible ? " possible" : ""));
+        assertInSheet(rule);
+    }
+
+    /** What a caller may be told stands in the catalogue, by the sheet or by what holds for every command. */
+    private void assertInSheet(String rule) {
+        List<EntityId> required = new ArrayList<>(intake.body().requires());
+        assertThat(Stream.concat(
+                                GeneralRules.of(required, intake.body().creates()).stream(),
+                                decider.sheet().rules().stream())
+                        .map(Sheet.Rule::name))
+                .as("rules of %s in the catalogue", decider.name())
+                .contains(rule);
     }
 
     public void thenRefused(String rule) {
@@ -127,6 +141,7 @@ public final class DeciderFixture<C extends Command, S> {
             case Decision.Refused refused -> {
                 assertThat(refused.rule()).isEqualTo(rule);
                 assertThat(refused.because()).isNotBlank();
+                assertInSheet(rule);
             }
             case Decision.Accepted accepted -> fail("accepted with " + accepted.events());
             case null -> fail("no command was given");

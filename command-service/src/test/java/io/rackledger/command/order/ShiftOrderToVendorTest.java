@@ -33,6 +33,9 @@ import io.rackledger.events.OrderId;
 import io.rackledger.events.OrderShiftedToVendor;
 import io.rackledger.events.PartyId;
 import io.rackledger.events.ProgrammeId;
+import io.rackledger.events.SupplierLinked;
+import io.rackledger.events.SupplyState;
+import io.rackledger.events.SupplyStateReported;
 import io.rackledger.events.ValidTime;
 import java.math.BigDecimal;
 import java.util.List;
@@ -43,6 +46,7 @@ import org.junit.jupiter.api.Test;
 class ShiftOrderToVendorTest {
     private static final Extent ALL = new Extent(true, null, null);
     private static final OrderId OTHER = new OrderId("ord-2");
+    private static final PartyId WISTRON = new PartyId("wistron");
 
     @Test
     void all_that_is_open_moves_to_a_new_lot() {
@@ -200,6 +204,29 @@ class ShiftOrderToVendorTest {
     }
 
     @Test
+    void the_suppliers_of_the_new_vendor_are_ready_by_the_date() {
+        OrderShiftedToVendor shifted = shifted(SECOND_LOT, true, racks(400), moved(SMCI_LOT, racks(400)));
+        supplied("2024-11-18").when(all("ord-1-dell-2", "2024-11-18")).then(shifted);
+        supplied("2024-12").when(all("ord-1-dell-2", "2024-11-18")).thenRefused("supply-not-ready");
+        supplied("2024-12")
+                .whenObserved(all("ord-1-dell-2", "2024-11-18"))
+                .thenFlagged("supply-not-ready", false, shifted);
+        supplied("2024-11").when(all("ord-1-dell-2", "2024-11-18")).thenFlagged("supply-not-ready", true, shifted);
+        supplied("2024-11")
+                .whenObserved(all("ord-1-dell-2", "2024-11-18"))
+                .thenFlagged("supply-not-ready", true, shifted);
+    }
+
+    @Test
+    void other_suppliers_than_those_of_the_new_vendor_are_not_asked() {
+        worked().given("2023", linked(DELL, XAI))
+                .elsewhere("2023", linked(WISTRON, SUPERMICRO))
+                .elsewhere("2024", readyFrom("2026"))
+                .when(all("ord-1-dell-2", "2024-11-18"))
+                .then(shifted(SECOND_LOT, true, racks(400), moved(SMCI_LOT, racks(400))));
+    }
+
+    @Test
     void every_open_order_of_a_buyer_moves_or_none() {
         decider()
                 .given(null, party(XAI))
@@ -299,6 +326,19 @@ class ShiftOrderToVendorTest {
                 .given(null, programme(null, cap))
                 .given("2024-06-19", placedIn(PROGRAMME, ORDER, smci(racks(400))))
                 .given("2024-06-19", placedIn(PROGRAMME, OTHER, dell(atDell)));
+    }
+
+    /** Dell's supplier says from when on it can supply. */
+    private static DeciderFixture<ShiftOrderToVendor.Body, OrderBook> supplied(String from) {
+        return worked().given("2023", linked(WISTRON, DELL)).given("2024-09", readyFrom(from));
+    }
+
+    private static SupplierLinked linked(PartyId supplier, PartyId customer) {
+        return new SupplierLinked(supplier, customer, "ASSEMBLY", null);
+    }
+
+    private static SupplyStateReported readyFrom(String from) {
+        return new SupplyStateReported(WISTRON, null, null, null, SupplyState.READY, null, ValidTime.parse(from));
     }
 
     private static ShiftOrderToVendor.Body inProgramme() {

@@ -51,10 +51,19 @@ final class Http implements AutoCloseable {
 
     /** Sends lines of JSON and hands over each line of the answer as it arrives. */
     void postLines(URI uri, byte[] lines, Consumer<String> line) {
+        postLines(uri, HttpRequest.BodyPublishers.ofByteArray(lines), line);
+    }
+
+    /** As {@link #postLines(URI, byte[], Consumer)}, with lines that are read while they are sent. */
+    void postLines(URI uri, Iterable<byte[]> lines, Consumer<String> line) {
+        postLines(uri, HttpRequest.BodyPublishers.ofByteArrays(lines), line);
+    }
+
+    private void postLines(URI uri, HttpRequest.BodyPublisher lines, Consumer<String> line) {
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/x-ndjson")
                 .header("Accept", "application/x-ndjson")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(lines))
+                .POST(lines)
                 .build();
         Listener<String> listener = new Listener<>(line);
         demandOk(send(request, () -> BodySubscribers.fromLineSubscriber(listener, done -> "", UTF_8, "\n")));

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
-import java.util.Optional;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,15 +13,31 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Sends a file of commands to the command service. Exit status 1 if a line was broken; a refused line is none. */
+/**
+ * Sends a file of commands, or of rows that become commands, to the command service. Exit status 1 if a line was
+ * broken; a refused line is none, except where the file is only checked.
+ */
 @Command(
         name = "import",
-        description = "Sends the commands in FILE, one JSON object a line, and tells what became of them.")
+        description = "Sends the commands in FILE, one JSON object a line or one row of CSV, and tells what became of "
+                + "them.")
 final class ImportCommand implements Callable<Integer> {
     private final Output output;
 
-    @Parameters(paramLabel = "FILE", description = "lines of {\"command\": ..., \"id\": ..., \"body\": {...}}")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "lines of {\"command\": ..., \"id\": ..., \"body\": {...}}, or a .csv of orders or deliveries")
     private Path file = Path.of("");
+
+    @Option(names = "--check", description = "tells what would become of them; nothing is written")
+    private boolean check;
+
+    @Option(
+            names = "--as",
+            paramLabel = "KIND",
+            converter = CsvKind.Reader.class,
+            description = "FILE is CSV whose rows are orders or deliveries (default: its columns tell)")
+    private @Nullable CsvKind as;
 
     @Option(
             names = "--url",
@@ -42,11 +58,13 @@ final class ImportCommand implements Callable<Integer> {
         if (!Files.isRegularFile(file)) {
             throw new FailedException("there is no file '" + file + "'");
         }
-        URI target = Main.resolve(options.address(url, Running::commands, Running.DEFAULT_COMMANDS), "api/import");
-        ImportSummary summary = new ImportSummary();
+        URI service = options.address(url, Running::commands, Running.DEFAULT_COMMANDS);
+        ImportSummary summary = new ImportSummary(check);
         Progress progress = new Progress(output, "lines");
         try {
-            send(target, summary, progress);
+            Sending sending =
+                    new Sending(Main.resolve(service, check ? "api/decide" : "api/import"), summary, progress);
+            send(sending);
         } catch (IOException e) {
             throw stopped(summary, progress, "'" + file + "' can't be read: " + e.getMessage(), e);
         } catch (FailedException e) {
@@ -54,33 +72,37 @@ final class ImportCommand implements Callable<Integer> {
         }
         progress.end();
         summary.print(output.out());
-        return summary.anyBroken() ? 1 : 0;
+        return summary.anyBroken() || (check && summary.anyRefused()) ? 1 : 0;
     }
 
-    private void send(URI target, ImportSummary summary, Progress progress) throws IOException {
-        long total = ImportFile.countLines(file);
-        try (ImportFile lines = ImportFile.open(file);
-                Http http = new Http(Http.SILENCE)) {
-            for (Optional<ImportFile.Piece> piece = lines.next(); piece.isPresent(); piece = lines.next()) {
-                Iterator<Long> lineNumbers = piece.get().lineNumbers().iterator();
-                http.postLines(target, piece.get().bytes(), answer -> {
-                    if (!answer.isBlank()) {
-                        take(lineNumbers, answer, summary);
-                        progress.at(summary.answered(), total);
-                    }
-                });
-                if (lineNumbers.hasNext()) {
-                    throw new FailedException("the server left line " + lineNumbers.next() + " without an answer");
-                }
+    private void send(Sending sending) throws IOException {
+        if (as != null || file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
+            List<CommandLines.Line> lines = CsvCommands.of(CsvFile.read(file, as));
+            send(sending, CommandLines.of(lines), lines.size());
+        } else {
+            try (CommandLines lines = NdjsonFile.open(file)) {
+                send(sending, lines, countLines());
             }
         }
     }
 
-    private static void take(Iterator<Long> lineNumbers, String answer, ImportSummary summary) {
-        if (!lineNumbers.hasNext()) {
-            throw new FailedException("the server answered more lines than it was sent");
+    private void send(Sending sending, CommandLines lines, long total) throws IOException {
+        if (check) {
+            sending.atOnce(lines, total);
+        } else {
+            sending.inPieces(lines, total);
         }
-        summary.add(lineNumbers.next(), answer);
+    }
+
+    /** How many lines are not blank; that each may be sent is known then, too. */
+    private long countLines() throws IOException {
+        try (CommandLines lines = NdjsonFile.open(file)) {
+            long count = 0;
+            while (lines.next().isPresent()) {
+                count++;
+            }
+            return count;
+        }
     }
 
     private FailedException stopped(
@@ -91,6 +113,9 @@ final class ImportCommand implements Callable<Integer> {
         }
         summary.print(output.out());
         return new FailedException(
-                sentence + "; import the file again: what is recorded already is repeated only", cause);
+                check
+                        ? String.valueOf(sentence)
+                        : sentence + "; import the file again: what is recorded already is repeated only",
+                cause);
     }
 }

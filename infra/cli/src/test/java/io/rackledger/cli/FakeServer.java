@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** A server that behaves like the API over real HTTP, with answers made up by the test. */
@@ -26,6 +27,7 @@ final class FakeServer implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    final AtomicInteger requests = new AtomicInteger();
     final List<String> received = Collections.synchronizedList(new ArrayList<>());
 
     FakeServer() throws IOException {
@@ -40,7 +42,17 @@ final class FakeServer implements AutoCloseable {
 
     /** Answers each line of an import while it reads; where the answer is {@code null} the stream breaks off. */
     FakeServer importing(Function<String, String> answer) {
-        server.createContext("/api/import", exchange -> {
+        return lines("/api/import", answer);
+    }
+
+    /** Answers each line of a check while it reads. */
+    FakeServer deciding(Function<String, String> answer) {
+        return lines("/api/decide", answer);
+    }
+
+    private FakeServer lines(String path, Function<String, String> answer) {
+        server.createContext(path, exchange -> {
+            requests.incrementAndGet();
             exchange.sendResponseHeaders(200, 0);
             OutputStream out = exchange.getResponseBody();
             BufferedReader in = new BufferedReader(new InputStreamReader(exchange.getRequestBody(), UTF_8));

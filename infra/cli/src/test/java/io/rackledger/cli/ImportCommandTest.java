@@ -171,7 +171,7 @@ class ImportCommandTest {
     void a_line_beyond_the_limit_fails_before_anything_is_sent() throws IOException {
         server.importing(line -> ACCEPTED);
 
-        Calls.Result result = importing("a", "x".repeat(ImportFile.LONGEST_LINE + 1));
+        Calls.Result result = importing("a", "x".repeat(NdjsonFile.LONGEST_LINE + 1));
 
         assertThat(result.err()).contains("line 2 is longer");
         assertThat(server.received).isEmpty();

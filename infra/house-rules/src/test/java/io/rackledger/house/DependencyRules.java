@@ -78,6 +78,14 @@ final class DependencyRules {
                             .notDependOnEachOther()
                             .because("what two features need belongs to decision")),
             new HouseRule(
+                    "fork-is-plain",
+                    List.of("command.fork", "command.decision", "events", "events.wire", "ledger", "format"),
+                    root -> only(
+                            root,
+                            List.of("command.fork", "command.decision", "events", "events.wire", "ledger", "format"),
+                            List.of(),
+                            "what a fork decides depends on a ledger and its deciders alone")),
+            new HouseRule(
                     "views-are-plain", List.of("query.fold", "events", "listing"), DependencyRules::viewsArePlain),
             new HouseRule(
                     "views-apart",

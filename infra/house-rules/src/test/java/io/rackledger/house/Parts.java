@@ -11,7 +11,7 @@ import java.util.Set;
 /** The parts that rules speak of. A new sub-package of a service is a feature, until it is named here as something else. */
 final class Parts {
     /** Sub-packages of {@code command} that are no features. */
-    static final Set<String> AROUND_COMMANDS = Set.of("decision", "axon", "web");
+    static final Set<String> AROUND_COMMANDS = Set.of("decision", "axon", "fork", "web");
 
     /** Sub-packages of {@code query} that are no features. */
     static final Set<String> AROUND_VIEWS = Set.of("fold", "follow", "store", "serve", "audit");

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Loads the bundled samples through the front door. Their command ids make loading them again change nothing. */
 final class Samples {
     /** The samples there are. */
-    static final List<String> NAMES = List.of("articles", "listing", "worked");
+    static final List<String> NAMES = List.of("articles", "articles-2", "listing", "worked");
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -28,7 +29,10 @@ final class Samples {
         this.importAt = commands.resolve("/api/import");
     }
 
-    /** Checks what was asked for: some of {@link #NAMES}, or {@code none} alone. */
+    /**
+     * Checks what was asked for: some of {@link #NAMES}, or {@code none} alone. What {@code articles-2} corrects is loaded
+     * before it.
+     */
     static List<String> chosen(List<String> asked) throws StartException {
         if (asked.equals(List.of("none"))) {
             return List.of();
@@ -39,7 +43,15 @@ final class Samples {
                         "There is no sample '" + name + "': choose of " + String.join(", ", NAMES) + ", or none.");
             }
         }
-        return asked;
+        List<String> chosen = new ArrayList<>(asked);
+        if (asked.contains("articles-2")) {
+            chosen.remove("articles-2");
+            if (!chosen.contains("articles")) {
+                chosen.add("articles");
+            }
+            chosen.add("articles-2");
+        }
+        return chosen;
     }
 
     /** Loads one sample and says in a line what came of it. */

@@ -348,7 +348,7 @@ class FrontDoorIT {
                 HttpRequest.newBuilder(running.commands("/api/commands")).build());
         JsonNode catalogue = Running.JSON.readTree(response.body());
 
-        assertThat(catalogue.size()).isEqualTo(22);
+        assertThat(catalogue.size()).isEqualTo(24);
         catalogue.forEach(
                 command -> assertThat(command.path("schema").path("properties").has("mode"))
                         .as(command.path("name").asString())

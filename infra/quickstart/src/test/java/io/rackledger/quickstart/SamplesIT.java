@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
@@ -24,7 +28,7 @@ class SamplesIT {
 
     @BeforeAll
     static void start() throws IOException {
-        running = Running.start(directory.resolve("data"), "worked,listing,articles");
+        running = Running.start(directory.resolve("data"), "worked,listing,articles-2");
     }
 
     @AfterAll
@@ -107,6 +111,42 @@ class SamplesIT {
             assertThat(line.path("because").isEmpty()).as(line.toString()).isFalse();
         }
         assertThat(Math.min(100, Math.round(sum))).isEqualTo(index);
+    }
+
+    @Test
+    void the_histories_load_with_no_refusal_and_exactly_the_anomalies_that_are_explained() throws IOException {
+        assertThat(running.get("/api/ledger/events?type=command-refused").path("events").isEmpty())
+                .isTrue();
+        List<String> flagged = new ArrayList<>();
+        running.get("/api/ledger/events?type=anomaly-flagged")
+                .path("events")
+                .forEach(event -> flagged.add(event.path("command").asString() + ","
+                        + event.path("event").path("rule").asString() + ","
+                        + event.path("event").path("possible").asBoolean()));
+        try (InputStream file = SamplesIT.class.getResourceAsStream("/samples/anomalies.csv")) {
+            List<String> explained = new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1)
+                    .map(line -> line.substring(0, line.indexOf(",\"")))
+                    .toList();
+            assertThat(flagged).containsExactlyInAnyOrderElementsOf(explained);
+        }
+    }
+
+    @Test
+    void how_it_went_on_corrects_and_takes_back_what_the_articles_said() {
+        JsonNode oracle = running.get("/api/ledger/events?id=articles-with-oracle.1").path("events").get(0);
+        JsonNode round = running.get("/api/ledger/events?id=articles-round-revised.1").path("events").get(0);
+
+        assertThat(oracle.path("retractedBy").asString()).isEqualTo("articles-2-without-oracle.1");
+        assertThat(round.path("correctedBy").get(0).asString()).isEqualTo("articles-2-round.1");
+        assertThat(round.path("event").path("terms").path("basis").asString()).isEqualTo("UNSPECIFIED");
+        JsonNode correction = running.get("/api/ledger/events?id=articles-2-round.1").path("events").get(0);
+        JsonNode terms = correction.path("event").path("corrected").path("body").path("terms");
+        assertThat(terms.path("basis").asString()).isEqualTo("PRE");
+        assertThat(terms.path("postMoney").path("amount").asString()).isEqualTo("24000000000.00");
+        assertThat(terms.path("valuation").path("amount").asString()).isEqualTo("18000000000.00");
+        assertThat(correction.path("source").asString()).isEqualTo("s7");
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.rackledger.format.Commit;
 import io.rackledger.format.Entry;
 import io.rackledger.ledger.Ledger;
 import io.rackledger.ledger.StoredEvent;
+import io.rackledger.query.fold.Changes;
 import io.rackledger.web.Problems;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -45,7 +46,8 @@ final class AuditController {
                 .put("ledger", ledger.name())
                 .put("position", ledger.head().size() - 1);
         ArrayNode events = body.putArray("events");
-        page.events().forEach(event -> events.add(event(event)));
+        Changes changes = log.changesOf(page.events());
+        page.events().forEach(event -> events.add(event(event, changes)));
         body.put("next", page.next());
         return body;
     }
@@ -60,10 +62,12 @@ final class AuditController {
                                 HttpStatus.NOT_FOUND,
                                 "the ledger has no event at position " + position + "; its last is "
                                         + (ledger.head().size() - 1)))
-                : ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(event(found));
+                : ResponseEntity.ok()
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(event(found, log.changesOf(List.of(found))));
     }
 
-    private ObjectNode event(StoredEvent stored) {
+    private ObjectNode event(StoredEvent stored, Changes changes) {
         Entry entry = stored.entry();
         ObjectNode event = json.createObjectNode()
                 .put("position", stored.position())
@@ -80,6 +84,14 @@ final class AuditController {
         event.put("commit", stored.commit().toString());
         event.put("leaf", entry.leaf().toString());
         event.set("event", json.readTree(entry.payload()));
+        List<String> corrections = changes.correctionsOf(entry.id());
+        if (!corrections.isEmpty()) {
+            corrections.forEach(event.putArray("correctedBy")::add);
+        }
+        String retraction = changes.retractionOf(entry.id());
+        if (retraction != null) {
+            event.put("retractedBy", retraction);
+        }
         return event;
     }
 

@@ -1,5 +1,6 @@
 package io.rackledger.query.audit;
 
+import io.rackledger.events.Facts;
 import io.rackledger.events.wire.EventType;
 import io.rackledger.format.Criterion;
 import io.rackledger.format.Entry;
@@ -7,6 +8,8 @@ import io.rackledger.format.Tag;
 import io.rackledger.ledger.Ledger;
 import io.rackledger.ledger.StoredEvent;
 import io.rackledger.query.fold.BadQuestionException;
+import io.rackledger.query.fold.Changes;
+import io.rackledger.query.follow.LedgerEvents;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,10 +26,15 @@ final class EventLog {
     private static final Set<String> PARAMETERS =
             Set.of("from", "to", "type", "tag", "subject", "source", "text", "id", "limit");
 
+    private static final List<String> CHANGES =
+            Facts.CHANGES.stream().map(EventType::of).map(EventType::wireName).toList();
+
     private final Ledger ledger;
+    private final LedgerEvents events;
 
     EventLog(Ledger ledger) {
         this.ledger = ledger;
+        this.events = new LedgerEvents(ledger);
     }
 
     /** What was found, and where the search goes on; null if it is over. */
@@ -71,6 +79,17 @@ final class EventLog {
     StoredEvent at(long position) {
         List<StoredEvent> found = ledger.read(position, 1);
         return found.isEmpty() ? null : found.getFirst();
+    }
+
+    /** What corrected or retracted any of these since. */
+    Changes changesOf(List<StoredEvent> found) {
+        List<Criterion> criteria = found.stream()
+                .map(event -> Criterion.of(
+                        CHANGES, Set.of(new Tag("event", event.entry().id()))))
+                .toList();
+        List<StoredEvent> changes = criteria.isEmpty() ? List.of() : ledger.source(criteria, 0, ledger.head());
+        return Changes.in(
+                changes == null ? List.of() : changes.stream().map(events::read).toList());
     }
 
     private static boolean matches(Entry entry, Map<String, String> query) {

@@ -16,6 +16,17 @@ public record Entity<S>(S state, EventOrder last) {
         return new Entity<>(fold.initial(key), EventOrder.FIRST);
     }
 
+    /** An entity with all its facts, in their order; with none it is gone. */
+    static <S> Entity<S> of(Fold<S> fold, Tag key, List<Recorded> facts) {
+        Entity<S> before = before(fold, key);
+        return facts.isEmpty() ? before : before.with(fold, facts);
+    }
+
+    /** Whether nothing is known of it any more, since all of it was retracted. */
+    public boolean isGone() {
+        return last.equals(EventOrder.FIRST);
+    }
+
     /** Whether the events, in their order, come after all that was folded. */
     boolean precedes(List<Recorded> events) {
         return last.compareTo(EventOrder.of(events.getFirst())) < 0;

@@ -1,5 +1,7 @@
 package io.rackledger.query.follow;
 
+import io.rackledger.events.Event;
+import io.rackledger.events.Facts;
 import io.rackledger.events.Recorded;
 import io.rackledger.events.Tag;
 import io.rackledger.events.ValidTime;
@@ -12,9 +14,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -276,25 +280,32 @@ public final class Follower implements AutoCloseable {
 
     private <S> Map<Tag, Entity<?>> touched(Fold<S> fold, List<Recorded> batch, long size) {
         Map<Tag, List<Recorded>> byEntity = new LinkedHashMap<>();
+        Set<Tag> changed = new HashSet<>();
         for (Recorded event : batch) {
-            if (fold.types().contains(event.event().getClass())) {
-                fold.keysOf(event.event())
-                        .forEach(key -> byEntity.computeIfAbsent(key, k -> new ArrayList<>())
-                                .add(event));
+            if (Facts.CHANGES.contains(event.event().getClass())) {
+                events.versions(event.event()).forEach(version -> changed.addAll(keys(fold, version)));
             }
+            keys(fold, event.event())
+                    .forEach(key -> byEntity.computeIfAbsent(key, k -> new ArrayList<>())
+                            .add(event));
         }
         Map<Tag, Entity<S>> known = image.entitiesOf(fold);
         Map<Tag, Entity<?>> touched = new LinkedHashMap<>();
         byEntity.forEach((key, fresh) -> {
             fresh.sort(EventOrder.OF_EVENTS);
             Entity<S> before = known.getOrDefault(key, Entity.before(fold, key));
-            touched.put(
-                    key,
-                    before.precedes(fresh)
-                            ? before.with(fold, fresh)
-                            : Entity.before(fold, key).with(fold, events.of(key, fold.types(), size)));
+            if (before.precedes(fresh) && !changed.contains(key)) {
+                touched.put(key, before.with(fold, fresh));
+            } else {
+                changed.add(key);
+            }
         });
+        changed.forEach(key -> touched.put(key, Entity.of(fold, key, events.standing(key, fold.types(), size))));
         return touched;
+    }
+
+    private static Set<Tag> keys(Fold<?> fold, Event event) {
+        return fold.types().contains(event.getClass()) ? fold.keysOf(event) : Set.of();
     }
 
     private void publish(Image next) {

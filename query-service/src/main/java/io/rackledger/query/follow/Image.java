@@ -90,7 +90,13 @@ public final class Image implements Folded {
         Map<Fold<?>, Map<Tag, Entity<?>>> next = new HashMap<>(entities);
         changed.forEach((fold, touched) -> {
             Map<Tag, Entity<?>> all = new HashMap<>(next.getOrDefault(fold, Map.of()));
-            all.putAll(touched);
+            touched.forEach((key, entity) -> {
+                if (entity.isGone()) {
+                    all.remove(key);
+                } else {
+                    all.put(key, entity);
+                }
+            });
             next.put(fold, all);
         });
         return new Image(newSize, newHash, recorded, valid.isAfter(latestValid) ? valid : latestValid, next);

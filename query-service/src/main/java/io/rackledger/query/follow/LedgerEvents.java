@@ -1,8 +1,12 @@
 package io.rackledger.query.follow;
 
 import io.rackledger.events.Event;
+import io.rackledger.events.FactCorrected;
+import io.rackledger.events.FactRetracted;
+import io.rackledger.events.Facts;
 import io.rackledger.events.Recorded;
 import io.rackledger.events.Tag;
+import io.rackledger.events.Tags;
 import io.rackledger.events.wire.Envelope;
 import io.rackledger.events.wire.EventCodec;
 import io.rackledger.events.wire.EventType;
@@ -12,8 +16,9 @@ import io.rackledger.format.Entry;
 import io.rackledger.ledger.Ledger;
 import io.rackledger.ledger.StoredEvent;
 import io.rackledger.query.fold.EventOrder;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -44,23 +49,52 @@ public final class LedgerEvents {
                 entry.payload());
     }
 
-    /** The acknowledged events of these types that carry the tag, up to {@code size}, in the order of an entity's. */
-    List<Recorded> of(Tag tag, Set<Class<? extends Event>> types, long size) {
-        Criterion criterion = Criterion.of(names(types), Set.of(new io.rackledger.format.Tag(tag.key(), tag.value())));
-        return source(List.of(criterion), size);
+    /**
+     * The facts of these types that carry the tag and stand, by all that was acknowledged up to {@code size}, in the
+     * order of an entity's.
+     */
+    List<Recorded> standing(Tag tag, Set<Class<? extends Event>> types, long size) {
+        Criterion criterion =
+                Criterion.of(names(withChanges(types)), Set.of(new io.rackledger.format.Tag(tag.key(), tag.value())));
+        return Facts.standing(source(List.of(criterion), size)).stream()
+                .filter(fact -> types.contains(fact.event().getClass()))
+                .filter(fact -> Tags.of(fact).contains(tag))
+                .sorted(EventOrder.OF_EVENTS)
+                .toList();
     }
 
-    /** The acknowledged events of these types up to {@code size}, in the order of an entity's. */
-    List<Recorded> of(Set<Class<? extends Event>> types, long size) {
-        return source(List.of(Criterion.of(names(types), Set.of())), size);
+    /** The acknowledged events of these types, and what changed any, up to {@code size}, in the order of positions. */
+    List<Recorded> withChanges(Set<Class<? extends Event>> types, long size) {
+        return source(List.of(Criterion.of(names(withChanges(types)), Set.of())), size);
+    }
+
+    private static Set<Class<? extends Event>> withChanges(Set<Class<? extends Event>> types) {
+        Set<Class<? extends Event>> more = new HashSet<>(types);
+        more.addAll(Facts.CHANGES);
+        return more;
+    }
+
+    /** All that a fact ever said which a correction or retraction changes: as it was recorded, and as corrected. */
+    List<Event> versions(Event change) {
+        long position = switch (change) {
+            case FactCorrected e -> e.position();
+            case FactRetracted e -> e.position();
+            default -> throw new IllegalArgumentException("changes no other: " + change);
+        };
+        Recorded original = read(ledger.read(position, 1).getFirst());
+        List<Event> versions = new ArrayList<>(List.of(original.event()));
+        for (Recorded each : about(Tag.event(original.id()))) {
+            if (each.event() instanceof FactCorrected e) {
+                versions.add(e.corrected());
+            }
+        }
+        return versions;
     }
 
     /** All acknowledged events that carry the tag, in the order of their positions. */
     public List<Recorded> about(Tag tag) {
         Criterion criterion = Criterion.of(Set.of(), Set.of(new io.rackledger.format.Tag(tag.key(), tag.value())));
-        return source(List.of(criterion), Long.MAX_VALUE).stream()
-                .sorted(Comparator.comparing(Recorded::position))
-                .toList();
+        return source(List.of(criterion), Long.MAX_VALUE);
     }
 
     private List<Recorded> source(List<Criterion> criteria, long size) {
@@ -72,7 +106,6 @@ public final class LedgerEvents {
         return found.stream()
                 .filter(stored -> stored.position() < size)
                 .map(this::read)
-                .sorted(EventOrder.OF_EVENTS)
                 .toList();
     }
 

@@ -1,8 +1,10 @@
 package io.rackledger.query.follow;
 
 import io.rackledger.events.Confidence;
+import io.rackledger.events.Facts;
 import io.rackledger.events.Recorded;
 import io.rackledger.events.Tag;
+import io.rackledger.query.fold.EventOrder;
 import io.rackledger.query.fold.Fold;
 import io.rackledger.query.fold.Folded;
 import java.time.Instant;
@@ -24,11 +26,20 @@ public final class Past {
      * @param confidence those that are founded at least so well
      */
     public record Cut(Instant validAsOf, Instant knownAsOf, long size, Confidence confidence) {
-        boolean holds(Recorded event) {
+        /** Whether a fact, as it reads by what was known then, counts. */
+        boolean holds(Recorded fact) {
+            return (fact.validAt() == null || !fact.validAt().earliest().isAfter(validAsOf)) && founded(fact);
+        }
+
+        /** Whether it was known by then; what changes a fact must be well founded itself. */
+        boolean knew(Recorded event) {
             return event.position() < size
                     && !event.recordedAt().isAfter(knownAsOf)
-                    && (event.validAt() == null || !event.validAt().earliest().isAfter(validAsOf))
-                    && event.confidence().compareTo(confidence) >= 0;
+                    && (!Facts.CHANGES.contains(event.event().getClass()) || founded(event));
+        }
+
+        private boolean founded(Recorded event) {
+            return event.confidence().compareTo(confidence) >= 0;
         }
     }
 
@@ -55,13 +66,16 @@ public final class Past {
 
     private <S> Map<Tag, S> fold(Fold<S> fold, Cut cut) {
         Map<Tag, List<Recorded>> byEntity = new LinkedHashMap<>();
-        for (Recorded event : events.of(fold.types(), cut.size())) {
-            if (cut.holds(event)) {
-                fold.keysOf(event.event())
+        List<Recorded> known = events.withChanges(fold.types(), cut.size()).stream()
+                .filter(cut::knew)
+                .toList();
+        Facts.standing(known).stream()
+                .filter(fact -> fold.types().contains(fact.event().getClass()))
+                .filter(cut::holds)
+                .sorted(EventOrder.OF_EVENTS)
+                .forEach(fact -> fold.keysOf(fact.event())
                         .forEach(key -> byEntity.computeIfAbsent(key, k -> new ArrayList<>())
-                                .add(event));
-            }
-        }
+                                .add(fact)));
         Map<Tag, S> states = new LinkedHashMap<>();
         byEntity.forEach((key, all) ->
                 states.put(key, Entity.before(fold, key).with(fold, all).state()));

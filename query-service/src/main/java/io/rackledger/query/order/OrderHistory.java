@@ -3,6 +3,7 @@ package io.rackledger.query.order;
 import io.rackledger.events.AnomalyFlagged;
 import io.rackledger.events.CommandRefused;
 import io.rackledger.events.Confidence;
+import io.rackledger.events.Facts;
 import io.rackledger.events.Mode;
 import io.rackledger.events.OrderId;
 import io.rackledger.events.PartyId;
@@ -11,6 +12,7 @@ import io.rackledger.events.Tag;
 import io.rackledger.events.wire.EventType;
 import io.rackledger.query.fold.Basis;
 import io.rackledger.query.fold.Bounds;
+import io.rackledger.query.fold.Changes;
 import io.rackledger.query.fold.EventOrder;
 import io.rackledger.query.fold.LotState;
 import io.rackledger.query.fold.OrderState;
@@ -39,6 +41,8 @@ public final class OrderHistory {
      * @param openAt      the same by vendor
      * @param refusedRule the rule that refused the command; null for what happened
      * @param anomalies   the rules that the same command broke, or may have broken
+     * @param correctedBy the events that corrected it since, in their order
+     * @param retractedBy the event that took it back since; null if it stands
      */
     public record Entry(
             long position,
@@ -53,7 +57,9 @@ public final class OrderHistory {
             Quantities openAfter,
             Map<String, Quantities> openAt,
             @Nullable String refusedRule,
-            List<String> anomalies) {}
+            List<String> anomalies,
+            List<String> correctedBy,
+            @Nullable String retractedBy) {}
 
     /**
      * The story of an order.
@@ -62,28 +68,55 @@ public final class OrderHistory {
      */
     public static List<Entry> of(OrderId order, List<Recorded> recorded) {
         Map<String, List<String>> anomalies = anomalies(recorded);
+        Changes changes = Changes.in(recorded);
         List<Entry> story = new ArrayList<>();
-        List<Recorded> known = new ArrayList<>();
-        OrderState state = Orders.FOLD.initial(Tag.of(order));
+        Telling telling = new Telling(order);
         for (Recorded next : recorded) {
-            if (Orders.FOLD.keysOf(next.event()).contains(Tag.of(order))) {
-                boolean latest = known.isEmpty() || EventOrder.OF_EVENTS.compare(known.getLast(), next) < 0;
-                known.add(next);
-                state = latest ? Orders.FOLD.fold(state, next) : refolded(order, known);
-            }
-            story.add(entry(next, state, anomalies));
+            telling.hear(next);
+            story.add(entry(next, telling.state, anomalies, changes));
         }
         return story;
     }
 
-    /** What is heard of later than it happened is told in the order in which it happened. */
-    private static OrderState refolded(OrderId order, List<Recorded> known) {
-        known.sort(EventOrder.OF_EVENTS);
-        OrderState state = Orders.FOLD.initial(Tag.of(order));
-        for (Recorded each : known) {
-            state = Orders.FOLD.fold(state, each);
+    /** The order as far as the story has come. */
+    private static final class Telling {
+        private final Tag key;
+        private final List<Recorded> known = new ArrayList<>();
+        private EventOrder last = EventOrder.FIRST;
+        private OrderState state;
+
+        Telling(OrderId order) {
+            this.key = Tag.of(order);
+            this.state = Orders.FOLD.initial(key);
         }
-        return state;
+
+        void hear(Recorded next) {
+            known.add(next);
+            if (Facts.CHANGES.contains(next.event().getClass())) {
+                foldAnew();
+            } else if (Orders.FOLD.keysOf(next.event()).contains(key)) {
+                if (last.compareTo(EventOrder.of(next)) < 0) {
+                    fold(next);
+                } else {
+                    foldAnew();
+                }
+            }
+        }
+
+        private void fold(Recorded next) {
+            state = Orders.FOLD.fold(state, next);
+            last = EventOrder.of(next);
+        }
+
+        /** What is heard of later than it happened is told in the order in which it happened, and as it reads by now. */
+        private void foldAnew() {
+            state = Orders.FOLD.initial(key);
+            last = EventOrder.FIRST;
+            Facts.standing(known).stream()
+                    .filter(fact -> Orders.FOLD.keysOf(fact.event()).contains(key))
+                    .sorted(EventOrder.OF_EVENTS)
+                    .forEach(this::fold);
+        }
     }
 
     private static Map<String, List<String>> anomalies(List<Recorded> recorded) {
@@ -95,7 +128,8 @@ public final class OrderHistory {
                                 each -> ((AnomalyFlagged) each.event()).rule(), Collectors.toUnmodifiableList())));
     }
 
-    private static Entry entry(Recorded recorded, OrderState state, Map<String, List<String>> anomalies) {
+    private static Entry entry(
+            Recorded recorded, OrderState state, Map<String, List<String>> anomalies, Changes changes) {
         return new Entry(
                 recorded.position(),
                 recorded.id(),
@@ -111,7 +145,9 @@ public final class OrderHistory {
                 Quantities.of(measure -> state.total(Basis.OPEN, measure), state.currency()),
                 openAt(state),
                 recorded.event() instanceof CommandRefused refused ? refused.rule() : null,
-                anomalies.getOrDefault(recorded.command(), List.of()));
+                anomalies.getOrDefault(recorded.command(), List.of()),
+                changes.correctionsOf(recorded.id()),
+                changes.retractionOf(recorded.id()));
     }
 
     private static Map<String, Quantities> openAt(OrderState state) {

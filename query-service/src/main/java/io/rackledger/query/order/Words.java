@@ -4,6 +4,8 @@ import io.rackledger.events.AnomalyFlagged;
 import io.rackledger.events.CommandRefused;
 import io.rackledger.events.DeliveryRecorded;
 import io.rackledger.events.Event;
+import io.rackledger.events.FactCorrected;
+import io.rackledger.events.FactRetracted;
 import io.rackledger.events.Measure;
 import io.rackledger.events.Measures;
 import io.rackledger.events.MoneyRange;
@@ -12,6 +14,7 @@ import io.rackledger.events.OrderShiftedToVendor;
 import io.rackledger.events.ServerOrderAmended;
 import io.rackledger.events.ServerOrderPlaced;
 import io.rackledger.events.Stated;
+import io.rackledger.events.ValidTime;
 import io.rackledger.events.wire.EventType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -43,10 +46,19 @@ final class Words {
             case OrderCancelled e ->
                 (e.allOpen() ? "All that is open, " + of(e.measures()) + "," : of(e.measures())) + " of lot " + e.lot()
                         + " at " + e.vendor() + " is cancelled" + because(e.reason());
+            case FactCorrected e ->
+                "What was recorded at position " + e.position() + " reads otherwise now: " + of(e.corrected())
+                        + at(e.validAt()) + because(e.reason());
+            case FactRetracted e ->
+                "What was recorded at position " + e.position() + " is taken back" + because(e.reason());
             case AnomalyFlagged e -> (e.possible() ? "Possibly against " : "Against ") + e.rule() + ": " + e.because();
             case CommandRefused e -> e.name() + " was refused by " + e.rule() + ": " + e.because();
             default -> EventType.of(event).wireName();
         };
+    }
+
+    private static String at(@Nullable ValidTime time) {
+        return time == null ? "" : ", " + time.text();
     }
 
     private static String because(@Nullable String reason) {

@@ -181,6 +181,9 @@ public final class SqlStore implements Store {
         List<Object[]> rows = new ArrayList<>();
         entities.forEach((key, entity) -> {
             keys.add(new Object[] {ledger, generation, text(key)});
+            if (entity.isGone()) {
+                return;
+            }
             EventOrder last = entity.last();
             states.add(new Object[] {
                 ledger,

@@ -19,6 +19,8 @@ import io.rackledger.events.AnomalyFlagged;
 import io.rackledger.events.CommandRefused;
 import io.rackledger.events.Confidence;
 import io.rackledger.events.Event;
+import io.rackledger.events.FactCorrected;
+import io.rackledger.events.FactRetracted;
 import io.rackledger.events.Measures;
 import io.rackledger.events.Mode;
 import io.rackledger.events.Recorded;
@@ -128,5 +130,36 @@ class OrderHistoryTest {
 
         assertThat(story.getLast().openAt().get("supermicro").racks()).isZero();
         assertThat(story.getLast().openAt().get("dell").racks()).isEqualTo(1200L);
+    }
+
+    @Test
+    void a_fact_that_was_corrected_or_retracted_stays_in_the_story_with_its_mark() {
+        Histories histories = new Histories()
+                .then("2024-06-19", placed(null, dell(racks(800))))
+                .then("2024-09-30", delivered("d-1", DELL_LOT, DELL, racks(400)))
+                .then("2024-10-31", delivered("d-2", DELL_LOT, DELL, racks(100)));
+        List<Recorded> told = histories.events();
+        Recorded first = told.get(1);
+        Recorded second = told.get(2);
+        histories
+                .then(null, new FactRetracted(second.id(), 2, ABOUT, "a double entry"))
+                .then(
+                        null,
+                        new FactCorrected(
+                                first.id(),
+                                1,
+                                delivered("d-1", DELL_LOT, DELL, racks(390)),
+                                first.validAt(),
+                                ABOUT,
+                                "misread"));
+        List<Entry> story = OrderHistory.of(ORDER, histories.events());
+
+        assertThat(story).extracting(entry -> entry.openAfter().racks()).containsExactly(800L, 400L, 300L, 400L, 410L);
+        assertThat(story.get(1).correctedBy()).containsExactly(story.get(4).id());
+        assertThat(story.get(1).retractedBy()).isNull();
+        assertThat(story.get(2).retractedBy()).isEqualTo(story.get(3).id());
+        assertThat(story.get(3).what()).contains("position 2", "a double entry");
+        assertThat(story.get(4).what()).contains("position 1", "390 racks", "2024-09-30", "misread");
+        assertThat(story.get(0).correctedBy()).isEmpty();
     }
 }

@@ -4,6 +4,8 @@ import io.rackledger.events.Event;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,6 +57,45 @@ public final class EventCodec {
         } catch (JacksonException e) {
             throw new UnknownEventException(name + ".v" + version + ": " + e.getOriginalMessage(), e);
         }
+    }
+
+    /**
+     * An event with other fields, named and written as in its JSON.
+     *
+     * @param changes by name, merged as RFC 7396 has it; null takes a field away
+     * @throws IllegalArgumentException if a field is unknown, or the event makes no sense with it
+     */
+    public Event reword(Event event, Map<String, Object> changes) {
+        ObjectNode body = (ObjectNode) json.readTree(encode(event));
+        merge(body, changes);
+        try {
+            Event reworded = json.treeToValue(body, event.getClass());
+            Completeness.check((Record) reworded, "");
+            return reworded;
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(path(e) + e.getOriginalMessage(), e);
+        }
+    }
+
+    private void merge(ObjectNode into, Map<?, ?> changes) {
+        changes.forEach((field, value) -> {
+            String name = String.valueOf(field);
+            if (value == null) {
+                into.remove(name);
+            } else if (value instanceof Map<?, ?> inner && into.get(name) instanceof ObjectNode node) {
+                merge(node, inner);
+            } else {
+                into.set(name, json.valueToTree(value));
+            }
+        });
+    }
+
+    private static String path(JacksonException e) {
+        String path = e.getPath().stream()
+                .map(JacksonException.Reference::getPropertyName)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("."));
+        return path.isEmpty() ? "" : path + ": ";
     }
 
     /** As {@link #decode(String, int, byte[])}, from a tree. */

@@ -1,0 +1,2 @@
+/** Who joined forces with whom. */
+package io.rackledger.command.alliance;
