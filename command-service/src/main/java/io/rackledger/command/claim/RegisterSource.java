@@ -75,9 +75,7 @@ final class RegisterSource implements Decider<RegisterSource.Body, RegisterSourc
 
     @Override
     public Sheet sheet() {
-        return Sheet.of(
-                        "Registers a source document, on which reported facts rest.",
-                        SourceRegistered.class)
+        return Sheet.of("Registers a source document, on which reported facts rest.", SourceRegistered.class)
                 .structuralAcross("source-exists", "the same text is one source only")
                 .example("""
                         {"source": "s2", "title": "xAI reportedly shifts orders to Dell", "publisher": "Tom's Hardware",

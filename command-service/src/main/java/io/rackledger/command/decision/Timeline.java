@@ -86,7 +86,8 @@ public final class Timeline<T> {
     public T before(@Nullable ValidTime at) {
         Step<T> found = first;
         for (Step<T> step : changes) {
-            if (!key(step.from()).isAfter(key(at)) && (found == first || !key(step.from()).isBefore(key(found.from())))) {
+            if (!key(step.from()).isAfter(key(at))
+                    && (found == first || !key(step.from()).isBefore(key(found.from())))) {
                 found = step;
             }
         }

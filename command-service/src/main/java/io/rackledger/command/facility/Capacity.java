@@ -83,7 +83,9 @@ record Capacity(FacilityLimits limits, List<Load> loads) {
     private Truth exceeded(CapacityDimension dimension, Function<Moment, Truth> counts) {
         List<Moment> moments = new ArrayList<>(limits.moments(dimension));
         moments.add(Moment.END);
-        loads.stream().filter(load -> !(load instanceof Load.Departure)).forEach(load -> moments.addAll(load.moments()));
+        loads.stream()
+                .filter(load -> !(load instanceof Load.Departure))
+                .forEach(load -> moments.addAll(load.moments()));
         Truth exceeded = Truth.NO;
         for (Moment moment : moments) {
             Truth there = counts.apply(moment);

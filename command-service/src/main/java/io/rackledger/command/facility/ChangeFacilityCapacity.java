@@ -25,8 +25,7 @@ final class ChangeFacilityCapacity implements Decider<ChangeFacilityCapacity.Bod
             FacilityId facility,
             CapacityDimension dimension,
             BigDecimal limit,
-            @Nullable ValidTime from)
-            implements Command {
+            @Nullable ValidTime from) implements Command {
         Body {
             Form.required(facility, "facility");
             Form.required(dimension, "dimension");

@@ -105,7 +105,8 @@ record Lease(
                 .filter(step -> moment.isStartOf(this) || endedBy(step, moment) != Truth.YES)
                 .map(step -> size(step.value(), dimension))
                 .toList();
-        BigDecimal least = sizes.stream().map(Bounds::least).reduce(BigDecimal::min).orElse(BigDecimal.ZERO);
+        BigDecimal least =
+                sizes.stream().map(Bounds::least).reduce(BigDecimal::min).orElse(BigDecimal.ZERO);
         Bounds most = sizes.stream().reduce(Bounds.ZERO, Lease::larger);
         return new Bounds(counts == Truth.YES ? least : BigDecimal.ZERO, most.most());
     }

@@ -77,13 +77,14 @@ final class LeaseFacility implements Decider<LeaseFacility.Body, FacilityState> 
 
     @Override
     public Sheet sheet() {
-        return Sheet.of(
-                        "Leases part of a facility to a tenant for a period.",
-                        FacilityLeased.class)
-                .structural("not-positive", "a lease has a size and ends after it begins; a report may leave the size open")
+        return Sheet.of("Leases part of a facility to a tenant for a period.", FacilityLeased.class)
+                .structural(
+                        "not-positive", "a lease has a size and ends after it begins; a report may leave the size open")
                 .structural("same-party", "nobody leases from itself")
                 .structural("not-controller", "the lessor controls the facility")
-                .structuralAcross("capacity-exceeded", "at every instant of the period, leases and workloads stay within the facility's limits")
+                .structuralAcross(
+                        "capacity-exceeded",
+                        "at every instant of the period, leases and workloads stay within the facility's limits")
                 .example("""
                         {"lease": "lease-1", "facility": "colossus-1", "lessor": "xai", "tenant": "anthropic", "powerMw": 300,
                          "period": {"from": "2026-06"}, "noticeDays": 90,

@@ -29,7 +29,8 @@ final class Notice {
         if (on.lastDay().isBefore(given.firstDay().plusDays(least))) {
             return Truth.YES;
         }
-        boolean possible = days == null || on.firstDay().isBefore(given.lastDay().plusDays(least));
+        boolean possible =
+                days == null || on.firstDay().isBefore(given.lastDay().plusDays(least));
         return possible ? Truth.POSSIBLE : Truth.NO;
     }
 }

@@ -51,7 +51,9 @@ final class PlaceWorkload implements Decider<PlaceWorkload.Body, FacilityState> 
                         "Records that a party runs a workload of its own at a facility from some time on.",
                         WorkloadPlaced.class)
                 .structural("not-positive", "a workload takes power")
-                .structuralAcross("capacity-exceeded", "at every instant from then on, leases and workloads stay within the facility's limits")
+                .structuralAcross(
+                        "capacity-exceeded",
+                        "at every instant from then on, leases and workloads stay within the facility's limits")
                 .example("""
                         {"facility": "colossus-1", "party": "xai", "powerMw": 300, "from": "2024-09"}""");
     }

@@ -20,10 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** A lease ends before its time. One that is to end already may end sooner. */
 final class TerminateLease implements Decider<TerminateLease.Body, FacilityState> {
     record Body(
-            LeaseId lease,
-            @Nullable ValidTime on,
-            @Nullable ValidTime noticeOn)
-            implements Command {
+            LeaseId lease, @Nullable ValidTime on, @Nullable ValidTime noticeOn) implements Command {
         Body {
             Form.required(lease, "lease");
         }
@@ -96,7 +93,9 @@ final class TerminateLease implements Decider<TerminateLease.Body, FacilityState
                 .plausible(
                         "notice-too-short",
                         Notice.tooShort(
-                                intake, body.noticeOn(), lease.terms().before(on).noticeDays()),
+                                intake,
+                                body.noticeOn(),
+                                lease.terms().before(on).noticeDays()),
                         "notice came too late, or nobody says how long before it was due")
                 .accept(() -> new LeaseTerminated(
                         lease.lease(), lease.facility(), lease.lessor(), lease.tenant(), body.noticeOn()));

@@ -57,7 +57,9 @@ final class TransitionWorkload implements Decider<TransitionWorkload.Body, Facil
                 .structural("not-positive", "a workload takes power")
                 .structural("same-facility", "it moves to another facility")
                 .structuralAcross("exceeds-workload", "the party runs as much where it comes from")
-                .structuralAcross("capacity-exceeded", "at every instant from then on, leases and workloads stay within the target's limits")
+                .structuralAcross(
+                        "capacity-exceeded",
+                        "at every instant from then on, leases and workloads stay within the target's limits")
                 .example("""
                         {"party": "xai", "fromFacility": "colossus-1", "toFacility": "colossus-2", "powerMw": 300,
                          "on": "2026-05"}""");

@@ -67,9 +67,7 @@ final class RecordObligation implements Decider<RecordObligation.Body, RecordObl
 
     @Override
     public Sheet sheet() {
-        return Sheet.of(
-                        "Records what a party owes, and what would make it due sooner.",
-                        ObligationRecorded.class)
+        return Sheet.of("Records what a party owes, and what would make it due sooner.", ObligationRecorded.class)
                 .structural("not-positive", "a principal is above zero")
                 .example("""
                         {"party": "supermicro", "obligation": "conv-2029", "instrument": "convertible notes", "on": "2024-02",

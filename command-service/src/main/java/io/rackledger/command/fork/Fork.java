@@ -100,17 +100,14 @@ public final class Fork {
         }
         List<Tag> about = List.copyOf(intake.body().about());
         return add(
-                intake,
-                bodyHash,
-                List.of(new CommandRefused(intake.name(), refused.rule(), refused.because(), about)));
+                intake, bodyHash, List.of(new CommandRefused(intake.name(), refused.rule(), refused.because(), about)));
     }
 
     private <C extends Command, S> Decision deliberate(Decider<C, S> decider, Intake<C> intake) {
         Deliberation<C, S> deliberation = new Deliberation<>(decider, intake);
         for (List<Criterion> next = deliberation.next(); !next.isEmpty(); next = deliberation.next()) {
             List<Recorded> events = new ArrayList<>();
-            source(next.stream().map(Fork::criterion).toList())
-                    .forEach(stored -> events.add(recorded(stored)));
+            source(next.stream().map(Fork::criterion).toList()).forEach(stored -> events.add(recorded(stored)));
             next.forEach(criterion -> own(criterion).forEach(events::add));
             deliberation.take(events);
         }
@@ -152,8 +149,9 @@ public final class Fork {
                     intake.id(),
                     intake.correlation(),
                     event);
-            Tags.of(recorded).forEach(tag -> own.computeIfAbsent(tag, any -> new ArrayList<>())
-                    .add(recorded));
+            Tags.of(recorded)
+                    .forEach(tag ->
+                            own.computeIfAbsent(tag, any -> new ArrayList<>()).add(recorded));
             added.add(recorded);
             size++;
         }

@@ -60,16 +60,8 @@ record CaseOnRecord(
         Proceedings proceedings,
         List<Report> reports,
         List<Filing> filings) {
-    static final CaseOnRecord NONE =
-            new CaseOnRecord(
-                    null,
-                    null,
-                    DaySpan.UNKNOWN,
-                    CaseState.COMPLIANT,
-                    false,
-                    Proceedings.NONE,
-                    List.of(),
-                    List.of());
+    static final CaseOnRecord NONE = new CaseOnRecord(
+            null, null, DaySpan.UNKNOWN, CaseState.COMPLIANT, false, Proceedings.NONE, List.of(), List.of());
 
     CaseOnRecord {
         reports = List.copyOf(reports);

@@ -46,9 +46,7 @@ final class CureDeficiency implements Decider<CureDeficiency.Body, CaseOnRecord>
 
     @Override
     public Sheet sheet() {
-        return Sheet.of(
-                        "Closes a case: every report that a notice named was filed.",
-                        DeficiencyCured.class)
+        return Sheet.of("Closes a case: every report that a notice named was filed.", DeficiencyCured.class)
                 .structural("wrong-state", "the case is open")
                 .structuralAcross("reports-outstanding", "every report that the case names was filed by then")
                 .example("""

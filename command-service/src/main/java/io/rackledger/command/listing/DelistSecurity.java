@@ -45,7 +45,8 @@ final class DelistSecurity implements Decider<DelistSecurity.Body, Removal> {
     public Sheet sheet() {
         return Sheet.of(
                         "Removes a security from its venue; obligations that a delisting triggers fall due with it.",
-                        SecurityDelisted.class, ObligationTriggered.class)
+                        SecurityDelisted.class,
+                        ObligationTriggered.class)
                 .structural("wrong-state", "the listing is not delisted already")
                 .structural("no-basis", "the case is open, of that listing, and decided against it")
                 .plausible(

@@ -43,9 +43,7 @@ final class DetermineDelisting implements Decider<DetermineDelisting.Body, CaseO
 
     @Override
     public Sheet sheet() {
-        return Sheet.of(
-                        "Records that the venue's staff determined to delist.",
-                        DelistingDetermined.class)
+        return Sheet.of("Records that the venue's staff determined to delist.", DelistingDetermined.class)
                 .structural("wrong-state", "the case is open")
                 .example("""
                         {"case": "smci-2017", "on": "2018-08-22"}""");

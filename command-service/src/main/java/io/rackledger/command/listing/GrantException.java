@@ -50,9 +50,7 @@ final class GrantException implements Decider<GrantException.Body, CaseOnRecord>
 
     @Override
     public Sheet sheet() {
-        return Sheet.of(
-                        "Grants the company until a day, included, to comply again.",
-                        ExceptionGranted.class)
+        return Sheet.of("Grants the company until a day, included, to comply again.", ExceptionGranted.class)
                 .structural("wrong-state", "the case stands where that authority grants exceptions")
                 .plausible("beyond-rule-ceiling", "the exception runs no longer than the venue's rule allows")
                 .example("""

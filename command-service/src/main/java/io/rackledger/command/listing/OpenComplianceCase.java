@@ -80,7 +80,8 @@ final class OpenComplianceCase implements Decider<OpenComplianceCase.Body, Cases
     public Sheet sheet() {
         return Sheet.of(
                         "Opens a case against a listing; an open case of the same rule takes the reports instead.",
-                        ComplianceCaseOpened.class, DelinquencyAdded.class)
+                        ComplianceCaseOpened.class,
+                        DelinquencyAdded.class)
                 .structural("unknown-form", "a late report is a 10-K or a 10-Q")
                 .structural("wrong-state", "the listing is active")
                 .structural("case-exists", "the id stands for no other case")

@@ -67,9 +67,7 @@ final class RecordFiling implements Decider<RecordFiling.Body, RecordFiling.Stat
 
     @Override
     public Sheet sheet() {
-        return Sheet.of(
-                        "Records that a form was filed for a listing.",
-                        FilingRecorded.class)
+        return Sheet.of("Records that a form was filed for a listing.", FilingRecorded.class)
                 .structural("unknown-form", "the form is 10-K, 10-Q, NT 10-K, NT 10-Q, 8-K, or 8-K with an item")
                 .example("""
                         {"listing": "smci-xnas", "form": "NT 10-K", "periodEnd": "2024-06-30", "filedOn": "2024-08-30"}""");

@@ -65,9 +65,7 @@ final class RecordRiskSignal implements Decider<RecordRiskSignal.Body, RecordRis
 
     @Override
     public Sheet sheet() {
-        return Sheet.of(
-                        "Records a signal that may announce a delisting.",
-                        RiskSignalRecorded.class)
+        return Sheet.of("Records a signal that may announce a delisting.", RiskSignalRecorded.class)
                 .structural("below-minus-100", "a price falls by 100 % at most")
                 .example("""
                         {"party": "supermicro", "signal": "PRICE_SHOCK", "percent": -32.68, "basis": "CLOSE", "on": "2024-10-30"}""");

@@ -24,9 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** The company has the determination heard, which stays the suspension. */
 final class RequestHearing implements Decider<RequestHearing.Body, CaseOnRecord> {
     record Body(
-            CaseId caseId,
-            @Nullable ValidTime on,
-            @Nullable LocalDate extendedStay) implements Command {
+            CaseId caseId, @Nullable ValidTime on, @Nullable LocalDate extendedStay) implements Command {
         Body {
             Form.required(caseId, "case");
             Form.check(
@@ -101,6 +99,9 @@ final class RequestHearing implements Decider<RequestHearing.Body, CaseOnRecord>
                         state.proceedings().late(DaySpan.of(intake.validAt()), state.venueRules()),
                         "the hearing was requested after its deadline")
                 .accept(() -> new HearingRequested(
-                        opened.caseId(), opened.listing(), opened.party(), intake.body().extendedStay()));
+                        opened.caseId(),
+                        opened.listing(),
+                        opened.party(),
+                        intake.body().extendedStay()));
     }
 }

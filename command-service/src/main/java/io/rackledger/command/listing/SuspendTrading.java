@@ -45,7 +45,8 @@ final class SuspendTrading implements Decider<SuspendTrading.Body, Removal> {
     public Sheet sheet() {
         return Sheet.of(
                         "Suspends trading in a security; obligations that a delisting triggers fall due with it.",
-                        TradingSuspended.class, ObligationTriggered.class)
+                        TradingSuspended.class,
+                        ObligationTriggered.class)
                 .structural("wrong-state", "the listing is neither suspended nor delisted")
                 .structural("no-basis", "the case is open, of that listing, and decided against it")
                 .plausible(

@@ -188,8 +188,7 @@ final class AmendServerOrder implements Decider<AmendServerOrder.Body, OrderBook
     }
 
     /** The share of the lot's vendor grows with the lot, those of the others when it shrinks. */
-    private static Truth aboveCap(
-            @Nullable BigDecimal cap, Lot lot, Measures given, Collection<OrderState> orders) {
+    private static Truth aboveCap(@Nullable BigDecimal cap, Lot lot, Measures given, Collection<OrderState> orders) {
         if (cap == null) {
             return Truth.NO;
         }
@@ -203,8 +202,7 @@ final class AmendServerOrder implements Decider<AmendServerOrder.Body, OrderBook
         return vendors.map(vendor -> Concentration.above(cap, vendor, orders)).reduce(Truth.NO, Truth::or);
     }
 
-    private static ServerOrderAmended amended(
-            OrderState order, Lot lot, Measures given, @Nullable ValidTime at) {
+    private static ServerOrderAmended amended(OrderState order, Lot lot, Measures given, @Nullable ValidTime at) {
         Measures before = lot.allocated(at);
         Map<Measure, BigDecimal> amounts = new EnumMap<>(Measure.class);
         amounts.putAll(before.known());

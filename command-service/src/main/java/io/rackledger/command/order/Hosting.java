@@ -84,8 +84,8 @@ record Hosting(@Nullable FacilityId facility, FacilityLimits limits, List<Arriva
             moments.add(Moment.END);
             for (Moment moment : moments) {
                 Bounds hosted = hosted(judged.getValue(), all, moment);
-                full = full.or(moment.reaches(added, at)
-                        .and(limits.exceeded(judged.getKey(), hosted, moment, Truth.NO)));
+                full = full.or(
+                        moment.reaches(added, at).and(limits.exceeded(judged.getKey(), hosted, moment, Truth.NO)));
             }
         }
         return full;

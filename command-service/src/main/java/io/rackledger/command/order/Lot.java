@@ -107,8 +107,7 @@ record Lot(
         List<Holding> changed = new ArrayList<>(history);
         changed.add(heldBefore(at) + 1, new Holding(measures, at));
         Emptied still = emptied != null && ValidTime.before(at, emptied.at()) == Truth.YES ? emptied : null;
-        return new Lot(
-                order, id, vendor, changed, shiftedIn, position, madeAt, delivered, cancelled, shifted, still);
+        return new Lot(order, id, vendor, changed, shiftedIn, position, madeAt, delivered, cancelled, shifted, still);
     }
 
     /** What it holds by all that is known. */

@@ -121,7 +121,8 @@ record OrderState(
         List<Lot> changed = lots.stream()
                 .map(lot -> lot.id().equals(id) ? change.apply(lot) : lot)
                 .toList();
-        return new OrderState(order, buyer, programme, totals, changed, currency == null ? measures.currency() : currency);
+        return new OrderState(
+                order, buyer, programme, totals, changed, currency == null ? measures.currency() : currency);
     }
 
     Stream<Lot> lotsOf(PartyId vendor) {

@@ -106,9 +106,7 @@ final class PlaceServerOrder implements Decider<PlaceServerOrder.Body, OrderBook
 
     @Override
     public Sheet sheet() {
-        return Sheet.of(
-                        "Places an order for servers, in one lot for each vendor.",
-                        ServerOrderPlaced.class)
+        return Sheet.of("Places an order for servers, in one lot for each vendor.", ServerOrderPlaced.class)
                 .structural("self-dealing", "the buyer is none of the vendors")
                 .structural("lot-exists", "each allocation makes a lot of its own")
                 .structural("currency-mixed", "an order has one currency")

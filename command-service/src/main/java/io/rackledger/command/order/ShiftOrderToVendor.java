@@ -125,7 +125,8 @@ final class ShiftOrderToVendor implements Decider<ShiftOrderToVendor.Body, Order
                 .structural("fraction-not-whole", "what moves splits no rack, server or GPU")
                 .structural("before-lot", "nothing moves before its lot was made")
                 .plausibleAcross("vendor-blocked", "the new vendor is not suspended or delisted then")
-                .plausibleAcross("concentration-cap", "the new vendor stays within the programme's cap on one vendor's share")
+                .plausibleAcross(
+                        "concentration-cap", "the new vendor stays within the programme's cap on one vendor's share")
                 .example("""
                         {"order": "ord-1", "from": "supermicro", "to": "dell", "extent": {"fraction": 0.5},
                          "lot": "ord-1-dell-2", "effectiveOn": "2024-11-18", "reason": "risk of delisting"}""");

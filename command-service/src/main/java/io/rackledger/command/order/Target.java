@@ -68,7 +68,8 @@ final class Target {
                 ? BigDecimal.ZERO
                 : lots.stream()
                         .filter(lot -> !lot.shiftedIn())
-                        .map(lot -> Bounds.of(lot.allocated().amount(Measure.GPUS)).least())
+                        .map(lot ->
+                                Bounds.of(lot.allocated().amount(Measure.GPUS)).least())
                         .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 }

@@ -96,9 +96,7 @@ final class RegisterParty implements Decider<RegisterParty.Body, RegisterParty.S
 
     @Override
     public Sheet sheet() {
-        return Sheet.of(
-                        "Registers a party, with the identifiers that others gave it.",
-                        PartyRegistered.class)
+        return Sheet.of("Registers a party, with the identifiers that others gave it.", PartyRegistered.class)
                 .structural("lei-checksum", "the check digits of the LEI are right")
                 .structuralAcross("identifier-taken", "no other party has any of the identifiers")
                 .example("""

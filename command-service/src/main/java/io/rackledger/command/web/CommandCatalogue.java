@@ -89,11 +89,10 @@ final class CommandCatalogue {
     }
 
     private static Rule rule(Sheet.Rule rule) {
-        String kind =
-                switch (rule.kind()) {
-                    case STRUCTURAL -> "S";
-                    case PLAUSIBILITY -> "P";
-                };
+        String kind = switch (rule.kind()) {
+            case STRUCTURAL -> "S";
+            case PLAUSIBILITY -> "P";
+        };
         return new Rule(rule.name(), kind, rule.spans(), rule.says());
     }
 

@@ -55,8 +55,7 @@ final class OpenApi {
         List<String> rules =
                 command.rules().stream().map(CommandCatalogue.Rule::rule).toList();
         Map<String, Object> refused = ordered(
-                "allOf",
-                List.of(reference("Problem"), ordered("properties", ordered("rule", ordered("enum", rules)))));
+                "allOf", List.of(reference("Problem"), ordered("properties", ordered("rule", ordered("enum", rules)))));
         return ordered(
                 "operationId",
                 command.name(),

@@ -32,15 +32,7 @@ final class RecordSchema {
 
     /** An object with these fields, and no others. */
     static Map<String, Object> object(Map<String, ?> properties, List<String> required) {
-        return ordered(
-                TYPE,
-                "object",
-                "properties",
-                properties,
-                "required",
-                required,
-                "additionalProperties",
-                false);
+        return ordered(TYPE, "object", "properties", properties, "required", required, "additionalProperties", false);
     }
 
     /** A schema for each component, by its name in JSON. */
@@ -79,8 +71,7 @@ final class RecordSchema {
             return ordered(TYPE, "string", "pattern", "^" + EntityId.PATTERN.pattern() + "$");
         }
         if (type == ValidTime.class) {
-            return ordered(
-                    TYPE, "string", "description", "2024, 2024-Q4, 2024-11, 2024-11-18 or 2024-11-18T09:30:00Z");
+            return ordered(TYPE, "string", "description", "2024, 2024-Q4, 2024-11, 2024-11-18 or 2024-11-18T09:30:00Z");
         }
         if (type == FiscalPeriod.class) {
             return ordered(TYPE, "string", "pattern", "^FY(19|20|21)[0-9]{2}(-Q[1-4])?$");

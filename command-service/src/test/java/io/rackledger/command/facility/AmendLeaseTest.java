@@ -130,8 +130,7 @@ class AmendLeaseTest {
                 .thenRefused("wrong-state");
         leased(null, 0)
                 .given(null, terminated("lease-1", null))
-                .whenObserved(new AmendLease.Body(
-                        LEASE, mw("100"), null, null, null, null, time("2027"), time("2026")))
+                .whenObserved(new AmendLease.Body(LEASE, mw("100"), null, null, null, null, time("2027"), time("2026")))
                 .thenFlagged("wrong-state", true, amended("lease-1", terms("100", null, 0), "2026"));
     }
 
@@ -145,9 +144,7 @@ class AmendLeaseTest {
                         "notice-too-short",
                         false,
                         amended("lease-1", new LeaseTerms(mw("200"), null, null, FEE, 90), "2027-01-01"));
-        leased(null, 90)
-                .when(fee("2027-03-31", "2027-01"))
-                .thenRefused("notice-too-short");
+        leased(null, 90).when(fee("2027-03-31", "2027-01")).thenRefused("notice-too-short");
         leased(null, 90)
                 .when(fee("2027-04-15", "2027-01"))
                 .thenFlagged(

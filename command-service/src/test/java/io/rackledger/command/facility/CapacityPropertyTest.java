@@ -74,7 +74,8 @@ class CapacityPropertyTest {
 
     private static FacilityLimits registered() {
         return FacilityLimits.UNKNOWN.with(
-                CapacityDimension.POWER_MW, FacilityLimits.change(BigDecimal.valueOf(LIMIT), ValidTime.parse("1900"), -1));
+                CapacityDimension.POWER_MW,
+                FacilityLimits.change(BigDecimal.valueOf(LIMIT), ValidTime.parse("1900"), -1));
     }
 
     private void assertWithinLimits(String where) {
@@ -101,8 +102,7 @@ class CapacityPropertyTest {
         Load.Workload load = workload(work);
         Truth verdict = capacity(work.site()).exceededBy(load);
         slow.works.add(work);
-        check(where, verdict, reading ->
-                slow.exceeded(work.site(), day -> day >= reading.of(work.from()), reading));
+        check(where, verdict, reading -> slow.exceeded(work.site(), day -> day >= reading.of(work.from()), reading));
         if (counted(verdict)) {
             loads.add(load);
         } else {
@@ -115,13 +115,15 @@ class CapacityPropertyTest {
                 SITES.get(leaving.site()), PARTIES.get(leaving.party()), mw(leaving.size()), leaving.from());
         Truth tooLittle = capacity(leaving.site()).fallsShortOf(departure);
         check(where, tooLittle, reading -> fallsShort(leaving, reading));
-        SlowSites.Work arriving = new SlowSites.Work(
-                1 - leaving.site(), leaving.party(), leaving.size(), leaving.from(), false);
+        SlowSites.Work arriving =
+                new SlowSites.Work(1 - leaving.site(), leaving.party(), leaving.size(), leaving.from(), false);
         Load.Workload load = workload(arriving);
         Truth tooMuch = capacity(arriving.site()).exceededBy(load);
         slow.works.add(arriving);
-        check(where, tooMuch, reading ->
-                slow.exceeded(arriving.site(), day -> day >= reading.of(arriving.from()), reading));
+        check(
+                where,
+                tooMuch,
+                reading -> slow.exceeded(arriving.site(), day -> day >= reading.of(arriving.from()), reading));
         if (counted(tooLittle.or(tooMuch))) {
             slow.works.add(leaving);
             loads.add(departure);
@@ -145,8 +147,10 @@ class CapacityPropertyTest {
         SlowSites.Rent rent = new SlowSites.Rent(site, from, new SlowSites.Terms(size, after(from), null));
         Truth verdict = capacity(site).exceededBy(lease(rent, slow.rents.size()));
         slow.rents.add(rent);
-        check(where, verdict, reading ->
-                slow.exceeded(site, day -> SlowSites.terms(rent, day, reading) != null, reading));
+        check(
+                where,
+                verdict,
+                reading -> slow.exceeded(site, day -> SlowSites.terms(rent, day, reading) != null, reading));
         if (!counted(verdict)) {
             slow.rents.removeLast();
         }
@@ -168,8 +172,10 @@ class CapacityPropertyTest {
         Timeline.Step<LeaseTerms> step = new Timeline.Step<>(terms(terms), on, Long.MAX_VALUE);
         Truth verdict = capacity(rent.site).exceededBy(before.amended(step), step);
         rent.terms.add(terms);
-        check(where, verdict, reading ->
-                slow.exceeded(rent.site, day -> SlowSites.terms(rent, day, reading) == terms, reading));
+        check(
+                where,
+                verdict,
+                reading -> slow.exceeded(rent.site, day -> SlowSites.terms(rent, day, reading) == terms, reading));
         if (!counted(verdict)) {
             rent.terms.removeLast();
         }
@@ -191,8 +197,7 @@ class CapacityPropertyTest {
                 FacilityLimits.change(mw(limit.most()), limit.from(), slow.limits.size());
         Truth verdict = capacity(site).exceeds(CapacityDimension.POWER_MW, step);
         slow.limits.add(limit);
-        check(where, verdict, reading ->
-                slow.exceeded(site, day -> slow.change(site, day, reading) == limit, reading));
+        check(where, verdict, reading -> slow.exceeded(site, day -> slow.change(site, day, reading) == limit, reading));
         if (counted(verdict)) {
             limits.set(site, limits.get(site).with(CapacityDimension.POWER_MW, step));
         } else {
@@ -225,14 +230,14 @@ class CapacityPropertyTest {
     }
 
     private static Load.Workload workload(SlowSites.Work work) {
-        return new Load.Workload(
-                SITES.get(work.site()), PARTIES.get(work.party()), mw(work.size()), work.from());
+        return new Load.Workload(SITES.get(work.site()), PARTIES.get(work.party()), mw(work.size()), work.from());
     }
 
     private static Lease lease(SlowSites.Rent rent, int index) {
         Timeline<LeaseTerms> terms = Timeline.of(terms(rent.terms.getFirst()));
         for (int n = 1; n < rent.terms.size(); n++) {
-            terms = terms.with(new Timeline.Step<>(terms(rent.terms.get(n)), rent.terms.get(n).on(), n));
+            terms = terms.with(new Timeline.Step<>(
+                    terms(rent.terms.get(n)), rent.terms.get(n).on(), n));
         }
         Lease lease = new Lease(
                 new LeaseId("lease-" + index),

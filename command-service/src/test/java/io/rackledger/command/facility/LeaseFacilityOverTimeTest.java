@@ -6,22 +6,22 @@ import static io.rackledger.command.facility.Facilities.MEMPHIS;
 import static io.rackledger.command.facility.Facilities.XAI;
 import static io.rackledger.command.facility.Facilities.amended;
 import static io.rackledger.command.facility.Facilities.changed;
-import static io.rackledger.command.facility.Facilities.terminated;
-import static io.rackledger.command.facility.Facilities.terms;
 import static io.rackledger.command.facility.Facilities.facility;
 import static io.rackledger.command.facility.Facilities.leased;
 import static io.rackledger.command.facility.Facilities.limits;
 import static io.rackledger.command.facility.Facilities.mw;
 import static io.rackledger.command.facility.Facilities.party;
 import static io.rackledger.command.facility.Facilities.period;
+import static io.rackledger.command.facility.Facilities.terminated;
+import static io.rackledger.command.facility.Facilities.terms;
 
 import io.rackledger.command.decision.DeciderFixture;
-import io.rackledger.events.PartySucceeded;
-import io.rackledger.events.FacilityLeased;
 import io.rackledger.events.CapacityDimension;
+import io.rackledger.events.FacilityLeased;
 import io.rackledger.events.FacilityRegistered;
 import io.rackledger.events.LeaseId;
 import io.rackledger.events.PartyId;
+import io.rackledger.events.PartySucceeded;
 import io.rackledger.events.Period;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -124,7 +124,9 @@ class LeaseFacilityOverTimeTest {
     @Test
     void who_took_the_controllers_place_by_then_leases_its_facilities_out() {
         PartyId spacex = new PartyId("spacex");
-        succeeded("2026-02-01", spacex).when(leasing(spacex, ANTHROPIC, "1", null, MAY_2026)).accepted();
+        succeeded("2026-02-01", spacex)
+                .when(leasing(spacex, ANTHROPIC, "1", null, MAY_2026))
+                .accepted();
         succeeded("2026-06-01", spacex)
                 .when(leasing(spacex, ANTHROPIC, "1", null, MAY_2026))
                 .thenRefused("not-controller");
@@ -137,7 +139,15 @@ class LeaseFacilityOverTimeTest {
                         "not-controller",
                         true,
                         new FacilityLeased(
-                                new LeaseId("lease-1"), COLOSSUS_1, spacex, ANTHROPIC, mw("1"), null, MAY_2026, null, null));
+                                new LeaseId("lease-1"),
+                                COLOSSUS_1,
+                                spacex,
+                                ANTHROPIC,
+                                mw("1"),
+                                null,
+                                MAY_2026,
+                                null,
+                                null));
     }
 
     private static DeciderFixture<LeaseFacility.Body, FacilityState> succeeded(String on, PartyId successor) {

@@ -116,7 +116,9 @@ final class SlowSites {
         for (Work work : works) {
             if (work.site() == site && !work.leaves() && day >= reading.of(work.from())) {
                 own[work.party()] += work.size();
-            } else if (work.site() == site && work.leaves() && day >= dayOf(work.from().firstDay())) {
+            } else if (work.site() == site
+                    && work.leaves()
+                    && day >= dayOf(work.from().firstDay())) {
                 own[work.party()] -= work.size();
             }
         }

@@ -44,9 +44,7 @@ class TerminateLeaseTest {
                 .given("2027-01-01", terminated("lease-1", null))
                 .when(on("2026-12-01", null))
                 .then(terminated("lease-1", null));
-        leased("2027-01-15", 0)
-                .when(on("2027-01", null))
-                .thenFlagged("wrong-state", true, terminated("lease-1", null));
+        leased("2027-01-15", 0).when(on("2027-01", null)).thenFlagged("wrong-state", true, terminated("lease-1", null));
     }
 
     @Test
@@ -61,12 +59,8 @@ class TerminateLeaseTest {
     void a_lease_ends_after_it_begins() {
         leased(null, 0).when(on("2025-12-31", "2025-12-01")).thenRefused("before-lease");
         leased(null, 0).whenObserved(on("2025-12-31", "2025-12-01")).thenRefused("before-lease");
-        leased(null, 0)
-                .whenObserved(on("2026", "2025-06-01"))
-                .then(terminated("lease-1", "2025-06-01"));
-        leased("2028", null)
-                .whenObserved(on("2025-12-31", null))
-                .thenRefused("before-lease");
+        leased(null, 0).whenObserved(on("2026", "2025-06-01")).then(terminated("lease-1", "2025-06-01"));
+        leased("2028", null).whenObserved(on("2025-12-31", null)).thenRefused("before-lease");
     }
 
     @Test

@@ -126,16 +126,7 @@ class ForkTest {
             assertThat(accepted.repeated()).isFalse();
             assertThat(accepted.events())
                     .containsExactly(new Recorded(
-                            2,
-                            "fork-2",
-                            NOW,
-                            ValidTime.of(NOW),
-                            Mode.DECIDED,
-                            null,
-                            "test",
-                            "b",
-                            "a what-if",
-                            PROBE));
+                            2, "fork-2", NOW, ValidTime.of(NOW), Mode.DECIDED, null, "test", "b", "a what-if", PROBE));
         });
     }
 

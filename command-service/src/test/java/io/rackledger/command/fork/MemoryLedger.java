@@ -46,13 +46,7 @@ public final class MemoryLedger implements Ledger {
         Instant at = START.plusSeconds(position);
         String id = "event-" + position;
         Map<String, String> metadata = Envelope.metadata(
-                command,
-                bodyHash,
-                Mode.DECIDED,
-                null,
-                validAt == null ? null : ValidTime.parse(validAt),
-                "test",
-                null);
+                command, bodyHash, Mode.DECIDED, null, validAt == null ? null : ValidTime.parse(validAt), "test", null);
         EventType type = EventType.of(event);
         Entry entry = Entry.of(
                 id,

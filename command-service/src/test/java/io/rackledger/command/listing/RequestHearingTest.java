@@ -81,13 +81,22 @@ class RequestHearingTest {
     void only_a_determination_is_heard() {
         notified().when(on("2025-03-05")).thenRefused("wrong-state");
         notified().given("2024-11-18", planned()).whenObserved(on("2025-03-05")).thenRefused("wrong-state");
-        determinedOn("2025-02-26").given("2025-03-01", cured()).when(on("2025-03-05")).thenRefused("wrong-state");
-        determinedOn("2025-02-26").given("2025-03-01", suspended()).when(on("2025-03-05")).thenRefused("wrong-state");
+        determinedOn("2025-02-26")
+                .given("2025-03-01", cured())
+                .when(on("2025-03-05"))
+                .thenRefused("wrong-state");
+        determinedOn("2025-02-26")
+                .given("2025-03-01", suspended())
+                .when(on("2025-03-05"))
+                .thenRefused("wrong-state");
     }
 
     @Test
     void a_determination_is_heard_once_and_the_panels_own_is_not() {
-        determinedOn("2025-02-26").given("2025-03-01", heard(null)).when(on("2025-03-05")).thenRefused("wrong-state");
+        determinedOn("2025-02-26")
+                .given("2025-03-01", heard(null))
+                .when(on("2025-03-05"))
+                .thenRefused("wrong-state");
         determinedOn("2025-02-26")
                 .given("2025-03-01", heard(null))
                 .given("2025-04-17", determined())

@@ -38,9 +38,7 @@ class StayTest {
     @Test
     void a_request_in_time_stays_the_suspension_of_a_late_filer_until_the_stay_ends() {
         heardOn("2025-03-05", null).when(suspending("2025-03-20")).thenRefused("stayed");
-        heardOn("2025-03-05", null)
-                .whenObserved(suspending("2025-03-20"))
-                .thenFlagged("stayed", false, suspended());
+        heardOn("2025-03-05", null).whenObserved(suspending("2025-03-20")).thenFlagged("stayed", false, suspended());
         heardOn("2025-03-05", null).when(suspending("2025-03-21")).then(suspended());
     }
 
@@ -65,15 +63,9 @@ class StayTest {
     void a_late_request_stays_nothing_and_one_that_may_be_late_may() {
         heardOn("2025-03-06", null).when(suspending("2025-03-07")).then(suspended());
         heardOn("2025-03", null).when(suspending("2025-03-31")).then(suspended());
-        heardOn("2025-03", null)
-                .when(suspending("2025-03-07"))
-                .thenFlagged("stayed", true, suspended());
-        heardOn(null, null)
-                .when(suspending("2025-03-07"))
-                .thenFlagged("stayed", true, suspended());
-        heardOn("2025-03-05", null)
-                .whenObserved(suspending(null))
-                .thenFlagged("stayed", true, suspended());
+        heardOn("2025-03", null).when(suspending("2025-03-07")).thenFlagged("stayed", true, suspended());
+        heardOn(null, null).when(suspending("2025-03-07")).thenFlagged("stayed", true, suspended());
+        heardOn("2025-03-05", null).whenObserved(suspending(null)).thenFlagged("stayed", true, suspended());
     }
 
     @Test
@@ -83,7 +75,9 @@ class StayTest {
 
     @Test
     void a_venue_whose_rules_name_no_hearing_stays_nothing_unless_it_said_so() {
-        heardOn("XLON", "other", "2025-03-05", null).when(suspending("2025-03-07")).then(suspended());
+        heardOn("XLON", "other", "2025-03-05", null)
+                .when(suspending("2025-03-07"))
+                .then(suspended());
         heardOn("XLON", "other", "2025-03-05", "2025-04-30")
                 .when(suspending("2025-03-07"))
                 .thenRefused("stayed");

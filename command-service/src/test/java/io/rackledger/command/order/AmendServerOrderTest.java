@@ -85,15 +85,15 @@ class AmendServerOrderTest {
     void a_lot_of_which_an_unknown_amount_is_gone_may_be_amended_below_it() {
         shares().given("2024-08", delivered("d1", DELL_LOT, DELL, onlyGpus(64)))
                 .when(body(onlyRacks(1)))
-                .thenFlagged(
-                        "below-delivered", true, amended(DELL_LOT, DELL, withShare(onlyRacks(1), "0.5")));
-        ordered().given("2024-08", delivered("d1", DELL_LOT, DELL, onlyGpus(64)))
+                .thenFlagged("below-delivered", true, amended(DELL_LOT, DELL, withShare(onlyRacks(1), "0.5")));
+        ordered()
+                .given("2024-08", delivered("d1", DELL_LOT, DELL, onlyGpus(64)))
                 .when(body(onlyRacks(800)))
                 .then(amended(DELL_LOT, DELL, racks(800)));
-        ordered().given("2024-08", delivered("d1", DELL_LOT, DELL, onlyGpus(64)))
+        ordered()
+                .given("2024-08", delivered("d1", DELL_LOT, DELL, onlyGpus(64)))
                 .when(body(onlyRacks(799)))
-                .thenFlagged(
-                        "below-delivered", true, amended(DELL_LOT, DELL, withGpus(onlyRacks(799), racks(800))));
+                .thenFlagged("below-delivered", true, amended(DELL_LOT, DELL, withGpus(onlyRacks(799), racks(800))));
     }
 
     @Test
@@ -174,10 +174,7 @@ class AmendServerOrderTest {
         inProgramme(programme(128L, null)).when(body(onlyGpus(97))).thenRefused("programme-overcommitted");
         inProgramme(programme(128L, null))
                 .whenObserved(body(onlyGpus(97)))
-                .thenFlagged(
-                        "programme-overcommitted",
-                        false,
-                        amendedIn(PROGRAMME, DELL_LOT, DELL, onlyGpus(97)));
+                .thenFlagged("programme-overcommitted", false, amendedIn(PROGRAMME, DELL_LOT, DELL, onlyGpus(97)));
         inProgramme(programme(128L, null))
                 .given("2024", new OrderCancelled(OTHER, XAI, PROGRAMME, lot("b"), DELL, onlyGpus(1), false, null))
                 .when(body(onlyGpus(97)))
@@ -185,10 +182,7 @@ class AmendServerOrderTest {
         inProgramme(programme(128L, null))
                 .given("2024", placedIn(PROGRAMME, new OrderId("ord-3"), allocated("c", onlyRacks(1))))
                 .when(body(onlyGpus(65)))
-                .thenFlagged(
-                        "programme-overcommitted",
-                        true,
-                        amendedIn(PROGRAMME, DELL_LOT, DELL, onlyGpus(65)));
+                .thenFlagged("programme-overcommitted", true, amendedIn(PROGRAMME, DELL_LOT, DELL, onlyGpus(65)));
     }
 
     @Test
@@ -239,8 +233,7 @@ class AmendServerOrderTest {
         halves("0.6").when(body(onlyRacks(7))).thenRefused("concentration-cap");
         halves("0.6")
                 .whenObserved(body(onlyRacks(7)))
-                .thenFlagged(
-                        "concentration-cap", false, amendedIn(PROGRAMME, DELL_LOT, DELL, onlyRacks(7)));
+                .thenFlagged("concentration-cap", false, amendedIn(PROGRAMME, DELL_LOT, DELL, onlyRacks(7)));
     }
 
     @Test
@@ -249,8 +242,7 @@ class AmendServerOrderTest {
         halves("0.6").when(body(onlyRacks(2))).thenRefused("concentration-cap");
         halves("0.6")
                 .whenObserved(body(onlyRacks(2)))
-                .thenFlagged(
-                        "concentration-cap", false, amendedIn(PROGRAMME, DELL_LOT, DELL, onlyRacks(2)));
+                .thenFlagged("concentration-cap", false, amendedIn(PROGRAMME, DELL_LOT, DELL, onlyRacks(2)));
     }
 
     @Test
@@ -330,7 +322,8 @@ class AmendServerOrderTest {
     }
 
     private static DeciderFixture<AmendServerOrder.Body, OrderBook> ordered() {
-        return DeciderFixture.of(new AmendServerOrder()).given("2024-06-19", placed(dell(racks(800)), smci(racks(800))));
+        return DeciderFixture.of(new AmendServerOrder())
+                .given("2024-06-19", placed(dell(racks(800)), smci(racks(800))));
     }
 
     private static DeciderFixture<AmendServerOrder.Body, OrderBook> worked() {
@@ -346,8 +339,7 @@ class AmendServerOrderTest {
     }
 
     /** 64 GPUs of this order, at Dell, and 32 of another, at Supermicro. */
-    private static DeciderFixture<AmendServerOrder.Body, OrderBook> inProgramme(
-            ProgrammeDefined programme) {
+    private static DeciderFixture<AmendServerOrder.Body, OrderBook> inProgramme(ProgrammeDefined programme) {
         return DeciderFixture.of(new AmendServerOrder())
                 .given("2024-06-19", placedIn(PROGRAMME, ORDER, dell(onlyGpus(64))))
                 .given("2024-01-01", programme)

@@ -119,8 +119,7 @@ final class Facts {
         return amendedIn(null, lot, vendor, measures);
     }
 
-    static ServerOrderAmended amendedIn(
-            @Nullable ProgrammeId programme, LotId lot, PartyId vendor, Measures measures) {
+    static ServerOrderAmended amendedIn(@Nullable ProgrammeId programme, LotId lot, PartyId vendor, Measures measures) {
         return new ServerOrderAmended(ORDER, XAI, programme, lot, vendor, measures);
     }
 

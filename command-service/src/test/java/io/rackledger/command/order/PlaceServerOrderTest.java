@@ -213,8 +213,7 @@ class PlaceServerOrderTest {
                 .given(null, party(SUPERMICRO));
     }
 
-    private static DeciderFixture<PlaceServerOrder.Body, OrderBook> inProgramme(
-            Long target, Measures before) {
+    private static DeciderFixture<PlaceServerOrder.Body, OrderBook> inProgramme(Long target, Measures before) {
         return decider()
                 .given(null, programme(target, null))
                 .given("2024-01", placedIn(PROGRAMME, OTHER, Facts.dell(before)));

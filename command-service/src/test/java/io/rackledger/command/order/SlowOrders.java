@@ -23,6 +23,7 @@ final class SlowOrders {
         final Map<String, Map<String, Long>> gone = new TreeMap<>();
         final Map<String, Boolean> vague = new TreeMap<>();
         private boolean amendedToTheDay;
+        boolean amendedSomeDay;
 
         Lot(String id, String order, String vendor, boolean shiftedIn, Map<String, Long> held) {
             this.id = id;
@@ -65,6 +66,7 @@ final class SlowOrders {
                 held.putAll(given);
             }
             amendedToTheDay |= toTheDay;
+            amendedSomeDay |= !toTheDay;
         }
 
         void take(String where, Map<String, Long> amounts) {

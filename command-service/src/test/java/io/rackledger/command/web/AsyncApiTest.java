@@ -54,7 +54,8 @@ class AsyncApiTest {
         assertThat(read.getChannels()).hasSize(1);
         assertThat(read.getChannels().get("ledger"))
                 .isInstanceOfSatisfying(
-                        Channel.class, channel -> assertThat(channel.getAddress()).isEqualTo("rackledger.main"));
+                        Channel.class,
+                        channel -> assertThat(channel.getAddress()).isEqualTo("rackledger.main"));
         assertThat(read.getComponents().getMessages())
                 .hasSize(EventType.values().length)
                 .allSatisfy((name, message) -> assertThat(message).isInstanceOf(Message.class));
@@ -64,10 +65,12 @@ class AsyncApiTest {
     void every_reference_leads_somewhere() {
         List<String> references = DOCUMENT.findValuesAsString("$ref");
 
-        assertThat(references).isNotEmpty().allSatisfy(reference -> assertThat(
-                        DOCUMENT.at(reference.substring(1)).isMissingNode())
-                .as(reference)
-                .isFalse());
+        assertThat(references)
+                .isNotEmpty()
+                .allSatisfy(reference -> assertThat(
+                                DOCUMENT.at(reference.substring(1)).isMissingNode())
+                        .as(reference)
+                        .isFalse());
     }
 
     @ParameterizedTest

@@ -29,7 +29,6 @@ class CommandCatalogueTest {
     private static final CommandReader READER = new CommandReader(
             CommandServiceConfiguration.deciders(), Clock.fixed(Instant.parse("2026-06-07T08:09:10Z"), ZoneOffset.UTC));
 
-
     static Stream<CommandCatalogue.Described> commands() {
         return CATALOGUE.all().stream();
     }
@@ -47,7 +46,12 @@ class CommandCatalogueTest {
         assertThat(Schemas.mistakes(command.schema(), DRAFT_2020_12)).isEmpty();
         assertThat(Schemas.of(command.schema(), DRAFT_2020_12).validate(command.example()))
                 .isEmpty();
-        assertThat(READER.request(command.name(), "an-id", (ObjectNode) command.example().deepCopy(), "test", false)
+        assertThat(READER.request(
+                                command.name(),
+                                "an-id",
+                                (ObjectNode) command.example().deepCopy(),
+                                "test",
+                                false)
                         .intake()
                         .name())
                 .isEqualTo(command.name());
@@ -79,7 +83,8 @@ class CommandCatalogueTest {
     void rules_tell_their_kind_and_whether_they_span_entities() {
         assertThat(command("place-server-order").rules())
                 .contains(
-                        new CommandCatalogue.Rule("shares-not-one", "S", false, "shares, where all are given, sum to 1"),
+                        new CommandCatalogue.Rule(
+                                "shares-not-one", "S", false, "shares, where all are given, sum to 1"),
                         new CommandCatalogue.Rule(
                                 "vendor-blocked", "P", true, "no vendor is suspended or delisted then"))
                 .extracting(CommandCatalogue.Rule::rule)
@@ -112,7 +117,9 @@ class CommandCatalogueTest {
             String[] parts = line.split(" ", 2);
             boolean preparing = parts.length == 2 && parts[1].startsWith("{");
             ObjectNode body = (ObjectNode)
-                    (preparing ? Schemas.JSON.readTree(parts[1]) : examples.get(parts[0]).deepCopy());
+                    (preparing
+                            ? Schemas.JSON.readTree(parts[1])
+                            : examples.get(parts[0]).deepCopy());
             if (parts.length == 2 && !preparing) {
                 body.put("event", events.get(parts[1].substring(1)));
             }
@@ -121,7 +128,9 @@ class CommandCatalogueTest {
 
             ObjectNode outcome = trial.decide(sent);
 
-            assertThat(outcome.path("outcome").asString()).as("%s%n%s", line, outcome).isEqualTo("accepted");
+            assertThat(outcome.path("outcome").asString())
+                    .as("%s%n%s", line, outcome)
+                    .isEqualTo("accepted");
             assertThat(outcome.path("events")
                             .valueStream()
                             .map(event -> event.path("type").asString()))

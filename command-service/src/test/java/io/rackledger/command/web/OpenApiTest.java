@@ -52,9 +52,11 @@ class OpenApiTest {
 
         assertThat(names).hasSize(CATALOGUE.all().size() + 3);
         assertThat(new HashSet<>(names)).hasSameSizeAs(names);
-        assertThat(DOCUMENT.findValuesAsString("$ref")).isNotEmpty().allSatisfy(reference -> assertThat(
-                        DOCUMENT.at(reference.substring(1)).isMissingNode())
-                .as(reference)
-                .isFalse());
+        assertThat(DOCUMENT.findValuesAsString("$ref"))
+                .isNotEmpty()
+                .allSatisfy(reference -> assertThat(
+                                DOCUMENT.at(reference.substring(1)).isMissingNode())
+                        .as(reference)
+                        .isFalse());
     }
 }

@@ -18,10 +18,7 @@ class SuggestionsTest {
             new CommandReader(CommandServiceConfiguration.deciders(), Clock.systemUTC());
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             register-party | {"party":"a","legalNam":"A"} | legalNam is unknown, legalName missing: | for example "legalName": "Dell Technologies Inc."
             register-party | {"party":"a","legalName":"A","rolez":[]} | an unknown field: | did you mean 'roles'?
             register-party | {"party":"a","legalName":"A","Mode":"OBSERVED"} | a field of every body: | did you mean 'mode'?

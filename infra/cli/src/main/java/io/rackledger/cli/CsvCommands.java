@@ -36,12 +36,10 @@ final class CsvCommands {
      */
     static List<CommandLines.Line> of(CsvFile file) {
         file.rows().forEach(row -> demand(row, file.kind().filled()));
-        List<CommandLines.Line> lines =
-                switch (file.kind()) {
-                    case ORDERS -> orders(file.rows());
-                    case DELIVERIES ->
-                        file.rows().stream().map(CsvCommands::delivery).toList();
-                };
+        List<CommandLines.Line> lines = switch (file.kind()) {
+            case ORDERS -> orders(file.rows());
+            case DELIVERIES -> file.rows().stream().map(CsvCommands::delivery).toList();
+        };
         List<String> mistakes = file.mistakes();
         if (!mistakes.isEmpty()) {
             String more = mistakes.size() > MOST_MISTAKES_SHOWN

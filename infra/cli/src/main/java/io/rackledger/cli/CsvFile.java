@@ -97,8 +97,8 @@ final class CsvFile {
             String column = kind.columns().stream()
                     .filter(name::equalsIgnoreCase)
                     .findFirst()
-                    .orElseThrow(() -> new FailedException("line 1: " + kind + " have no column '" + name + "'; known are "
-                            + String.join(", ", kind.columns())));
+                    .orElseThrow(() -> new FailedException("line 1: " + kind + " have no column '" + name
+                            + "'; known are " + String.join(", ", kind.columns())));
             if (columns.contains(column)) {
                 throw new FailedException("line 1: column '" + column + "' is there twice");
             }
@@ -132,7 +132,11 @@ final class CsvFile {
         CsvRow row = new CsvRow(line, Map.copyOf(cells), mistakes);
         if (record.size() > columns.size()) {
             mistakes.add(String.format(
-                    Locale.ROOT, "line %d: %d cells where line 1 names %d columns", line, record.size(), columns.size()));
+                    Locale.ROOT,
+                    "line %d: %d cells where line 1 names %d columns",
+                    line,
+                    record.size(),
+                    columns.size()));
         } else if (!cells.isEmpty()) {
             rows.add(row);
         }

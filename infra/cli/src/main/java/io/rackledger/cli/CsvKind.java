@@ -77,8 +77,8 @@ enum CsvKind {
                 .filter(kind -> kind.telling.stream().anyMatch(columns::contains))
                 .toList();
         if (fitting.size() != 1) {
-            throw new FailedException("line 1: the columns don't tell what the rows are: say '--as orders' or "
-                    + "'--as deliveries'");
+            throw new FailedException(
+                    "line 1: the columns don't tell what the rows are: say '--as orders' or " + "'--as deliveries'");
         }
         return fitting.getFirst();
     }

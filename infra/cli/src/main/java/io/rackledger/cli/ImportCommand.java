@@ -26,7 +26,8 @@ final class ImportCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "FILE",
-            description = "lines of {\"command\": ..., \"id\": ..., \"body\": {...}}, or a .csv of orders or deliveries")
+            description =
+                    "lines of {\"command\": ..., \"id\": ..., \"body\": {...}}, or a .csv of orders or deliveries")
     private Path file = Path.of("");
 
     @Option(names = "--check", description = "tells what would become of them; nothing is written")

@@ -99,7 +99,8 @@ class CsvImportTest {
     @Test
     void the_columns_tell_what_the_rows_are_unless_somebody_says() throws IOException {
         assertThat(CsvFile.read(file("order,deliveredOn\n"), null).kind()).isEqualTo(CsvKind.DELIVERIES);
-        assertThat(CsvFile.read(file("\uFEFForder,buyer,vendor\n"), null).kind()).isEqualTo(CsvKind.ORDERS);
+        assertThat(CsvFile.read(file("\uFEFForder,buyer,vendor\n"), null).kind())
+                .isEqualTo(CsvKind.ORDERS);
         assertThat(CsvFile.read(file("order,vendor\n"), CsvKind.DELIVERIES).kind())
                 .isEqualTo(CsvKind.DELIVERIES);
         assertWrong(null, "order,vendor\n", "line 1", "--as orders");

@@ -66,7 +66,8 @@ final class Options {
             paramLabel = "NAMES",
             split = ",",
             defaultValue = "articles,listing",
-            description = "Samples to load, of articles, articles-2, listing and worked; or none. Default: ${DEFAULT-VALUE}")
+            description =
+                    "Samples to load, of articles, articles-2, listing and worked; or none. Default: ${DEFAULT-VALUE}")
     List<String> samples = List.of();
 
     @Option(

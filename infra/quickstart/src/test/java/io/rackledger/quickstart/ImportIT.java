@@ -74,15 +74,12 @@ class ImportIT {
     void a_check_tells_what_would_become_of_each_line_and_writes_nothing() throws Exception {
         long before = size();
 
-        Called called = importing(
-                "check.ndjson",
-                """
+        Called called = importing("check.ndjson", """
                 {"command":"register-party","id":"c-1","body":{"party":"checked","legalName":"Checked"}}
                 {"command":"place-server-order","id":"c-2","body":{"order":"checked-1","buyer":"checked","allocations":[{"vendor":"dell","measures":{"racks":4}}]}}
                 {"command":"cancel-order","id":"c-3","body":{"order":"checked-1","extent":{"measures":{"racks":5}}}}
                 {"command":"register-party","id":"c-4","body":{"party":"broken","legalName":"Broken","rolez":[]}}
-                """,
-                "--check");
+                """, "--check");
 
         assertThat(called.said())
                 .contains("4 lines: 2 accepted, 1 refused, 1 broken")
@@ -146,11 +143,14 @@ class ImportIT {
                  {"command":"record-delivry","id":"f-4","body":{}}]""";
         long before = size();
 
-        JsonNode now = Running.JSON.readTree(decide("{\"commands\":" + commands + "}").body());
-        JsonNode then = Running.JSON.readTree(
-                decide("{\"at\":" + position + ",\"commands\":" + commands + "}").body());
+        JsonNode now =
+                Running.JSON.readTree(decide("{\"commands\":" + commands + "}").body());
+        JsonNode then = Running.JSON.readTree(decide("{\"at\":" + position + ",\"commands\":" + commands + "}")
+                .body());
 
-        assertThat(now.path("outcomes").valueStream().map(outcome -> outcome.path("outcome").asString()))
+        assertThat(now.path("outcomes")
+                        .valueStream()
+                        .map(outcome -> outcome.path("outcome").asString()))
                 .containsExactly("accepted", "accepted", "refused", "broken");
         JsonNode event = now.at("/outcomes/1/events/0");
         assertThat(event.path("type").asString()).isEqualTo("delivery-recorded.v1");
@@ -169,8 +169,8 @@ class ImportIT {
         JsonNode openApi = Running.JSON.readTree(running.send(
                         HttpRequest.newBuilder(running.commands("/v3/api-docs")).build())
                 .body());
-        JsonNode asyncApi = Running.JSON.readTree(running.send(
-                        HttpRequest.newBuilder(running.commands("/v3/async-api")).build())
+        JsonNode asyncApi = Running.JSON.readTree(running.send(HttpRequest.newBuilder(running.commands("/v3/async-api"))
+                        .build())
                 .body());
 
         assertThat(openApi.path("openapi").asString()).isEqualTo("3.1.0");

@@ -115,7 +115,9 @@ class SamplesIT {
 
     @Test
     void the_histories_load_with_no_refusal_and_exactly_the_anomalies_that_are_explained() throws IOException {
-        assertThat(running.get("/api/ledger/events?type=command-refused").path("events").isEmpty())
+        assertThat(running.get("/api/ledger/events?type=command-refused")
+                        .path("events")
+                        .isEmpty())
                 .isTrue();
         List<String> flagged = new ArrayList<>();
         running.get("/api/ledger/events?type=anomaly-flagged")
@@ -135,13 +137,19 @@ class SamplesIT {
 
     @Test
     void how_it_went_on_corrects_and_takes_back_what_the_articles_said() {
-        JsonNode oracle = running.get("/api/ledger/events?id=articles-with-oracle.1").path("events").get(0);
-        JsonNode round = running.get("/api/ledger/events?id=articles-round-revised.1").path("events").get(0);
+        JsonNode oracle = running.get("/api/ledger/events?id=articles-with-oracle.1")
+                .path("events")
+                .get(0);
+        JsonNode round = running.get("/api/ledger/events?id=articles-round-revised.1")
+                .path("events")
+                .get(0);
 
         assertThat(oracle.path("retractedBy").asString()).isEqualTo("articles-2-without-oracle.1");
         assertThat(round.path("correctedBy").get(0).asString()).isEqualTo("articles-2-round.1");
         assertThat(round.path("event").path("terms").path("basis").asString()).isEqualTo("UNSPECIFIED");
-        JsonNode correction = running.get("/api/ledger/events?id=articles-2-round.1").path("events").get(0);
+        JsonNode correction = running.get("/api/ledger/events?id=articles-2-round.1")
+                .path("events")
+                .get(0);
         JsonNode terms = correction.path("event").path("corrected").path("body").path("terms");
         assertThat(terms.path("basis").asString()).isEqualTo("PRE");
         assertThat(terms.path("postMoney").path("amount").asString()).isEqualTo("24000000000.00");

@@ -152,7 +152,13 @@ class DelistingRiskTest {
                 .then("2025-02-26", DETERMINED);
         HearingRequested longer = new HearingRequested(CASE, LISTING, SUPERMICRO, LocalDate.parse("2025-04-30"));
 
-        assertThat(determined.then("2025-03-06", longer).by("2025-03-06").ask(view).rows().getFirst().figures())
+        assertThat(determined
+                        .then("2025-03-06", longer)
+                        .by("2025-03-06")
+                        .ask(view)
+                        .rows()
+                        .getFirst()
+                        .figures())
                 .containsEntry("nextDeadlineKind", "SUSPENSION");
         assertThat(new Histories()
                         .then("2020", listed())

@@ -88,8 +88,7 @@ class OrdersTest {
 
     @Test
     void a_lot_is_what_it_was_last_amended_to_and_the_whole_with_it() {
-        OrderState order = order(worked()
-                .then("2025-02-15", amended(DELL_LOT, DELL, racks(900)))
+        OrderState order = order(worked().then("2025-02-15", amended(DELL_LOT, DELL, racks(900)))
                 .then("2025-02-16", amended(SMCI_LOT, SUPERMICRO, racks(810))));
 
         assertThat(bounds(order, DELL_LOT, Basis.AWARDED)).isEqualTo(exactly(900));

@@ -88,8 +88,7 @@ public final class RandomListings {
                         random.nextBoolean() ? null : ValidTime.parse("2024-Q4"),
                         List.of(TRIGGER));
             case 12 ->
-                new HearingRequested(
-                        file, listing, party, random.nextBoolean() ? null : LocalDate.of(2025, 4, 30));
+                new HearingRequested(file, listing, party, random.nextBoolean() ? null : LocalDate.of(2025, 4, 30));
             case 11 -> new ObligationTriggered(new ObligationId("ob-1"), party, listing, TRIGGER, PRINCIPAL);
             default ->
                 new RiskSignalRecorded(

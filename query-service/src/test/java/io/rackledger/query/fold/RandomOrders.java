@@ -209,8 +209,7 @@ public final class RandomOrders {
                         null);
             }
             case ServerOrderAmended e ->
-                new ServerOrderAmended(
-                        e.order(), e.buyer(), e.programme(), e.lot(), e.vendor(), gaps(e.measures()));
+                new ServerOrderAmended(e.order(), e.buyer(), e.programme(), e.lot(), e.vendor(), gaps(e.measures()));
             case DeliveryRecorded e ->
                 new DeliveryRecorded(
                         e.delivery(),
