@@ -1,122 +1,141 @@
 package io.rackledger.command.facility;
 
-import io.rackledger.events.Limits;
+import io.rackledger.command.decision.Bounds;
+import io.rackledger.command.decision.FacilityLimits;
+import io.rackledger.command.decision.Moment;
+import io.rackledger.command.decision.Timeline;
+import io.rackledger.events.CapacityDimension;
+import io.rackledger.events.LeaseTerms;
 import io.rackledger.events.PartyId;
 import io.rackledger.events.Truth;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
- * The room of one facility over time. What is taken only ever grows where a lease or a workload begins, so it is enough
- * to look at those moments, and at the end of time, where all that never ends meets. At each, what surely counts and
- * what may count bound the sum: above the limit with what is sure, it is exceeded under every reading; with what may
- * be, under some. Immutable.
+ * The room of one facility over time. What is taken only ever grows where a lease, its new terms or a workload begin,
+ * and what may be taken only shrinks where a limit changes, so it is enough to look at those moments, and at the end of
+ * time, where all that never ends meets. At each, what surely counts and what may count bound the sum: above every limit
+ * that may be in force with what is sure, it is exceeded under every reading; above one with what may be, under some.
+ * Immutable.
  */
-record Capacity(Limits limits, List<Load> loads) {
+record Capacity(FacilityLimits limits, List<Load> loads) {
     Capacity {
         loads = List.copyOf(loads);
     }
 
-    /** Whether a limit is exceeded at some instant at which the added load counts. */
-    Truth exceededBy(Load added) {
-        Truth exceeded = exceededAt(Looked.beside(added), added);
-        for (Looked looked : looked(load -> !(load instanceof Load.Departure))) {
-            Truth there = added.at(looked.moment());
+    /** Whether a limit is exceeded at some instant at which the workload would count, too. */
+    Truth exceededBy(Load.Workload added) {
+        return with(added).exceeded(CapacityDimension.POWER_MW, added::at);
+    }
+
+    /** Whether a limit is exceeded at some instant at which the lease would count, too. */
+    Truth exceededBy(Lease added) {
+        LeaseTerms terms = added.terms().before(null);
+        return with(added).exceeded(terms, added::at);
+    }
+
+    /** Whether a limit is exceeded at some instant at which a lease, as amended, would have those terms. */
+    Truth exceededBy(Lease amended, Timeline.Step<LeaseTerms> change) {
+        return with(amended)
+                .exceeded(
+                        change.value(),
+                        moment -> amended.at(moment).and(amended.terms().holds(change, moment)));
+    }
+
+    /** Whether more is taken than a limit at some instant at which that limit would be in force. */
+    Truth exceeds(CapacityDimension dimension, Timeline.Step<FacilityLimits.Limit> change) {
+        FacilityLimits changed = limits.with(dimension, change);
+        return new Capacity(changed, loads)
+                .exceeded(dimension, moment -> changed.of(dimension).holds(change, moment));
+    }
+
+    /** Whether the party runs less than what departs: then, or later, so that what departs later could not. */
+    Truth fallsShortOf(Load.Departure added) {
+        List<Moment> moments = new ArrayList<>(List.of(Moment.startOf(added, added.from()), Moment.END));
+        loads.stream().filter(Load.Departure.class::isInstance).forEach(load -> moments.addAll(load.moments()));
+        Truth tooLittle = Truth.NO;
+        for (Moment moment : moments) {
+            tooLittle = tooLittle.or(
+                    added.at(moment).and(running(added.party(), moment).below(added.powerMw())));
+        }
+        return tooLittle;
+    }
+
+    /** A lease in place of what it was before. */
+    private Capacity with(Load added) {
+        List<Load> all = new ArrayList<>(loads);
+        if (added instanceof Lease lease) {
+            all.removeIf(load -> load instanceof Lease other && other.lease().equals(lease.lease()));
+        }
+        all.add(added);
+        return new Capacity(limits, all);
+    }
+
+    /** Only a lease that counts GPUs is judged by them. */
+    private Truth exceeded(LeaseTerms terms, Function<Moment, Truth> counts) {
+        Truth power = exceeded(CapacityDimension.POWER_MW, counts);
+        return terms.gpus() == null ? power : power.or(exceeded(CapacityDimension.GPUS, counts));
+    }
+
+    private Truth exceeded(CapacityDimension dimension, Function<Moment, Truth> counts) {
+        List<Moment> moments = new ArrayList<>(limits.moments(dimension));
+        moments.add(Moment.END);
+        loads.stream()
+                .filter(load -> !(load instanceof Load.Departure))
+                .forEach(load -> moments.addAll(load.moments()));
+        Truth exceeded = Truth.NO;
+        for (Moment moment : moments) {
+            Truth there = counts.apply(moment);
             if (there != Truth.NO && exceeded != Truth.YES) {
-                exceeded = exceeded.or(there.and(exceededAt(looked, added)));
+                exceeded = exceeded.or(
+                        there.and(limits.exceeded(dimension, taken(dimension, moment), moment, Truth.POSSIBLE)));
             }
         }
         return exceeded;
     }
 
-    /** Whether the party runs less than what departs: then, or later, so that what departs later could not. */
-    Truth fallsShortOf(Load.Departure added) {
-        Truth tooLittle = running(added.party(), Looked.beside(added)).below(added.powerMw());
-        for (Looked looked : looked(load -> load instanceof Load.Departure)) {
-            Truth later = added.at(looked.moment());
-            tooLittle = tooLittle.or(later.and(running(added.party(), looked).below(added.powerMw())));
-        }
-        return tooLittle;
-    }
-
-    private List<Looked> looked(Predicate<Load> starting) {
-        List<Looked> looked = new ArrayList<>();
-        loads.stream().filter(starting).map(Looked::where).forEach(looked::add);
-        looked.add(new Looked(Moment.END, null));
-        return looked;
-    }
-
-    private Truth exceededAt(Looked looked, Load added) {
-        return power(looked, added).above(limits.powerMw()).or(gpus(looked, added));
-    }
-
-    private Bounds power(Looked looked, Load added) {
+    private Bounds taken(CapacityDimension dimension, Moment moment) {
         Bounds total = Bounds.ZERO;
+        for (Load load : loads) {
+            if (load instanceof Lease lease) {
+                total = total.plus(lease.taken(dimension, moment));
+            }
+        }
+        if (dimension == CapacityDimension.POWER_MW) {
+            for (Bounds party : own(moment).values()) {
+                total = total.plus(party.atLeastZero());
+            }
+        }
+        return total;
+    }
+
+    /** What each party runs of its own; a departure frees room from its earliest instant. */
+    private Map<PartyId, Bounds> own(Moment moment) {
         Map<PartyId, Bounds> own = new HashMap<>();
         for (Load load : loads) {
             switch (load) {
-                case Load.Lease lease -> total = total.plus(lease.powerMw(), looked.counts(lease));
+                case Lease lease -> {}
                 case Load.Workload work ->
-                    own.merge(work.party(), Bounds.ZERO.plus(work.powerMw(), looked.counts(work)), Bounds::plus);
+                    own.merge(work.party(), Bounds.ZERO.plus(work.powerMw(), work.at(moment)), Bounds::plus);
                 case Load.Departure gone ->
-                    own.merge(
-                            gone.party(), Bounds.ZERO.minus(gone.powerMw(), gone.freed(looked.moment())), Bounds::plus);
+                    own.merge(gone.party(), Bounds.ZERO.minus(gone.powerMw(), gone.freed(moment)), Bounds::plus);
             }
         }
-        for (Bounds party : own.values()) {
-            total = total.plus(party.atLeastZero());
-        }
-        return switch (added) {
-            case Load.Lease lease -> total.plus(lease.powerMw(), Truth.YES);
-            case Load.Workload work -> total.plus(work.powerMw(), Truth.YES);
-            case Load.Departure gone -> throw new IllegalStateException("what departs takes no room");
-        };
+        return own;
     }
 
-    /** Of GPUs only leases speak, and only those that count them are judged by them. */
-    private Truth gpus(Looked looked, Load added) {
-        if (!(added instanceof Load.Lease lease) || lease.gpus() == null) {
-            return Truth.NO;
-        }
-        Bounds total = Bounds.ZERO.plus(BigDecimal.valueOf(lease.gpus()), Truth.YES);
-        for (Load load : loads) {
-            if (load instanceof Load.Lease other && other.gpus() != null) {
-                total = total.plus(BigDecimal.valueOf(other.gpus()), looked.counts(other));
-            }
-        }
-        return total.above(limits.gpus() == null ? null : BigDecimal.valueOf(limits.gpus()));
-    }
-
-    private Bounds running(PartyId party, Looked looked) {
+    private Bounds running(PartyId party, Moment moment) {
         Bounds running = Bounds.ZERO;
         for (Load load : loads) {
             if (load instanceof Load.Workload work && work.party().equals(party)) {
-                running = running.plus(work.powerMw(), looked.counts(work));
+                running = running.plus(work.powerMw(), work.at(moment));
             } else if (load instanceof Load.Departure gone && gone.party().equals(party)) {
-                running = running.minus(gone.powerMw(), looked.counts(gone));
+                running = running.minus(gone.powerMw(), gone.at(moment));
             }
         }
         return running;
-    }
-
-    /** A moment, and the load that begins there: it counts there, also where nobody knows when that is. */
-    private record Looked(Moment moment, @Nullable Load starting) {
-        static Looked where(Load starting) {
-            return new Looked(Moment.at(starting.from()), starting);
-        }
-
-        /** Where the load begins that is to be added, and so is none of those that are counted. */
-        static Looked beside(Load added) {
-            return new Looked(Moment.at(added.from()), null);
-        }
-
-        Truth counts(Load load) {
-            return load.equals(starting) ? Truth.YES : load.at(moment);
-        }
     }
 }

@@ -9,6 +9,13 @@ public final class FacilityCommands {
 
     /** Every decider of this feature, once. */
     public static List<Decider<?, ?>> all() {
-        return List.of(new RegisterFacility(), new PlaceWorkload(), new TransitionWorkload(), new LeaseFacility());
+        return List.of(
+                new RegisterFacility(),
+                new ChangeFacilityCapacity(),
+                new PlaceWorkload(),
+                new TransitionWorkload(),
+                new LeaseFacility(),
+                new AmendLease(),
+                new TerminateLease());
     }
 }

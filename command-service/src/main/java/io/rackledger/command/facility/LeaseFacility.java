@@ -7,6 +7,7 @@ import io.rackledger.command.decision.Decision;
 import io.rackledger.command.decision.Findings;
 import io.rackledger.command.decision.Intake;
 import io.rackledger.command.decision.Sheet;
+import io.rackledger.command.decision.Succession;
 import io.rackledger.events.EntityId;
 import io.rackledger.events.FacilityId;
 import io.rackledger.events.FacilityLeased;
@@ -108,7 +109,7 @@ final class LeaseFacility implements Decider<LeaseFacility.Body, FacilityState> 
 
     @Override
     public Boundary boundary(Body body, FacilityState state) {
-        return FacilityState.room(body.facility());
+        return FacilityState.room(body.facility()).or(Succession.boundary());
     }
 
     @Override
@@ -125,29 +126,36 @@ final class LeaseFacility implements Decider<LeaseFacility.Body, FacilityState> 
     public Decision decide(Intake<Body> intake, FacilityState state) {
         Body body = intake.body();
         ValidTime from = intake.validAt();
-        Load.Lease leased = new Load.Lease(body.facility(), body.powerMw(), body.gpus(), from, body.to());
-        return Findings.on(intake)
+        Findings findings = Findings.on(intake)
                 .structural("not-positive", notPositive(intake), "a lease has a size, and powerMw or gpus above 0")
-                .structural("not-positive", endsBefore(from, body.to()), "a lease ends after it begins")
-                .structural("same-party", body.lessor().equals(body.tenant()), "nobody leases from itself")
+                .structural("not-positive", endsBefore(from, body.to()), "a lease ends after it begins");
+        if (findings.rejected()) {
+            return findings.acceptAll(List::of);
+        }
+        FacilityLeased leased = leased(body, from);
+        return findings.structural("same-party", body.lessor().equals(body.tenant()), "nobody leases from itself")
                 .structural(
                         "not-controller",
-                        !body.lessor().equals(state.controller(body.facility())),
+                        state.controls(body.lessor(), body.facility(), from).not(),
                         "'" + body.lessor() + "' does not control facility '" + body.facility() + "'")
                 .structural(
                         "capacity-exceeded",
-                        state.capacity(body.facility()).exceededBy(leased),
+                        state.capacity(body.facility()).exceededBy(Lease.of(leased)),
                         "facility '" + body.facility() + "' has no room for this lease at every instant")
-                .accept(() -> new FacilityLeased(
-                        body.lease(),
-                        body.facility(),
-                        body.lessor(),
-                        body.tenant(),
-                        body.powerMw(),
-                        body.gpus(),
-                        new Period(from, body.to()),
-                        body.feePerMonth(),
-                        body.noticeDays()));
+                .accept(() -> leased);
+    }
+
+    private static FacilityLeased leased(Body body, @Nullable ValidTime from) {
+        return new FacilityLeased(
+                body.lease(),
+                body.facility(),
+                body.lessor(),
+                body.tenant(),
+                body.powerMw(),
+                body.gpus(),
+                new Period(from, body.to()),
+                body.feePerMonth(),
+                body.noticeDays());
     }
 
     /** A report may leave the size out; a decision may not. */

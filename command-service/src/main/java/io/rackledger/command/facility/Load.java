@@ -1,16 +1,16 @@
 package io.rackledger.command.facility;
 
+import io.rackledger.command.decision.Moment;
 import io.rackledger.events.FacilityId;
 import io.rackledger.events.PartyId;
 import io.rackledger.events.Truth;
 import io.rackledger.events.ValidTime;
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What takes room at a facility from some time on, or gives it back.
- */
-sealed interface Load {
+/** What takes room at a facility from some time on, or gives it back. */
+sealed interface Load permits Load.Workload, Load.Departure, Lease {
     FacilityId facility();
 
     @Nullable
@@ -18,7 +18,12 @@ sealed interface Load {
 
     /** Whether it counts at that moment. */
     default Truth at(Moment moment) {
-        return moment.before(from()).not();
+        return moment.reaches(this, from());
+    }
+
+    /** The moments at which it takes room, or more of it. */
+    default List<Moment> moments() {
+        return List.of(Moment.startOf(this, from()));
     }
 
     /** A party's own workload, placed or arrived. */
@@ -41,21 +46,6 @@ sealed interface Load {
 
         private static ValidTime earliest(ValidTime time) {
             return time.precision() == ValidTime.Precision.INSTANT ? time : ValidTime.of(time.firstDay());
-        }
-    }
-
-    /** A lease; a size that is null is unknown, an end that is null is open. */
-    record Lease(
-            FacilityId facility,
-            @Nullable BigDecimal powerMw,
-            @Nullable Long gpus,
-            @Nullable ValidTime from,
-            @Nullable ValidTime to)
-            implements Load {
-        @Override
-        public Truth at(Moment moment) {
-            Truth begun = moment.before(from).not();
-            return to == null ? begun : begun.and(moment.before(to));
         }
     }
 }

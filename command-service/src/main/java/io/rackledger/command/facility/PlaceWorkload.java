@@ -83,7 +83,7 @@ final class PlaceWorkload implements Decider<PlaceWorkload.Body, FacilityState> 
     @Override
     public Decision decide(Intake<Body> intake, FacilityState state) {
         Body body = intake.body();
-        Load placed = new Load.Workload(body.facility(), body.party(), body.powerMw(), intake.validAt());
+        Load.Workload placed = new Load.Workload(body.facility(), body.party(), body.powerMw(), intake.validAt());
         return Findings.on(intake)
                 .structural("not-positive", body.powerMw().signum() <= 0, "powerMw is more than 0")
                 .structural(

@@ -17,7 +17,7 @@ import io.rackledger.events.ValidTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The venue's staff determines to delist. */
+/** The venue's staff determines to delist; while a case is heard, its panel does. */
 final class DetermineDelisting implements Decider<DetermineDelisting.Body, CaseOnRecord> {
     record Body(CaseId caseId, @Nullable ValidTime on) implements Command {
         @Override

@@ -17,6 +17,7 @@ public final class ListingCommands {
                 new GrantException(),
                 new CureDeficiency(),
                 new DetermineDelisting(),
+                new RequestHearing(),
                 new SuspendTrading(),
                 new DelistSecurity(),
                 new RecordRiskSignal());

@@ -7,6 +7,7 @@ import io.rackledger.events.DeficiencyCured;
 import io.rackledger.events.DelistingDetermined;
 import io.rackledger.events.Event;
 import io.rackledger.events.ExceptionGranted;
+import io.rackledger.events.HearingRequested;
 import io.rackledger.events.ListingId;
 import io.rackledger.events.ObligationId;
 import io.rackledger.events.ObligationRecorded;
@@ -59,7 +60,8 @@ record Removal(
                         ComplianceCaseOpened.class,
                         ExceptionGranted.class,
                         DeficiencyCured.class,
-                        DelistingDetermined.class));
+                        DelistingDetermined.class,
+                        HearingRequested.class));
         return party == null
                 ? known
                 : known.or(Boundary.of(Tag.of(party), ObligationRecorded.class, ObligationTriggered.class));

@@ -49,6 +49,9 @@ final class SuspendTrading implements Decider<SuspendTrading.Body, Removal> {
                         ObligationTriggered.class)
                 .structural("wrong-state", "the listing is neither suspended nor delisted")
                 .structural("no-basis", "the case is open, of that listing, and decided against it")
+                .plausible(
+                        "stayed",
+                        "trading is not suspended while a hearing stays it: one requested in time, until the rule's stay or a longer one ends, or the panel decides")
                 .example("""
                         {"listing": "smci-xnas", "case": "smci-2017", "on": "2018-08-23"}""");
     }
@@ -87,6 +90,10 @@ final class SuspendTrading implements Decider<SuspendTrading.Body, Removal> {
                         "no-basis",
                         !state.rests(body.listing()),
                         "case '" + body.caseId() + "' holds no standing decision against '" + body.listing() + "'")
+                .plausible(
+                        "stayed",
+                        state.basis().stayed(DaySpan.of(intake.validAt())),
+                        "a hearing that was requested stays it")
                 .acceptAll(() -> state.with(
                         new TradingSuspended(body.listing(), body.caseId(), state.listedParty()), body.listing()));
     }

@@ -47,6 +47,20 @@ record VenueRules(RuleSet rules, FilerStatus filer, List<Filing> filings) {
                         day -> rules.planDue(rule, day).orElseThrow().date()));
     }
 
+    /** When a hearing has to be requested; empty where the venue's rules name no hearing. */
+    Optional<DaySpan> hearingRequestDue(DaySpan determined) {
+        return rules.hearingRequestDue(rules.validFrom())
+                .map(any -> determined.counted(
+                        day -> rules.hearingRequestDue(day).orElseThrow().date()));
+    }
+
+    /** When the stay ends that a request brings; empty where the rule names no end. */
+    Optional<DaySpan> stayEnd(ListingRule rule, DaySpan determined) {
+        return rules.stayEnd(rule, rules.validFrom())
+                .map(any -> determined.counted(
+                        day -> rules.stayEnd(rule, day).orElseThrow().date()));
+    }
+
     /** How long an exception may run; empty where the rule states no ceiling or no late report is named. */
     Optional<DaySpan> ceiling(ListingRule rule, Authority by, List<Report> reports) {
         Grantor grantor = switch (by) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How an order's totals and its parts go together. */
 record Allotment(@Nullable Measures totals, List<Measures> parts) {
-    private static final BigDecimal TOLERANCE = new BigDecimal("0.000001");
+    /** By how much shares may miss 1. */
+    static final BigDecimal TOLERANCE = new BigDecimal("0.000001");
 
     Allotment {
         parts = List.copyOf(parts);

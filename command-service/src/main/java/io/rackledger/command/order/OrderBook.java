@@ -1,16 +1,20 @@
 package io.rackledger.command.order;
 
+import io.rackledger.command.decision.Boundary;
 import io.rackledger.command.decision.SupplierReadiness;
 import io.rackledger.command.decision.VendorStanding;
 import io.rackledger.events.Allocation;
 import io.rackledger.events.Event;
+import io.rackledger.events.OrderCancelled;
 import io.rackledger.events.OrderId;
 import io.rackledger.events.OrderShiftedToVendor;
 import io.rackledger.events.PartyId;
 import io.rackledger.events.ProgrammeDefined;
 import io.rackledger.events.ProgrammeId;
 import io.rackledger.events.Recorded;
+import io.rackledger.events.ServerOrderAmended;
 import io.rackledger.events.ServerOrderPlaced;
+import io.rackledger.events.Tag;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,9 +25,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The orders that a shift reads, with the caps of their programmes, who is blocked and whose suppliers are not ready.
- * While it is being read, an order may be known only by name: by a shift to a vendor, say, before its placing has been
- * read. Immutable.
+ * The orders that a decision reads, with the targets and caps of their programmes, who is blocked and whose suppliers
+ * are not ready. While it is being read, an order may be known only by name: by a shift to a vendor, say, before its
+ * placing has been read. Immutable.
  */
 record OrderBook(
         Map<OrderId, Entry> named,
@@ -106,6 +110,30 @@ record OrderBook(
             throw new IllegalStateException("order '" + id + "' has not been read");
         }
         return order;
+    }
+
+    /** The orders of a programme whose placing has been read. */
+    Collection<OrderState> ordersOf(ProgrammeId id) {
+        return known.values().stream()
+                .filter(order -> id.equals(order.programme()))
+                .toList();
+    }
+
+    /** All that makes up what vendors are committed in a programme. */
+    static Boundary commitments(ProgrammeId programme) {
+        return Boundary.of(
+                Tag.of(programme),
+                ServerOrderPlaced.class,
+                OrderShiftedToVendor.class,
+                ServerOrderAmended.class,
+                OrderCancelled.class);
+    }
+
+    /** The programme's target of GPUs; null while it has not been read, or there is none. */
+    @Nullable
+    Long target(ProgrammeId id) {
+        ProgrammeDefined programme = programmes.get(id);
+        return programme == null ? null : programme.targetGpus();
     }
 
     /** The programme's cap on one vendor's share; null while it has not been read, or there is none. */

@@ -12,6 +12,7 @@ public final class OrderCommands {
         return List.of(
                 new DefineProgramme(),
                 new PlaceServerOrder(),
+                new AmendServerOrder(),
                 new ShiftOrderToVendor(),
                 new RecordDelivery(),
                 new CancelOrder());

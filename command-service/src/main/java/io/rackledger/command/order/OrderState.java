@@ -6,15 +6,18 @@ import io.rackledger.events.Allocation;
 import io.rackledger.events.DeliveryRecorded;
 import io.rackledger.events.Event;
 import io.rackledger.events.LotId;
+import io.rackledger.events.Measure;
 import io.rackledger.events.Measures;
 import io.rackledger.events.OrderCancelled;
 import io.rackledger.events.OrderId;
 import io.rackledger.events.OrderShiftedToVendor;
 import io.rackledger.events.PartyId;
 import io.rackledger.events.ProgrammeId;
+import io.rackledger.events.ServerOrderAmended;
 import io.rackledger.events.ServerOrderPlaced;
 import io.rackledger.events.Tag;
 import io.rackledger.events.ValidTime;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An order as its events tell it. Immutable.
  *
+ * @param totals   as stated when it was placed; null if none were
  * @param lots     in the order in which they were made
  * @param currency of every value in it; null while none is known
  */
@@ -32,6 +36,7 @@ record OrderState(
         OrderId order,
         PartyId buyer,
         @Nullable ProgrammeId programme,
+        @Nullable Measures totals,
         List<Lot> lots,
         @Nullable CurrencyUnit currency) {
     private static final int LONGEST_ID = 63;
@@ -47,6 +52,7 @@ record OrderState(
                 Tag.of(order),
                 ServerOrderPlaced.class,
                 OrderShiftedToVendor.class,
+                ServerOrderAmended.class,
                 DeliveryRecorded.class,
                 OrderCancelled.class);
     }
@@ -62,6 +68,9 @@ record OrderState(
         if (event instanceof DeliveryRecorded delivery) {
             return delivery.order();
         }
+        if (event instanceof ServerOrderAmended amended) {
+            return amended.order();
+        }
         return event instanceof OrderCancelled cancelled ? cancelled.order() : null;
     }
 
@@ -70,10 +79,10 @@ record OrderState(
         CurrencyUnit currency = placed.totals() == null ? null : placed.totals().currency();
         for (Allocation allocation : placed.allocations()) {
             lots.add(Lot.made(
-                    placed.order(), allocation.lot(), allocation.vendor(), allocation.measures(), position, at));
+                    placed.order(), allocation.lot(), allocation.vendor(), allocation.measures(), false, position, at));
             currency = currency == null ? allocation.measures().currency() : currency;
         }
-        return new OrderState(placed.order(), placed.buyer(), placed.programme(), lots, currency);
+        return new OrderState(placed.order(), placed.buyer(), placed.programme(), placed.totals(), lots, currency);
     }
 
     /** The order after one more event; what happens to other orders changes nothing. */
@@ -86,6 +95,9 @@ record OrderState(
         }
         if (event instanceof DeliveryRecorded delivery) {
             return with(delivery.lot(), delivery.measures(), lot -> lot.delivered(delivery.measures()));
+        }
+        if (event instanceof ServerOrderAmended amended) {
+            return with(amended.lot(), amended.measures(), lot -> lot.amended(amended.measures(), at));
         }
         if (event instanceof OrderCancelled cancelled) {
             Lot.Emptied emptied = cancelled.allOpen() ? new Lot.Emptied(at) : null;
@@ -101,15 +113,16 @@ record OrderState(
             after = after.with(moved.lot(), moved.measures(), lot -> lot.shifted(moved.measures(), emptied));
         }
         List<Lot> more = new ArrayList<>(after.lots);
-        more.add(Lot.made(order, shifted.lot(), shifted.to(), shifted.measures(), position, at));
-        return new OrderState(order, buyer, programme, more, after.currency);
+        more.add(Lot.made(order, shifted.lot(), shifted.to(), shifted.measures(), true, position, at));
+        return new OrderState(order, buyer, programme, totals, more, after.currency);
     }
 
     private OrderState with(LotId id, Measures measures, UnaryOperator<Lot> change) {
         List<Lot> changed = lots.stream()
                 .map(lot -> lot.id().equals(id) ? change.apply(lot) : lot)
                 .toList();
-        return new OrderState(order, buyer, programme, changed, currency == null ? measures.currency() : currency);
+        return new OrderState(
+                order, buyer, programme, totals, changed, currency == null ? measures.currency() : currency);
     }
 
     Stream<Lot> lotsOf(PartyId vendor) {
@@ -152,6 +165,18 @@ record OrderState(
                 && measures != null
                 && measures.currency() != null
                 && !currency.equals(measures.currency());
+    }
+
+    /** Whether what is known of the lots' shares, without what moved between them, sums to more than 1. */
+    boolean sharesExceedOne() {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Lot lot : lots) {
+            BigDecimal share = lot.allocated().share();
+            if (share != null && lot.shifted().isExact(Measure.SHARE)) {
+                sum = sum.add(share).subtract(lot.shifted().atLeast(Measure.SHARE));
+            }
+        }
+        return sum.subtract(BigDecimal.ONE).compareTo(Allotment.TOLERANCE) > 0;
     }
 
     /** The id of a lot that nobody named, cut to the length of an id. */

@@ -12,20 +12,15 @@ import io.rackledger.command.decision.VendorStanding;
 import io.rackledger.events.Allocation;
 import io.rackledger.events.EntityId;
 import io.rackledger.events.LotId;
-import io.rackledger.events.Measure;
 import io.rackledger.events.Measures;
 import io.rackledger.events.Mode;
-import io.rackledger.events.OrderCancelled;
 import io.rackledger.events.OrderId;
 import io.rackledger.events.PartyId;
-import io.rackledger.events.ProgrammeDefined;
 import io.rackledger.events.ProgrammeId;
 import io.rackledger.events.Recorded;
 import io.rackledger.events.ServerOrderPlaced;
-import io.rackledger.events.Tag;
 import io.rackledger.events.Truth;
 import io.rackledger.events.ValidTime;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +28,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A buyer orders servers, in one lot for each vendor. */
-final class PlaceServerOrder implements Decider<PlaceServerOrder.Body, PlaceServerOrder.State> {
+final class PlaceServerOrder implements Decider<PlaceServerOrder.Body, OrderBook> {
     record Body(
             OrderId order,
             PartyId buyer,
@@ -99,13 +94,6 @@ final class PlaceServerOrder implements Decider<PlaceServerOrder.Body, PlaceServ
         }
     }
 
-    /**
-     * Who is blocked, and how much the programme's other orders come to.
-     *
-     * @param programme null while it has not been read, or where the order belongs to none
-     */
-    record State(VendorStanding standing, @Nullable ProgrammeDefined programme, Tally placed, Tally cancelled) {}
-
     @Override
     public String name() {
         return "place-server-order";
@@ -153,58 +141,29 @@ final class PlaceServerOrder implements Decider<PlaceServerOrder.Body, PlaceServ
     }
 
     @Override
-    public Boundary boundary(Body body, State state) {
+    public Boundary boundary(Body body, OrderBook book) {
         Boundary boundary = Boundary.NONE;
         for (PartyId vendor : body.vendors()) {
             boundary = boundary.or(VendorStanding.boundary(vendor));
         }
-        if (body.programme() != null
-                && state.programme() != null
-                && state.programme().targetGpus() != null) {
-            boundary =
-                    boundary.or(Boundary.of(Tag.of(body.programme()), ServerOrderPlaced.class, OrderCancelled.class));
-        }
-        return boundary;
+        ProgrammeId programme = body.programme();
+        return programme == null || book.target(programme) == null
+                ? boundary
+                : boundary.or(OrderBook.commitments(programme));
     }
 
     @Override
-    public State initial() {
-        return new State(VendorStanding.NONE, null, Tally.NOTHING, Tally.NOTHING);
+    public OrderBook initial() {
+        return OrderBook.EMPTY;
     }
 
     @Override
-    public State evolve(State state, Recorded recorded) {
-        if (recorded.event() instanceof ProgrammeDefined programme) {
-            return new State(state.standing(), programme, state.placed(), state.cancelled());
-        }
-        if (recorded.event() instanceof ServerOrderPlaced placed) {
-            Tally more = placed(
-                    state.placed(),
-                    placed.totals(),
-                    placed.allocations().stream().map(Allocation::measures).toList());
-            return new State(state.standing(), state.programme(), more, state.cancelled());
-        }
-        if (recorded.event() instanceof OrderCancelled cancelled) {
-            Tally more = state.cancelled().plus(cancelled.measures());
-            return new State(state.standing(), state.programme(), state.placed(), more);
-        }
-        return new State(state.standing().after(recorded), state.programme(), state.placed(), state.cancelled());
-    }
-
-    /** Where an order states its total GPUs, they count, else those of its parts. */
-    private static Tally placed(Tally before, @Nullable Measures totals, List<Measures> parts) {
-        if (totals != null && totals.gpus() != null) {
-            return before.plus(totals);
-        }
-        Tally tally = before;
-        for (Measures part : parts) {
-            tally = tally.plus(part);
-        }
-        return tally;
+    public OrderBook evolve(OrderBook book, Recorded recorded) {
+        return book.after(recorded);
     }
 
     @Override
-    public Decision decide(Intake<Body> intake, State state) {
+    public Decision decide(Intake<Body> intake, OrderBook book) {
         Body body = intake.body();
         Allotment allotment = body.allotment();
         Set<LotId> lots = new HashSet<>(body.lots());
@@ -224,12 +183,12 @@ final class PlaceServerOrder implements Decider<PlaceServerOrder.Body, PlaceServ
         for (PartyId vendor : body.vendors()) {
             findings.plausible(
                     "vendor-blocked",
-                    state.standing().blocked(vendor, intake.validAt()),
+                    book.standing().blocked(vendor, intake.validAt()),
                     "'" + vendor + "' is suspended or delisted");
         }
         findings.plausible(
                 "programme-overcommitted",
-                overcommitted(state, body.totals(), parts),
+                overcommitted(book, body, parts),
                 "the programme's orders exceed its target of GPUs");
         return findings.accept(() -> placed(body, parts));
     }
@@ -243,22 +202,14 @@ final class PlaceServerOrder implements Decider<PlaceServerOrder.Body, PlaceServ
         }
     }
 
-    private static Truth overcommitted(State state, @Nullable Measures totals, List<Measures> parts) {
-        if (state.programme() == null || state.programme().targetGpus() == null) {
+    private static Truth overcommitted(OrderBook book, Body body, List<Measures> parts) {
+        ProgrammeId programme = body.programme();
+        if (programme == null || parts.isEmpty()) {
             return Truth.NO;
         }
-        BigDecimal target = BigDecimal.valueOf(state.programme().targetGpus());
-        Tally mine = placed(Tally.NOTHING, totals, parts);
-        BigDecimal more = mine.atLeast(Measure.GPUS);
-        BigDecimal net =
-                state.placed().atLeast(Measure.GPUS).subtract(state.cancelled().atLeast(Measure.GPUS));
-        boolean netIsLeast = state.cancelled().isExact(Measure.GPUS);
-        BigDecimal least = netIsLeast ? net.max(BigDecimal.ZERO).add(more) : more;
-        if (least.compareTo(target) > 0) {
-            return Truth.YES;
-        }
-        boolean bounded = state.placed().isExact(Measure.GPUS) && mine.isExact(Measure.GPUS);
-        return bounded && net.add(more).compareTo(target) <= 0 ? Truth.NO : Truth.POSSIBLE;
+        List<OrderState> orders = new ArrayList<>(book.ordersOf(programme));
+        orders.add(OrderState.placed(placed(body, parts), Long.MAX_VALUE, null));
+        return Target.exceeded(book.target(programme), orders);
     }
 
     private static ServerOrderPlaced placed(Body body, List<Measures> parts) {

@@ -12,19 +12,15 @@ import io.rackledger.events.DeliveryId;
 import io.rackledger.events.DeliveryRecorded;
 import io.rackledger.events.EntityId;
 import io.rackledger.events.FacilityId;
-import io.rackledger.events.FacilityRegistered;
 import io.rackledger.events.LotId;
-import io.rackledger.events.Measure;
 import io.rackledger.events.Measures;
 import io.rackledger.events.Mode;
 import io.rackledger.events.OrderId;
 import io.rackledger.events.PartyId;
 import io.rackledger.events.Recorded;
 import io.rackledger.events.ServerOrderPlaced;
-import io.rackledger.events.Tag;
 import io.rackledger.events.Truth;
 import io.rackledger.events.ValidTime;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -72,11 +68,9 @@ final class RecordDelivery implements Decider<RecordDelivery.Body, RecordDeliver
     /**
      * The order and the facility.
      *
-     * @param order    null until it was placed
-     * @param facility null until it was registered, or where the delivery names none
-     * @param hosted   what was delivered to the facility
+     * @param order null until it was placed
      */
-    record State(@Nullable OrderState order, @Nullable FacilityRegistered facility, Tally hosted) {}
+    record State(@Nullable OrderState order, Hosting hosting) {}
 
     @Override
     public String name() {
@@ -116,38 +110,24 @@ final class RecordDelivery implements Decider<RecordDelivery.Body, RecordDeliver
     @Override
     public Boundary boundary(Body body, State state) {
         Boundary boundary = OrderState.boundary(body.order());
-        FacilityRegistered facility = state.facility();
-        if (facility != null
-                && (facility.limits().gpus() != null || facility.limits().spaceRacks() != null)) {
-            boundary = boundary.or(Boundary.of(Tag.of(facility.facility()), DeliveryRecorded.class));
-        }
-        return boundary;
+        return body.facility() == null ? boundary : boundary.or(state.hosting().boundary(body.facility()));
     }
 
     @Override
     public State initial() {
-        return new State(null, null, Tally.NOTHING);
+        return new State(null, Hosting.NONE);
     }
 
     @Override
     public State evolve(State state, Recorded recorded) {
-        if (recorded.event() instanceof FacilityRegistered registered) {
-            return new State(state.order(), registered, state.hosted());
-        }
+        Hosting hosting = state.hosting().after(recorded);
         if (recorded.event() instanceof ServerOrderPlaced placed) {
-            OrderState order = OrderState.placed(placed, recorded.position(), recorded.validAt());
-            return new State(order, state.facility(), state.hosted());
-        }
-        Tally hosted = state.hosted();
-        if (recorded.event() instanceof DeliveryRecorded delivery
-                && state.facility() != null
-                && state.facility().facility().equals(delivery.facility())) {
-            hosted = hosted.plus(delivery.measures());
+            return new State(OrderState.placed(placed, recorded.position(), recorded.validAt()), hosting);
         }
         OrderState order = state.order();
         OrderState after =
                 order == null ? null : order.after(recorded.event(), recorded.position(), recorded.validAt());
-        return new State(after, state.facility(), hosted);
+        return new State(after, hosting);
     }
 
     @Override
@@ -168,7 +148,7 @@ final class RecordDelivery implements Decider<RecordDelivery.Body, RecordDeliver
         return findings.structural("over-delivery", taking.exceeds(), "more than is open there")
                 .structural("fraction-not-whole", taking.notWhole() != null, String.valueOf(taking.notWhole()))
                 .structural("before-lot", taking.before(intake.validAt()), "delivers what was not ordered yet")
-                .plausible("facility-full", full(state, taking), "more than the facility can host")
+                .plausible("facility-full", full(intake, state, taking), "more than the facility can host")
                 .acceptAll(() -> taking.pieces().stream()
                         .map(piece -> delivered(body, order, piece))
                         .toList());
@@ -182,26 +162,13 @@ final class RecordDelivery implements Decider<RecordDelivery.Body, RecordDeliver
                 : open;
     }
 
-    private static Truth full(State state, Taking taking) {
-        if (state.facility() == null) {
+    private static Truth full(Intake<Body> intake, State state, Taking taking) {
+        if (intake.body().facility() == null) {
             return Truth.NO;
         }
-        Tally hosted = state.hosted();
-        for (Taking.Piece piece : taking.pieces()) {
-            hosted = hosted.plus(piece.measures());
-        }
-        return above(state.facility().limits().gpus(), hosted, Measure.GPUS)
-                .or(above(state.facility().limits().spaceRacks(), hosted, Measure.RACKS));
-    }
-
-    private static Truth above(@Nullable Long limit, Tally hosted, Measure measure) {
-        if (limit == null) {
-            return Truth.NO;
-        }
-        if (hosted.atLeast(measure).compareTo(BigDecimal.valueOf(limit)) > 0) {
-            return Truth.YES;
-        }
-        return hosted.isExact(measure) ? Truth.NO : Truth.POSSIBLE;
+        List<Measures> brought =
+                taking.pieces().stream().map(Taking.Piece::measures).toList();
+        return state.hosting().fullWith(brought, intake.validAt());
     }
 
     private static DeliveryRecorded delivered(Body body, OrderState order, Taking.Piece piece) {

@@ -12,7 +12,6 @@ import io.rackledger.command.decision.VendorStanding;
 import io.rackledger.events.EntityId;
 import io.rackledger.events.LotId;
 import io.rackledger.events.Measures;
-import io.rackledger.events.OrderCancelled;
 import io.rackledger.events.OrderId;
 import io.rackledger.events.OrderShiftedToVendor;
 import io.rackledger.events.PartyId;
@@ -161,11 +160,7 @@ final class ShiftOrderToVendor implements Decider<ShiftOrderToVendor.Body, Order
 
     private static Boundary programme(ProgrammeId programme, OrderBook book) {
         Boundary definition = Boundary.of(Tag.of(programme), ProgrammeDefined.class);
-        if (book.cap(programme) == null) {
-            return definition;
-        }
-        return definition.or(Boundary.of(
-                Tag.of(programme), ServerOrderPlaced.class, OrderShiftedToVendor.class, OrderCancelled.class));
+        return book.cap(programme) == null ? definition : definition.or(OrderBook.commitments(programme));
     }
 
     @Override
@@ -283,8 +278,7 @@ final class ShiftOrderToVendor implements Decider<ShiftOrderToVendor.Body, Order
             ProgrammeId programme = event.programme();
             BigDecimal cap = programme == null ? null : book.cap(programme);
             if (programme != null && cap != null) {
-                Collection<OrderState> after = book.orders().stream()
-                        .filter(order -> programme.equals(order.programme()))
+                Collection<OrderState> after = book.ordersOf(programme).stream()
                         .map(order -> after(order, events))
                         .toList();
                 above = above.or(Concentration.above(cap, body.to(), after));

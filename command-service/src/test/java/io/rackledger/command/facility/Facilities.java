@@ -1,10 +1,15 @@
 package io.rackledger.command.facility;
 
+import io.rackledger.events.CapacityDimension;
+import io.rackledger.events.FacilityCapacityChanged;
 import io.rackledger.events.FacilityId;
 import io.rackledger.events.FacilityLeased;
 import io.rackledger.events.FacilityRegistered;
 import io.rackledger.events.Identifiers;
+import io.rackledger.events.LeaseAmended;
 import io.rackledger.events.LeaseId;
+import io.rackledger.events.LeaseTerminated;
+import io.rackledger.events.LeaseTerms;
 import io.rackledger.events.Limits;
 import io.rackledger.events.PartyId;
 import io.rackledger.events.PartyRegistered;
@@ -51,6 +56,36 @@ final class Facilities {
             String lease, FacilityId facility, @Nullable String megawatts, @Nullable Long gpus, Period period) {
         return new FacilityLeased(
                 new LeaseId(lease), facility, XAI, ANTHROPIC, mw(megawatts), gpus, period, null, null);
+    }
+
+    static FacilityCapacityChanged changed(FacilityId facility, CapacityDimension dimension, String limit) {
+        return new FacilityCapacityChanged(facility, dimension, new BigDecimal(limit));
+    }
+
+    static LeaseTerms terms(@Nullable String megawatts, @Nullable String to, @Nullable Integer noticeDays) {
+        return new LeaseTerms(mw(megawatts), null, time(to), null, noticeDays);
+    }
+
+    static LeaseAmended amended(String lease, LeaseTerms terms, @Nullable String noticeOn) {
+        return new LeaseAmended(new LeaseId(lease), COLOSSUS_1, XAI, ANTHROPIC, terms, time(noticeOn));
+    }
+
+    static LeaseTerminated terminated(String lease, @Nullable String noticeOn) {
+        return new LeaseTerminated(new LeaseId(lease), COLOSSUS_1, XAI, ANTHROPIC, time(noticeOn));
+    }
+
+    /** A lease of 200 MW from 2026 on, that ends and is noticed as said. */
+    static FacilityLeased leasedUntil(@Nullable String to, @Nullable Integer noticeDays) {
+        return new FacilityLeased(
+                new LeaseId("lease-1"),
+                COLOSSUS_1,
+                XAI,
+                ANTHROPIC,
+                mw("200"),
+                null,
+                period("2026-01-01", to),
+                null,
+                noticeDays);
     }
 
     static Period period(@Nullable String from, @Nullable String to) {

@@ -9,6 +9,7 @@ import static io.rackledger.command.listing.Listings.cured;
 import static io.rackledger.command.listing.Listings.determined;
 import static io.rackledger.command.listing.Listings.filed;
 import static io.rackledger.command.listing.Listings.granted;
+import static io.rackledger.command.listing.Listings.heard;
 import static io.rackledger.command.listing.Listings.listed;
 import static io.rackledger.command.listing.Listings.opened;
 import static io.rackledger.command.listing.Listings.planned;
@@ -107,6 +108,28 @@ class GrantExceptionTest {
                 .given("2024-12-03", suspended())
                 .given("2024-12-04", determined())
                 .when(granting(PANEL, "2025-02-25"))
+                .thenRefused("wrong-state");
+    }
+
+    @Test
+    void panel_and_council_grant_while_a_case_is_heard_and_staff_does_not() {
+        for (Authority by : new Authority[] {PANEL, COUNCIL}) {
+            withPlan()
+                    .given("2024-12-01", determined())
+                    .given("2024-12-04", heard(null))
+                    .when(granting(by, "2025-02-25"))
+                    .then(granted(by, "2025-02-25"));
+        }
+        withPlan()
+                .given("2024-12-01", determined())
+                .given("2024-12-04", heard(null))
+                .given("2025-01-10", determined())
+                .when(granting(COUNCIL, "2025-02-25"))
+                .then(granted(COUNCIL, "2025-02-25"));
+        withPlan()
+                .given("2024-12-01", determined())
+                .given("2024-12-04", heard(null))
+                .when(granting(STAFF, "2025-02-25"))
                 .thenRefused("wrong-state");
     }
 

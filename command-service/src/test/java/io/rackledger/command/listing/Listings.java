@@ -10,6 +10,7 @@ import io.rackledger.events.DelistingDetermined;
 import io.rackledger.events.ExceptionGranted;
 import io.rackledger.events.FilerStatus;
 import io.rackledger.events.FilingRecorded;
+import io.rackledger.events.HearingRequested;
 import io.rackledger.events.Identifiers;
 import io.rackledger.events.ListingId;
 import io.rackledger.events.PartyId;
@@ -70,6 +71,11 @@ final class Listings {
 
     static DelistingDetermined determined() {
         return new DelistingDetermined(CASE, SMCI, SUPERMICRO);
+    }
+
+    static HearingRequested heard(@Nullable String extendedStay) {
+        return new HearingRequested(
+                CASE, SMCI, SUPERMICRO, extendedStay == null ? null : LocalDate.parse(extendedStay));
     }
 
     static DeficiencyCured cured() {

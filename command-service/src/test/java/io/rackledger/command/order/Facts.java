@@ -19,6 +19,7 @@ import io.rackledger.events.PartyRegistered;
 import io.rackledger.events.Place;
 import io.rackledger.events.ProgrammeDefined;
 import io.rackledger.events.ProgrammeId;
+import io.rackledger.events.ServerOrderAmended;
 import io.rackledger.events.ServerOrderPlaced;
 import io.rackledger.events.TradingSuspended;
 import java.math.BigDecimal;
@@ -112,6 +113,14 @@ final class Facts {
 
     static OrderCancelled cancelled(LotId lot, PartyId vendor, Measures measures, boolean allOpen) {
         return new OrderCancelled(ORDER, XAI, null, lot, vendor, measures, allOpen, "descoped");
+    }
+
+    static ServerOrderAmended amended(LotId lot, PartyId vendor, Measures measures) {
+        return amendedIn(null, lot, vendor, measures);
+    }
+
+    static ServerOrderAmended amendedIn(@Nullable ProgrammeId programme, LotId lot, PartyId vendor, Measures measures) {
+        return new ServerOrderAmended(ORDER, XAI, programme, lot, vendor, measures);
     }
 
     static TradingSuspended suspended(PartyId vendor) {

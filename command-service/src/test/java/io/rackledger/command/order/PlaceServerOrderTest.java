@@ -206,15 +206,14 @@ class PlaceServerOrderTest {
                 .hasSize(63);
     }
 
-    private static DeciderFixture<PlaceServerOrder.Body, PlaceServerOrder.State> decider() {
+    private static DeciderFixture<PlaceServerOrder.Body, OrderBook> decider() {
         return DeciderFixture.of(new PlaceServerOrder())
                 .given(null, party(XAI))
                 .given(null, party(DELL))
                 .given(null, party(SUPERMICRO));
     }
 
-    private static DeciderFixture<PlaceServerOrder.Body, PlaceServerOrder.State> inProgramme(
-            Long target, Measures before) {
+    private static DeciderFixture<PlaceServerOrder.Body, OrderBook> inProgramme(Long target, Measures before) {
         return decider()
                 .given(null, programme(target, null))
                 .given("2024-01", placedIn(PROGRAMME, OTHER, Facts.dell(before)));

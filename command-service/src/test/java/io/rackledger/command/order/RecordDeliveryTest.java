@@ -23,14 +23,17 @@ import static io.rackledger.command.order.Facts.smci;
 import static io.rackledger.command.order.Facts.usd;
 
 import io.rackledger.command.decision.DeciderFixture;
+import io.rackledger.events.CapacityDimension;
 import io.rackledger.events.DeliveryId;
 import io.rackledger.events.DeliveryRecorded;
+import io.rackledger.events.FacilityCapacityChanged;
 import io.rackledger.events.FacilityId;
 import io.rackledger.events.LotId;
 import io.rackledger.events.Measures;
 import io.rackledger.events.OrderId;
 import io.rackledger.events.PartyId;
 import io.rackledger.events.ValidTime;
+import java.math.BigDecimal;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -147,6 +150,34 @@ class RecordDeliveryTest {
     }
 
     @Test
+    void a_facility_is_full_by_the_limit_of_the_time_and_of_every_time_to_come() {
+        hosting(null, 127L, onlyGpus(64))
+                .given("2024-08-01", changed("128"))
+                .when(hosted(racks(1)))
+                .then(arrived("dlv", ORDER, racks(1)));
+        hosting(null, 127L, onlyGpus(64))
+                .given("2027-01-01", changed("128"))
+                .when(hosted(racks(1)))
+                .thenRefused("facility-full");
+        hosting(null, 128L, onlyGpus(64))
+                .given("2027-01-01", changed("127"))
+                .when(hosted(racks(1)))
+                .thenRefused("facility-full");
+        hosting(null, 128L, onlyGpus(64))
+                .given("2027-01-01", changed("127"))
+                .whenObserved(hosted(racks(1)))
+                .thenFlagged("facility-full", false, arrived("dlv", ORDER, racks(1)));
+        hosting(null, 127L, onlyGpus(64))
+                .given(null, changed("128"))
+                .when(hosted(racks(1)))
+                .thenFlagged("facility-full", true, arrived("dlv", ORDER, racks(1)));
+        hosting(null, null, onlyGpus(64))
+                .given("2024-07-01", changed("127"))
+                .when(hosted(racks(1)))
+                .thenRefused("facility-full");
+    }
+
+    @Test
     void what_a_facility_without_limits_holds_is_not_read() {
         worked().given(null, facility(null, null))
                 .elsewhere("2024-08", arrived("other", new OrderId("ord-0"), racks(1)))
@@ -168,6 +199,10 @@ class RecordDeliveryTest {
             @Nullable Long racks, @Nullable Long gpus, Measures before) {
         return worked().given(null, facility(racks, gpus))
                 .given("2024-08", arrived("other", new OrderId("ord-0"), before));
+    }
+
+    private static FacilityCapacityChanged changed(String gpus) {
+        return new FacilityCapacityChanged(FACILITY, CapacityDimension.GPUS, new BigDecimal(gpus));
     }
 
     private static DeliveryRecorded arrived(String id, OrderId order, Measures measures) {

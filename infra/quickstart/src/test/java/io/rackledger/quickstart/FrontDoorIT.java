@@ -357,7 +357,7 @@ class FrontDoorIT {
                 HttpRequest.newBuilder(running.commands("/api/commands")).build());
         JsonNode catalogue = Running.JSON.readTree(response.body());
 
-        assertThat(catalogue.size()).isEqualTo(38);
+        assertThat(catalogue.size()).isEqualTo(43);
         catalogue.forEach(
                 command -> assertThat(command.path("schema").path("properties").has("mode"))
                         .as(command.path("name").asString())

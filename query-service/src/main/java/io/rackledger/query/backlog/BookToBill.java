@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was booked in a quarter by value: new, shifted in and out and cancelled, against what was delivered. A figure is
- * null where a value, or whether it belongs to the quarter, is unknown.
+ * null where a value, or whether it belongs to the quarter, is unknown. An amendment to more is a new order of what it
+ * adds, one to less a cancellation of what it takes away.
  *
  * @param quarter such as {@code 2024-Q4}
  * @param ratio   booked / delivered; null where nothing was delivered
@@ -48,10 +49,10 @@ record BookToBill(
     }
 
     private static BookToBill of(String quarter, Collection<Movement> movements, @Nullable String currency) {
-        BigDecimal ordered = sum(quarter, movements, Kind.ORDERED);
+        BigDecimal ordered = sum(quarter, movements, Kind.ORDERED, Kind.RAISED);
         BigDecimal in = sum(quarter, movements, Kind.SHIFTED_IN);
         BigDecimal out = sum(quarter, movements, Kind.SHIFTED_OUT);
-        BigDecimal cancelled = sum(quarter, movements, Kind.CANCELLED);
+        BigDecimal cancelled = sum(quarter, movements, Kind.CANCELLED, Kind.LOWERED);
         BigDecimal delivered = sum(quarter, movements, Kind.DELIVERED);
         BigDecimal ratio = null;
         if (ordered != null && in != null && out != null && cancelled != null && delivered != null) {
@@ -69,9 +70,9 @@ record BookToBill(
                 ratio);
     }
 
-    private static @Nullable BigDecimal sum(String quarter, Collection<Movement> movements, Kind kind) {
+    private static @Nullable BigDecimal sum(String quarter, Collection<Movement> movements, Kind... kinds) {
         return movements.stream()
-                .filter(movement -> movement.kind() == kind)
+                .filter(movement -> List.of(kinds).contains(movement.kind()))
                 .map(movement -> part(quarter, movement))
                 .reduce(Bounds.NOTHING, Bounds::plus)
                 .exact();

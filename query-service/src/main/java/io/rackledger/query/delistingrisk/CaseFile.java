@@ -9,6 +9,7 @@ import io.rackledger.events.DelinquencyAdded;
 import io.rackledger.events.DelistingDetermined;
 import io.rackledger.events.Event;
 import io.rackledger.events.ExceptionGranted;
+import io.rackledger.events.HearingRequested;
 import io.rackledger.events.ListingId;
 import io.rackledger.events.Report;
 import io.rackledger.events.SecurityDelisted;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param notices        the letters of the venue, in the order of their time
  * @param exceptionUntil the last day of the latest exception
  * @param determined     when delisting was determined
+ * @param heard          when the hearing was requested that is open
+ * @param stayUntil      the last day of a longer stay
+ * @param decided        when the panel decided to delist
  * @param ended          when it was cured or the security delisted
  * @param relisted       whether the party was listed again since
  * @param because        the events that made the state what it is
@@ -39,6 +43,9 @@ record CaseFile(
         List<Letter> notices,
         @Nullable LocalDate exceptionUntil,
         @Nullable Dated determined,
+        @Nullable Dated heard,
+        @Nullable LocalDate stayUntil,
+        @Nullable Dated decided,
         @Nullable Dated ended,
         boolean relisted,
         List<String> because) {
@@ -55,7 +62,20 @@ record CaseFile(
     }
 
     static CaseFile named(CaseId caseId, ListingId listing) {
-        return new CaseFile(caseId, listing, null, CaseState.NOTIFIED, List.of(), null, null, null, false, List.of());
+        return new CaseFile(
+                caseId,
+                listing,
+                null,
+                CaseState.NOTIFIED,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                List.of());
     }
 
     boolean isOpen() {
@@ -64,7 +84,20 @@ record CaseFile(
 
     CaseFile listedAgain() {
         return state == CaseState.DELISTED
-                ? new CaseFile(caseId, listing, rule, state, notices, exceptionUntil, determined, ended, true, because)
+                ? new CaseFile(
+                        caseId,
+                        listing,
+                        rule,
+                        state,
+                        notices,
+                        exceptionUntil,
+                        determined,
+                        heard,
+                        stayUntil,
+                        decided,
+                        ended,
+                        true,
+                        because)
                 : this;
     }
 
@@ -77,9 +110,10 @@ record CaseFile(
             case ExceptionGranted e ->
                 moved(e.by() == Authority.STAFF ? CaseState.EXCEPTION : CaseState.PANEL_EXCEPTION, on)
                         .until(e.until());
-            case DelistingDetermined e ->
-                moved(state == CaseState.SUSPENDED ? state : CaseState.DETERMINED, on)
-                        .determinedOn(on);
+            case DelistingDetermined e -> determined(on);
+            case HearingRequested e ->
+                moved(state == CaseState.SUSPENDED ? state : CaseState.HEARING, on)
+                        .proceeding(determined, on, e.extendedStay(), null);
             case TradingSuspended e -> moved(CaseState.SUSPENDED, on);
             case DeficiencyCured e -> moved(CaseState.CURED, on);
             case SecurityDelisted e -> moved(CaseState.DELISTED, on);
@@ -98,6 +132,9 @@ record CaseFile(
                 more,
                 exceptionUntil,
                 determined,
+                heard,
+                stayUntil,
+                decided,
                 ended,
                 relisted,
                 and(letter.on().event()));
@@ -116,17 +153,61 @@ record CaseFile(
                 notices,
                 exceptionUntil,
                 determined,
+                heard,
+                stayUntil,
+                decided,
                 ends ? on : ended,
                 relisted,
                 and(on.event()));
     }
 
     private CaseFile until(LocalDate day) {
-        return new CaseFile(caseId, listing, rule, state, notices, day, determined, ended, relisted, because);
+        return new CaseFile(
+                caseId,
+                listing,
+                rule,
+                state,
+                notices,
+                day,
+                determined,
+                heard,
+                stayUntil,
+                decided,
+                ended,
+                relisted,
+                because);
     }
 
-    private CaseFile determinedOn(Dated on) {
-        return new CaseFile(caseId, listing, rule, state, notices, exceptionUntil, on, ended, relisted, because);
+    /** While a determination is heard, another one is the panel's decision on it. */
+    private CaseFile determined(Dated on) {
+        if (state == CaseState.HEARING) {
+            return determined == null
+                    ? moved(state, on).proceeding(on, heard, stayUntil, decided)
+                    : moved(state, on).proceeding(determined, heard, stayUntil, on);
+        }
+        return moved(state == CaseState.SUSPENDED ? state : CaseState.DETERMINED, on)
+                .proceeding(on, null, null, null);
+    }
+
+    private CaseFile proceeding(
+            @Nullable Dated nowDetermined,
+            @Nullable Dated nowHeard,
+            @Nullable LocalDate nowStayUntil,
+            @Nullable Dated nowDecided) {
+        return new CaseFile(
+                caseId,
+                listing,
+                rule,
+                state,
+                notices,
+                exceptionUntil,
+                nowDetermined,
+                nowHeard,
+                nowStayUntil,
+                nowDecided,
+                ended,
+                relisted,
+                because);
     }
 
     private List<String> and(String event) {

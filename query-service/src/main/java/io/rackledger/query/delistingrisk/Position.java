@@ -87,12 +87,18 @@ record Position(
                 notices.add(new Notice(on, reports));
             }
         }
-        Dated determined = file.determined();
         return CaseFacts.of(rule, file.state())
                 .withNotices(notices)
                 .withUnnamedReports(unnamed)
                 .withExceptionUntil(file.exceptionUntil())
-                .withDeterminedOn(determined == null ? null : determined.day());
+                .withDeterminedOn(day(file.determined()))
+                .withHearingRequestedOn(day(file.heard()))
+                .withStayUntil(file.stayUntil())
+                .withDecidedOn(day(file.decided()));
+    }
+
+    private static @Nullable LocalDate day(@Nullable Dated on) {
+        return on == null ? null : on.day();
     }
 
     private static List<LateReport> dated(LateReports late, Stream<Report> reports, RuleSet rules) {

@@ -8,6 +8,7 @@ import io.rackledger.events.DelistingDetermined;
 import io.rackledger.events.Event;
 import io.rackledger.events.ExceptionGranted;
 import io.rackledger.events.FilingRecorded;
+import io.rackledger.events.HearingRequested;
 import io.rackledger.events.ObligationRecorded;
 import io.rackledger.events.ObligationTriggered;
 import io.rackledger.events.PartyId;
@@ -43,7 +44,7 @@ public final class Standing implements Fold<StandingState> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -62,6 +63,7 @@ public final class Standing implements Fold<StandingState> {
                 ExceptionGranted.class,
                 DeficiencyCured.class,
                 DelistingDetermined.class,
+                HearingRequested.class,
                 TradingSuspended.class,
                 SecurityDelisted.class,
                 RiskSignalRecorded.class,
@@ -84,6 +86,7 @@ public final class Standing implements Fold<StandingState> {
             case ExceptionGranted e -> Optional.of(e.party());
             case DeficiencyCured e -> Optional.of(e.party());
             case DelistingDetermined e -> Optional.of(e.party());
+            case HearingRequested e -> Optional.of(e.party());
             case TradingSuspended e -> Optional.of(e.party());
             case SecurityDelisted e -> Optional.of(e.party());
             case RiskSignalRecorded e -> Optional.of(e.party());

@@ -9,6 +9,7 @@ import io.rackledger.events.DelistingDetermined;
 import io.rackledger.events.Event;
 import io.rackledger.events.ExceptionGranted;
 import io.rackledger.events.FilingRecorded;
+import io.rackledger.events.HearingRequested;
 import io.rackledger.events.ListingId;
 import io.rackledger.events.ObligationId;
 import io.rackledger.events.ObligationRecorded;
@@ -84,6 +85,7 @@ public record StandingState(
             case ExceptionGranted e -> with(e.caseId(), e.listing(), event, on);
             case DeficiencyCured e -> with(e.caseId(), e.listing(), event, on);
             case DelistingDetermined e -> with(e.caseId(), e.listing(), event, on);
+            case HearingRequested e -> with(e.caseId(), e.listing(), event, on);
             case TradingSuspended e -> with(e.caseId(), e.listing(), event, on);
             case SecurityDelisted e -> with(e.caseId(), e.listing(), event, on);
             case RiskSignalRecorded e ->

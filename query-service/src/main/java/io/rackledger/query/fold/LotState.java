@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * share of the order alone, nobody follows the deliveries, so they are unknown.
  *
  * @param shiftedIn whether a shift made the lot; else the order itself did
- * @param allocated what the lot held when it was made
- * @param atMost    upper bounds of what it held, in measures that are unknown
+ * @param allocated what the lot holds, as made or as last amended
+ * @param brought   what an amended lot held when it was made; null for one that never was amended
+ * @param atMost    upper bounds of what it holds, in measures that are unknown
  * @param madeOn    when; null if no one says
  * @param shifted   what went to other vendors
  * @param emptied   whether all that was open went, however much that was
@@ -30,6 +31,7 @@ public record LotState(
         PartyId vendor,
         boolean shiftedIn,
         Measures allocated,
+        @Nullable Measures brought,
         Map<Measure, BigDecimal> atMost,
         @Nullable ValidTime madeOn,
         Tally delivered,
@@ -49,6 +51,7 @@ public record LotState(
                 vendor,
                 false,
                 Measures.UNKNOWN,
+                null,
                 Map.of(),
                 null,
                 Tally.NOTHING,
@@ -57,51 +60,81 @@ public record LotState(
                 false);
     }
 
+    /** An amendment that is told before the making stands, as it followed. */
     LotState made(PartyId by, boolean shift, Measures measures, Map<Measure, BigDecimal> most, @Nullable ValidTime on) {
-        return new LotState(lot, by, shift, measures, most, on, delivered, cancelled, shifted, emptied);
+        return brought == null
+                ? new LotState(lot, by, shift, measures, null, most, on, delivered, cancelled, shifted, emptied)
+                : new LotState(lot, by, shift, allocated, measures, atMost, on, delivered, cancelled, shifted, emptied);
     }
 
-    LotState withDelivered(Measures part) {
-        return new LotState(
-                lot, vendor, shiftedIn, allocated, atMost, madeOn, delivered.plus(part), cancelled, shifted, emptied);
-    }
-
-    LotState withCancelled(Measures part, boolean all) {
+    /** What it was amended to says nothing of where it was emptied before: some may be open again. */
+    LotState amended(Measures measures) {
         return new LotState(
                 lot,
                 vendor,
                 shiftedIn,
-                allocated,
-                atMost,
-                madeOn,
-                delivered,
-                cancelled.plus(part),
-                shifted,
-                emptied || all);
-    }
-
-    LotState withShifted(Measures part, boolean all) {
-        return new LotState(
-                lot,
-                vendor,
-                shiftedIn,
-                allocated,
-                atMost,
+                measures,
+                brought == null ? allocated : brought,
+                Map.of(),
                 madeOn,
                 delivered,
                 cancelled,
-                shifted.plus(part),
-                emptied || all);
+                shifted,
+                false);
+    }
+
+    LotState withDelivered(Measures part) {
+        return with(delivered.plus(part), cancelled, shifted, emptied);
+    }
+
+    LotState withCancelled(Measures part, boolean all) {
+        return with(delivered, cancelled.plus(part), shifted, emptied || all);
+    }
+
+    LotState withShifted(Measures part, boolean all) {
+        return with(delivered, cancelled, shifted.plus(part), emptied || all);
+    }
+
+    private LotState with(Tally newDelivered, Tally newCancelled, Tally newShifted, boolean newEmptied) {
+        return new LotState(
+                lot,
+                vendor,
+                shiftedIn,
+                allocated,
+                brought,
+                atMost,
+                madeOn,
+                newDelivered,
+                newCancelled,
+                newShifted,
+                newEmptied);
     }
 
     /** What is known of the lot's amount. */
     public Bounds bounds(Basis basis, Measure measure) {
         return switch (basis) {
-            case AWARDED -> shiftedIn ? Bounds.NOTHING : held(measure);
+            case AWARDED -> shiftedIn ? raised(measure) : held(measure);
             case COMMITTED -> committed(measure);
             case OPEN -> open(measure);
             case DELIVERED -> delivered(measure);
         };
+    }
+
+    /** Whether something was ordered here: by the order itself, or by amending what a shift had made. */
+    public boolean isAwarded() {
+        return !shiftedIn || brought != null;
+    }
+
+    /** By how much amendments raised it over what it was made with. */
+    private Bounds raised(Measure measure) {
+        if (brought == null) {
+            return Bounds.NOTHING;
+        }
+        BigDecimal first = brought.amount(measure);
+        BigDecimal now = allocated.amount(measure);
+        return first == null || now == null
+                ? Bounds.upTo(now)
+                : Bounds.exactly(now.subtract(first).max(BigDecimal.ZERO));
     }
 
     /** Whether something is open; a lot of unknown size is open until all of it goes. */

@@ -29,6 +29,10 @@ public record Movement(
     /** What happened to the lot. */
     public enum Kind {
         ORDERED,
+        /** Amended to more. An amendment raises and lowers a lot, each by nothing in the measures that it doesn't. */
+        RAISED,
+        /** Amended to less. */
+        LOWERED,
         SHIFTED_IN,
         SHIFTED_OUT,
         CANCELLED,

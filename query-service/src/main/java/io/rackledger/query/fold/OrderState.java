@@ -11,6 +11,7 @@ import io.rackledger.events.OrderShiftedToVendor;
 import io.rackledger.events.PartyId;
 import io.rackledger.events.ProgrammeId;
 import io.rackledger.events.Recorded;
+import io.rackledger.events.ServerOrderAmended;
 import io.rackledger.events.ServerOrderPlaced;
 import io.rackledger.events.ValidTime;
 import io.rackledger.query.fold.Movement.Kind;
@@ -54,6 +55,7 @@ public record OrderState(
         return switch (recorded.event()) {
             case ServerOrderPlaced placed -> placed(recorded, placed);
             case OrderShiftedToVendor shifted -> shifted(recorded, shifted);
+            case ServerOrderAmended amended -> amended(recorded, amended);
             case DeliveryRecorded delivery -> {
                 Measures measures = inCurrency(delivery.measures());
                 yield of(delivery.buyer(), delivery.programme(), measures)
@@ -104,6 +106,28 @@ public record OrderState(
                         shifted.to(),
                         lot -> lot.made(shifted.to(), true, measures, atMost, recorded.validAt()))
                 .moved(recorded, Kind.SHIFTED_IN, shifted.lot(), shifted.to(), measures);
+    }
+
+    private OrderState amended(Recorded recorded, ServerOrderAmended amended) {
+        Measures after = inCurrency(amended.measures());
+        Measures before =
+                find(amended.lot()).map(LotState::allocated).findFirst().orElse(Measures.UNKNOWN);
+        return of(amended.buyer(), amended.programme(), after)
+                .with(amended.lot(), amended.vendor(), lot -> lot.amended(after))
+                .moved(recorded, Kind.RAISED, amended.lot(), amended.vendor(), beyond(after, before))
+                .moved(recorded, Kind.LOWERED, amended.lot(), amended.vendor(), beyond(before, after));
+    }
+
+    /** By how much one exceeds the other in each measure that both know. */
+    private static Measures beyond(Measures one, Measures other) {
+        Map<Measure, BigDecimal> beyond = new EnumMap<>(Measure.class);
+        one.known().forEach((measure, amount) -> {
+            BigDecimal less = other.amount(measure);
+            if (less != null) {
+                beyond.put(measure, amount.subtract(less).max(BigDecimal.ZERO));
+            }
+        });
+        return Measures.of(beyond, one.currency());
     }
 
     /** A new lot holds no more than what was open where it came from. */
@@ -195,17 +219,26 @@ public record OrderState(
         });
     }
 
-    /** What was ordered, without what was cancelled and what else is gone. */
+    /** What was ordered, as placed and amended, without what was cancelled and what else is gone. */
     private Bounds conserved(Measure measure, Bounds gone) {
-        Bounds ordered = sum(lot -> lot.shiftedIn() ? Bounds.NOTHING : lot.held(measure));
-        BigDecimal most = ordered.high();
-        if (most == null) {
-            return Bounds.UNKNOWN;
+        BigDecimal most = BigDecimal.ZERO;
+        boolean known = true;
+        for (LotState lot : lots) {
+            Measures brought = lot.brought();
+            if (!lot.shiftedIn() || brought != null) {
+                Bounds held = lot.held(measure);
+                if (held.high() == null) {
+                    return Bounds.UNKNOWN;
+                }
+                BigDecimal moved = lot.shiftedIn() && brought != null ? brought.amount(measure) : BigDecimal.ZERO;
+                known &= held.isExact() && moved != null;
+                most = most.add(held.high()).subtract(moved == null ? BigDecimal.ZERO : moved);
+            }
         }
         BigDecimal cancelled =
                 lots.stream().map(lot -> lot.cancelled().atLeast(measure)).reduce(BigDecimal.ZERO, BigDecimal::add);
         BigDecimal left = most.subtract(cancelled).subtract(gone.low()).max(BigDecimal.ZERO);
-        boolean exact = ordered.isExact()
+        boolean exact = known
                 && gone.isExact()
                 && lots.stream().allMatch(lot -> lot.cancelled().isExact(measure));
         return exact ? Bounds.exactly(left) : Bounds.upTo(left);

@@ -13,6 +13,7 @@ import io.rackledger.events.OrderCancelled;
 import io.rackledger.events.OrderId;
 import io.rackledger.events.OrderShiftedToVendor;
 import io.rackledger.events.Recorded;
+import io.rackledger.events.ServerOrderAmended;
 import io.rackledger.events.ServerOrderPlaced;
 import io.rackledger.events.Tag;
 import io.rackledger.events.ValidTime;
@@ -42,7 +43,7 @@ public final class Orders implements Fold<OrderState> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -53,13 +54,18 @@ public final class Orders implements Fold<OrderState> {
     @Override
     public Set<Class<? extends Event>> types() {
         return Set.of(
-                ServerOrderPlaced.class, OrderShiftedToVendor.class, DeliveryRecorded.class, OrderCancelled.class);
+                ServerOrderPlaced.class,
+                ServerOrderAmended.class,
+                OrderShiftedToVendor.class,
+                DeliveryRecorded.class,
+                OrderCancelled.class);
     }
 
     @Override
     public Set<Tag> keysOf(Event event) {
         return switch (event) {
             case ServerOrderPlaced placed -> Set.of(Tag.of(placed.order()));
+            case ServerOrderAmended amended -> Set.of(Tag.of(amended.order()));
             case OrderShiftedToVendor shifted -> Set.of(Tag.of(shifted.order()));
             case DeliveryRecorded delivery -> Set.of(Tag.of(delivery.order()));
             case OrderCancelled cancelled -> Set.of(Tag.of(cancelled.order()));

@@ -11,6 +11,7 @@ import io.rackledger.events.Measures;
 import io.rackledger.events.MoneyRange;
 import io.rackledger.events.OrderCancelled;
 import io.rackledger.events.OrderShiftedToVendor;
+import io.rackledger.events.ServerOrderAmended;
 import io.rackledger.events.ServerOrderPlaced;
 import io.rackledger.events.Stated;
 import io.rackledger.events.ValidTime;
@@ -37,6 +38,8 @@ final class Words {
             case OrderShiftedToVendor e ->
                 (e.allOpen() ? "All that is open, " + of(e.measures()) + "," : of(e.measures())) + " moves from "
                         + e.from() + " to " + e.to() + stated(e.stated()) + because(e.reason());
+            case ServerOrderAmended e ->
+                "Lot " + e.lot() + " at " + e.vendor() + " is to bring " + of(e.measures()) + " from now on";
             case DeliveryRecorded e ->
                 e.vendor() + " delivers " + of(e.measures()) + " of lot " + e.lot()
                         + (e.facility() == null ? "" : " to " + e.facility());

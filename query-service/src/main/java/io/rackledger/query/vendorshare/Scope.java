@@ -65,7 +65,7 @@ record Scope(Basis basis, Measure measure, @Nullable String unit, List<OrderStat
     }
 
     private boolean counts(LotState lot) {
-        return basis != Basis.AWARDED || !lot.shiftedIn();
+        return basis != Basis.AWARDED || lot.isAwarded();
     }
 
     private boolean isKnown(LotState lot) {
@@ -123,7 +123,7 @@ record Scope(Basis basis, Measure measure, @Nullable String unit, List<OrderStat
 
     private Set<Kind> kinds() {
         return switch (basis) {
-            case AWARDED -> EnumSet.of(Kind.ORDERED);
+            case AWARDED -> EnumSet.of(Kind.ORDERED, Kind.RAISED, Kind.LOWERED);
             case COMMITTED -> EnumSet.complementOf(EnumSet.of(Kind.DELIVERED));
             case OPEN -> EnumSet.allOf(Kind.class);
             case DELIVERED -> EnumSet.of(Kind.DELIVERED);

@@ -2,6 +2,8 @@ package io.rackledger.query.backlog;
 
 import static io.rackledger.query.fold.Histories.DELL;
 import static io.rackledger.query.fold.Histories.DELL_LOT;
+import static io.rackledger.query.fold.Histories.SECOND_LOT;
+import static io.rackledger.query.fold.Histories.amended;
 import static io.rackledger.query.fold.Histories.articles;
 import static io.rackledger.query.fold.Histories.delivered;
 import static io.rackledger.query.fold.Histories.dell;
@@ -86,6 +88,18 @@ class BacklogTest {
                         booked("2024-Q4", 0, 0, 3000, 0, 0, null));
         assertThat(vendors.getLast().etaDays()).isNull();
         assertThat(vendors.getLast().coverage()).isNull();
+    }
+
+    @Test
+    void what_an_amendment_adds_is_booked_and_what_it_takes_away_is_not_any_more() {
+        VendorBacklog dell = vendors(worked().then("2025-02-15", amended(DELL_LOT, DELL, racks(900)))
+                        .then("2025-02-16", amended(SECOND_LOT, DELL, racks(380)))
+                        .by("2025-02-20")
+                        .ask(view))
+                .getFirst();
+
+        assertThat(dell.open()).isEqualTo(open(530, "3975000000.00"));
+        assertThat(dell.bookToBill().getLast()).isEqualTo(booked("2025-Q1", 750, 0, 0, 525, 0, null));
     }
 
     @Test

@@ -21,6 +21,7 @@ import io.rackledger.events.DeficiencyCured;
 import io.rackledger.events.DelistingDetermined;
 import io.rackledger.events.Event;
 import io.rackledger.events.ExceptionGranted;
+import io.rackledger.events.HearingRequested;
 import io.rackledger.events.ObligationId;
 import io.rackledger.events.ObligationRecorded;
 import io.rackledger.events.ObligationTriggered;
@@ -120,6 +121,57 @@ class DelistingRiskTest {
         assertThat(index(untilException(), "2025-02-17")).isEqualTo(20 + 5 + 5 + 5 + 10 + 6);
         assertThat(index(untilException(), "2025-02-18")).isEqualTo(20 + 5 + 10 + 5 + 10 + 6);
         assertThat(index(untilException(), "2025-02-26")).isEqualTo(20 + 5 + 25 + 5 + 10 + 6);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2025-02-26, DETERMINED, 2025-03-05, HEARING_REQUEST",
+        "2025-03-05, HEARING, 2025-03-20, STAY_END",
+        "2025-04-17, HEARING, 2025-04-22, SUSPENSION",
+    })
+    void a_determination_that_is_heard_waits_for_the_stay_and_after_the_decision_for_suspension(
+            String day, String state, LocalDate deadline, String kind) {
+        Histories heard = new Histories()
+                .then("2020", listed())
+                .then("2024-09-17", opened(ANNUAL))
+                .then("2025-02-26", DETERMINED)
+                .then("2025-03-05", new HearingRequested(CASE, LISTING, SUPERMICRO, null))
+                .then("2025-04-17", DETERMINED);
+
+        assertThat(heard.by(day).ask(view).rows().getFirst().figures())
+                .containsEntry("state", state)
+                .containsEntry("nextDeadline", deadline)
+                .containsEntry("nextDeadlineKind", kind);
+    }
+
+    @Test
+    void a_longer_stay_and_a_late_request_are_known() {
+        Histories determined = new Histories()
+                .then("2020", listed())
+                .then("2024-09-17", opened(ANNUAL))
+                .then("2025-02-26", DETERMINED);
+        HearingRequested longer = new HearingRequested(CASE, LISTING, SUPERMICRO, LocalDate.parse("2025-04-30"));
+
+        assertThat(determined
+                        .then("2025-03-06", longer)
+                        .by("2025-03-06")
+                        .ask(view)
+                        .rows()
+                        .getFirst()
+                        .figures())
+                .containsEntry("nextDeadlineKind", "SUSPENSION");
+        assertThat(new Histories()
+                        .then("2020", listed())
+                        .then("2024-09-17", opened(ANNUAL))
+                        .then("2025-02-26", DETERMINED)
+                        .then("2025-03-05", longer)
+                        .by("2025-03-06")
+                        .ask(view)
+                        .rows()
+                        .getFirst()
+                        .figures())
+                .containsEntry("nextDeadline", LocalDate.parse("2025-04-30"))
+                .containsEntry("nextDeadlineKind", "STAY_END");
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.rackledger.events.PartyId;
 import io.rackledger.events.ProgrammeId;
 import io.rackledger.events.Provenance;
 import io.rackledger.events.Recorded;
+import io.rackledger.events.ServerOrderAmended;
 import io.rackledger.events.ServerOrderPlaced;
 import io.rackledger.events.SourceId;
 import io.rackledger.events.ValidTime;
@@ -150,5 +151,9 @@ public final class Histories {
 
     public static OrderCancelled cancelled(LotId lot, PartyId vendor, Measures measures) {
         return new OrderCancelled(ORDER, XAI, null, lot, vendor, measures, false, "descoped");
+    }
+
+    public static ServerOrderAmended amended(LotId lot, PartyId vendor, Measures measures) {
+        return new ServerOrderAmended(ORDER, XAI, null, lot, vendor, measures);
     }
 }

@@ -6,6 +6,7 @@ import static io.rackledger.query.fold.Histories.ORDER;
 import static io.rackledger.query.fold.Histories.SECOND_LOT;
 import static io.rackledger.query.fold.Histories.SMCI_LOT;
 import static io.rackledger.query.fold.Histories.SUPERMICRO;
+import static io.rackledger.query.fold.Histories.amended;
 import static io.rackledger.query.fold.Histories.articles;
 import static io.rackledger.query.fold.Histories.cancelled;
 import static io.rackledger.query.fold.Histories.delivered;
@@ -13,6 +14,7 @@ import static io.rackledger.query.fold.Histories.dell;
 import static io.rackledger.query.fold.Histories.money;
 import static io.rackledger.query.fold.Histories.onlyRacks;
 import static io.rackledger.query.fold.Histories.placed;
+import static io.rackledger.query.fold.Histories.racks;
 import static io.rackledger.query.fold.Histories.shifted;
 import static io.rackledger.query.fold.Histories.smci;
 import static io.rackledger.query.fold.Histories.worked;
@@ -82,6 +84,64 @@ class OrdersTest {
         assertThat(bounds(order, DELL_LOT, Basis.COMMITTED)).isEqualTo(new Bounds(BigDecimal.valueOf(30), null));
         assertThat(bounds(order, DELL_LOT, Basis.OPEN)).isEqualTo(Bounds.UNKNOWN);
         assertThat(order.placedOn()).isNull();
+    }
+
+    @Test
+    void a_lot_is_what_it_was_last_amended_to_and_the_whole_with_it() {
+        OrderState order = order(worked().then("2025-02-15", amended(DELL_LOT, DELL, racks(900)))
+                .then("2025-02-16", amended(SMCI_LOT, SUPERMICRO, racks(810))));
+
+        assertThat(bounds(order, DELL_LOT, Basis.AWARDED)).isEqualTo(exactly(900));
+        assertThat(bounds(order, DELL_LOT, Basis.OPEN)).isEqualTo(exactly(200));
+        assertThat(bounds(order, SMCI_LOT, Basis.OPEN)).isEqualTo(exactly(10));
+        assertThat(lot(order, SMCI_LOT).isOpen()).isTrue();
+        assertConserved(order, 1710);
+    }
+
+    @Test
+    void what_a_shift_brought_was_ordered_elsewhere_and_what_it_was_amended_by_was_ordered_there() {
+        OrderState raised = order(worked().then("2025-02-15", amended(SECOND_LOT, DELL, racks(430))));
+
+        assertThat(bounds(raised, SECOND_LOT, Basis.AWARDED)).isEqualTo(exactly(30));
+        assertThat(raised.total(Basis.AWARDED, Measure.RACKS)).isEqualTo(exactly(1630));
+        assertConserved(raised, 1630);
+
+        OrderState lowered = order(worked().then("2025-02-15", amended(SECOND_LOT, DELL, racks(360))));
+
+        assertThat(bounds(lowered, SECOND_LOT, Basis.AWARDED)).isEqualTo(exactly(0));
+        assertThat(lowered.total(Basis.OPEN, Measure.RACKS)).isEqualTo(exactly(410));
+        assertConserved(lowered, 1560);
+    }
+
+    @Test
+    void an_amendment_stands_in_the_order_of_its_time_also_before_its_lot_was_made() {
+        OrderState order = order(new Histories()
+                .then("2024-06-19", placed(null, dell(onlyRacks(100))))
+                .then("2024-10-01", amended(DELL_LOT, DELL, onlyRacks(130)))
+                .then("2024-08-01", amended(DELL_LOT, DELL, onlyRacks(120))));
+        assertThat(bounds(order, DELL_LOT, Basis.OPEN)).isEqualTo(exactly(130));
+
+        OrderState vague = order(new Histories()
+                .then("2024-06-19", placed(null, dell(onlyRacks(100))))
+                .then("2024", amended(DELL_LOT, DELL, onlyRacks(120))));
+        assertThat(bounds(vague, DELL_LOT, Basis.OPEN)).isEqualTo(exactly(120));
+        assertThat(bounds(vague, DELL_LOT, Basis.AWARDED)).isEqualTo(exactly(120));
+    }
+
+    @Test
+    void a_lot_that_was_emptied_of_an_unknown_amount_and_amended_since_may_have_something_open() {
+        OrderState order = order(articles().then("2025-01", amended(SMCI_LOT, SUPERMICRO, onlyRacks(500))));
+
+        assertThat(bounds(order, SMCI_LOT, Basis.OPEN)).isEqualTo(between(0, 500));
+        assertThat(lot(order, SMCI_LOT).isOpen()).isTrue();
+        assertThat(bounds(order, SECOND_LOT, Basis.OPEN)).isEqualTo(Bounds.UNKNOWN);
+    }
+
+    private static void assertConserved(OrderState order, long ordered) {
+        Bounds all = order.total(Basis.DELIVERED, Measure.RACKS)
+                .plus(order.total(Basis.OPEN, Measure.RACKS))
+                .plus(order.cancelled(Measure.RACKS));
+        assertThat(all).isEqualTo(exactly(ordered));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.rackledger.events.Event;
 import io.rackledger.events.ExceptionGranted;
 import io.rackledger.events.FilerStatus;
 import io.rackledger.events.FilingRecorded;
+import io.rackledger.events.HearingRequested;
 import io.rackledger.events.ListingId;
 import io.rackledger.events.ObligationId;
 import io.rackledger.events.ObligationRecorded;
@@ -57,7 +58,7 @@ public final class RandomListings {
         PartyId party = new PartyId(any("dell", "supermicro"));
         ListingId listing = new ListingId(party + "-" + any("a", "b"));
         CaseId file = new CaseId(party + "-case-" + random.nextInt(3));
-        return switch (random.nextInt(13)) {
+        return switch (random.nextInt(14)) {
             case 0 ->
                 new SecurityListed(
                         listing,
@@ -86,6 +87,8 @@ public final class RandomListings {
                         PRINCIPAL,
                         random.nextBoolean() ? null : ValidTime.parse("2024-Q4"),
                         List.of(TRIGGER));
+            case 12 ->
+                new HearingRequested(file, listing, party, random.nextBoolean() ? null : LocalDate.of(2025, 4, 30));
             case 11 -> new ObligationTriggered(new ObligationId("ob-1"), party, listing, TRIGGER, PRINCIPAL);
             default ->
                 new RiskSignalRecorded(

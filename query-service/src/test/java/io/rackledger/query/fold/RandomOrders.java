@@ -12,6 +12,7 @@ import io.rackledger.events.OrderShiftedToVendor;
 import io.rackledger.events.PartyId;
 import io.rackledger.events.ProgrammeId;
 import io.rackledger.events.Recorded;
+import io.rackledger.events.ServerOrderAmended;
 import io.rackledger.events.ServerOrderPlaced;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -39,6 +40,7 @@ public final class RandomOrders {
         private final PartyId vendor;
         private final CurrencyUnit currency;
         private long open;
+        private long held;
 
         Lot(OrderId order, LotId id, PartyId vendor, CurrencyUnit currency, long open) {
             this.order = order;
@@ -46,6 +48,7 @@ public final class RandomOrders {
             this.vendor = vendor;
             this.currency = currency;
             this.open = open;
+            this.held = open;
         }
 
         Measures of(long racks) {
@@ -85,7 +88,9 @@ public final class RandomOrders {
                         .toList()));
         for (int step = random.nextInt(8); step > 0; step--) {
             Lot lot = lots.get(random.nextInt(lots.size()));
-            if (lot.open > 0) {
+            if (random.nextInt(5) == 0) {
+                amend(lot);
+            } else if (lot.open > 0) {
                 step(lots, lot, 1 + random.nextInt((int) lot.open));
             }
         }
@@ -128,6 +133,16 @@ public final class RandomOrders {
                         lot.vendor,
                         lot.of(part),
                         null));
+        }
+    }
+
+    /** By up to all that is open less, or some more. */
+    private void amend(Lot lot) {
+        long more = random.nextInt((int) lot.open + 20) - lot.open;
+        if (lot.held + more > 0) {
+            lot.open += more;
+            lot.held += more;
+            add(new ServerOrderAmended(lot.order, buyer(), programme(), lot.id, lot.vendor, lot.of(lot.held)));
         }
     }
 
@@ -193,6 +208,8 @@ public final class RandomOrders {
                         null,
                         null);
             }
+            case ServerOrderAmended e ->
+                new ServerOrderAmended(e.order(), e.buyer(), e.programme(), e.lot(), e.vendor(), gaps(e.measures()));
             case DeliveryRecorded e ->
                 new DeliveryRecorded(
                         e.delivery(),

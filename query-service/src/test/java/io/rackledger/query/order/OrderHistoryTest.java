@@ -5,6 +5,7 @@ import static io.rackledger.query.fold.Histories.DELL_LOT;
 import static io.rackledger.query.fold.Histories.ORDER;
 import static io.rackledger.query.fold.Histories.SMCI_LOT;
 import static io.rackledger.query.fold.Histories.SUPERMICRO;
+import static io.rackledger.query.fold.Histories.amended;
 import static io.rackledger.query.fold.Histories.delivered;
 import static io.rackledger.query.fold.Histories.dell;
 import static io.rackledger.query.fold.Histories.placed;
@@ -51,6 +52,16 @@ class OrderHistoryTest {
         assertThat(shift.confidence()).isEqualTo(Confidence.CONFIRMED);
         assertThat(shift.mode()).isEqualTo(Mode.OBSERVED);
         assertThat(shift.what()).contains("400 racks", "25600 GPUs", "USD 3000000000.00", "supermicro", "dell");
+    }
+
+    @Test
+    void an_amendment_is_told_with_all_that_its_lot_is_to_bring() {
+        List<Entry> story = OrderHistory.of(
+                ORDER,
+                worked().then("2025-02-15", amended(DELL_LOT, DELL, racks(900))).events());
+
+        assertThat(story.getLast().what()).contains("ord-1-dell", "dell", "900 racks");
+        assertThat(story.getLast().openAfter().racks()).isEqualTo(550L);
     }
 
     @Test

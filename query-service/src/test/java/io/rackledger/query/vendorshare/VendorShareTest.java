@@ -5,6 +5,7 @@ import static io.rackledger.query.fold.Histories.DELL_LOT;
 import static io.rackledger.query.fold.Histories.SMCI_LOT;
 import static io.rackledger.query.fold.Histories.SUPERMICRO;
 import static io.rackledger.query.fold.Histories.XAI;
+import static io.rackledger.query.fold.Histories.amended;
 import static io.rackledger.query.fold.Histories.articles;
 import static io.rackledger.query.fold.Histories.delivered;
 import static io.rackledger.query.fold.Histories.dell;
@@ -65,6 +66,22 @@ class VendorShareTest {
                     .containsEntry("band", "HIGH")
                     .containsEntry("coverage", new BigDecimal("1.000000"))
                     .containsEntry("unknownLots", 0L);
+        }
+    }
+
+    @Test
+    void a_share_goes_by_what_lots_were_amended_to_and_rests_on_the_amendment() {
+        for (String basis : List.of("AWARDED", "COMMITTED", "OPEN")) {
+            Answer answer = new Histories()
+                    .then("2024-06-19", placed(null, dell(racks(300)), smci(racks(100))))
+                    .then("2024-07-01", amended(SMCI_LOT, SUPERMICRO, racks(700)))
+                    .by("2024-12-31")
+                    .ask(view, "basis", basis);
+
+            assertThat(answer.rows().getLast().key()).startsWith("supermicro");
+            assertThat(answer.rows().getLast().figures()).containsEntry("share", new BigDecimal("0.700000"));
+            assertThat(((Because) answer.rows().getLast().figures().get("because")).events())
+                    .contains("e1");
         }
     }
 
