@@ -36,7 +36,7 @@ import org.springframework.context.annotation.Import;
 @Import({CommandController.class, ImportController.class, ForkController.class, DocumentController.class})
 public class CommandServiceConfiguration {
     /** Every decider: the one place where features are named. */
-    static List<Decider<?, ?>> deciders() {
+    public static List<Decider<?, ?>> deciders() {
         List<Decider<?, ?>> all = new ArrayList<>();
         all.addAll(VendorCommands.all());
         all.addAll(ClaimCommands.all());

@@ -127,11 +127,7 @@ public final class DeciderFixture<C extends Command, S> {
 
     /** What a caller may be told stands in the catalogue, by the sheet or by what holds for every command. */
     private void assertInSheet(String rule) {
-        List<EntityId> required = new ArrayList<>(intake.body().requires());
-        assertThat(Stream.concat(
-                                GeneralRules.of(required, intake.body().creates()).stream(),
-                                decider.sheet().rules().stream())
-                        .map(Sheet.Rule::name))
+        assertThat(RulesSeen.rules(decider, intake.body()))
                 .as("rules of %s in the catalogue", decider.name())
                 .contains(rule);
     }
@@ -142,6 +138,7 @@ public final class DeciderFixture<C extends Command, S> {
                 assertThat(refused.rule()).isEqualTo(rule);
                 assertThat(refused.because()).isNotBlank();
                 assertInSheet(rule);
+                RulesSeen.note(decider, intake.body(), refused);
             }
             case Decision.Accepted accepted -> fail("accepted with " + accepted.events());
             case null -> fail("no command was given");
@@ -151,7 +148,10 @@ public final class DeciderFixture<C extends Command, S> {
     /** The events of an accepted command, anomalies included. */
     public List<Event> accepted() {
         return switch (decision) {
-            case Decision.Accepted accepted -> accepted.events();
+            case Decision.Accepted accepted -> {
+                RulesSeen.note(decider, intake.body(), accepted);
+                yield accepted.events();
+            }
             case Decision.Refused refused -> fail("refused by " + refused.rule() + ": " + refused.because());
             case null -> fail("no command was given");
         };

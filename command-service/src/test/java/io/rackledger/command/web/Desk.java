@@ -10,6 +10,7 @@ import io.rackledger.command.decision.Decider;
 import io.rackledger.command.decision.Decision;
 import io.rackledger.command.decision.Deliberation;
 import io.rackledger.command.decision.Intake;
+import io.rackledger.command.decision.RulesSeen;
 import io.rackledger.events.Event;
 import io.rackledger.events.Facts;
 import io.rackledger.events.Recorded;
@@ -80,6 +81,7 @@ final class Desk {
                     .toList());
         }
         Decision decision = deliberation.decide();
+        RulesSeen.note(decider, intake.body(), decision);
         if (decision instanceof Decision.Accepted accepted) {
             for (int i = 0; i < accepted.events().size(); i++) {
                 record(intake, accepted.events().get(i), i);
