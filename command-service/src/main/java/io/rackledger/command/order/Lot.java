@@ -129,8 +129,14 @@ record Lot(
         return history.size() > 1;
     }
 
-    /** Whether something else that it was amended to took the place of an amendment of that time. */
+    /**
+     * Whether something that it was amended to before takes the place of an amendment of that time; never of one that
+     * will stand.
+     */
     Truth isAmendedAfter(@Nullable ValidTime at) {
+        if (heldBefore(at) == history.size() - 1) {
+            return Truth.NO;
+        }
         return history.stream()
                 .skip(1)
                 .map(later -> ValidTime.before(at, later.from()))

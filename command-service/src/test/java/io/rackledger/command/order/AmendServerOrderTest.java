@@ -107,6 +107,11 @@ class AmendServerOrderTest {
                 .given("2024-10", amended(DELL_LOT, DELL, racks(900)))
                 .given("2024-12-31", delivered("d1", DELL_LOT, DELL, racks(900)))
                 .when(body(DELL_LOT, racks(700), "2024-10-15"))
+                .thenRefused("below-delivered");
+        ordered()
+                .given("2024-10-15", amended(DELL_LOT, DELL, racks(900)))
+                .given("2024-12-31", delivered("d1", DELL_LOT, DELL, racks(900)))
+                .when(body(DELL_LOT, racks(700), "2024-10"))
                 .thenFlagged("below-delivered", true, amended(DELL_LOT, DELL, racks(700)));
         ordered()
                 .given("2024-10-01", amended(DELL_LOT, DELL, racks(900)))

@@ -146,7 +146,7 @@ class ReferenceModelTest {
         if (lot == null || racks == 0 || before) {
             verdict = REFUSED;
         } else if (given.keySet().stream().anyMatch(measure -> lot.gone(measure) > given.get(measure))) {
-            verdict = on.precision() == ValidTime.Precision.DAY && !lot.amendedSomeDay ? REFUSED : null;
+            verdict = when(on) >= lot.lastAmended ? REFUSED : null;
         } else {
             verdict = new Verdict(true, Map.of());
         }
@@ -159,8 +159,13 @@ class ReferenceModelTest {
                 new Measures(racks, null, given.get("gpus"), null, null, null),
                 on);
         if (compare(new AmendServerOrder(), body, verdict, null) && lot != null) {
-            lot.amend(given, on.precision() == ValidTime.Precision.DAY);
+            lot.amend(given, when(on));
         }
+    }
+
+    /** Days run on along a history; of a year the first day counts. */
+    private static int when(ValidTime on) {
+        return (int) on.firstDay().toEpochDay();
     }
 
     private void deliver(int step, OrderId order, PartyId vendor, long racks, ValidTime on, boolean before) {

@@ -22,8 +22,7 @@ final class SlowOrders {
         final Map<String, Long> brought = new TreeMap<>();
         final Map<String, Map<String, Long>> gone = new TreeMap<>();
         final Map<String, Boolean> vague = new TreeMap<>();
-        private boolean amendedToTheDay;
-        boolean amendedSomeDay;
+        int lastAmended;
 
         Lot(String id, String order, String vendor, boolean shiftedIn, Map<String, Long> held) {
             this.id = id;
@@ -60,13 +59,12 @@ final class SlowOrders {
             return held.containsKey("racks") && held.keySet().stream().allMatch(measure -> open(measure) != null);
         }
 
-        /** An amendment to the day is later than any of which only the year is known. */
-        void amend(Map<String, Long> given, boolean toTheDay) {
-            if (toTheDay || !amendedToTheDay) {
+        /** An amendment changes what it holds unless another one followed it in the world. */
+        void amend(Map<String, Long> given, int when) {
+            if (when >= lastAmended) {
                 held.putAll(given);
+                lastAmended = when;
             }
-            amendedToTheDay |= toTheDay;
-            amendedSomeDay |= !toTheDay;
         }
 
         void take(String where, Map<String, Long> amounts) {
