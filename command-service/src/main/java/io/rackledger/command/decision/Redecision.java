@@ -33,10 +33,17 @@ public final class Redecision {
     public static final int MOST_ROUNDS = 24;
 
     private final List<Decider<?, ?>> deciders;
+    private final int most;
 
     /** Over the deciders of every feature. */
     public Redecision(Collection<Decider<?, ?>> deciders) {
+        this(deciders, MOST);
+    }
+
+    /** With another limit than {@link #MOST}. */
+    Redecision(Collection<Decider<?, ?>> deciders, int most) {
         this.deciders = List.copyOf(deciders);
+        this.most = most;
     }
 
     /**
@@ -51,7 +58,7 @@ public final class Redecision {
      *
      * @param read    what must have been read for it to be sure
      * @param broken  the facts that would not stand, in their order
-     * @param tooMany whether more than {@link #MOST} facts would have to be decided
+     * @param tooMany whether more facts would have to be decided than is allowed
      */
     public record Outcome(Boundary read, List<Broken> broken, boolean tooMany) {}
 
@@ -118,7 +125,7 @@ public final class Redecision {
                 if (!itself && (fact.position() < target.position() || !touched(fact))) {
                     continue;
                 }
-                if (++decided > MOST) {
+                if (++decided > most) {
                     return new Outcome(read, broken, true);
                 }
                 String because = itself ? breaksItself(fact) : breaks(fact);

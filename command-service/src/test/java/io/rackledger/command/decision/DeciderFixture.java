@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.rackledger.events.AnomalyFlagged;
 import io.rackledger.events.Confidence;
-import io.rackledger.events.EntityId;
 import io.rackledger.events.Event;
 import io.rackledger.events.Mode;
 import io.rackledger.events.Provenance;
@@ -16,7 +15,6 @@ import io.rackledger.events.ValidTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**

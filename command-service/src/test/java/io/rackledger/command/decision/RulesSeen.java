@@ -81,7 +81,8 @@ public final class RulesSeen {
     private static Optional<String> test(Class<?> type, String method) {
         List<Method> tests = Arrays.stream(type.getDeclaredMethods())
                 .filter(each -> each.getName().equals(method))
-                .filter(each -> each.isAnnotationPresent(Test.class) || each.isAnnotationPresent(ParameterizedTest.class))
+                .filter(each ->
+                        each.isAnnotationPresent(Test.class) || each.isAnnotationPresent(ParameterizedTest.class))
                 .toList();
         return tests.isEmpty() ? Optional.empty() : Optional.of(type.getSimpleName() + "." + method);
     }

@@ -24,6 +24,7 @@ import io.rackledger.events.Measures;
 import io.rackledger.events.PartyId;
 import io.rackledger.events.ValidTime;
 import java.math.BigDecimal;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,13 @@ class CancelOrderTest {
     void no_more_than_is_open_is_cancelled() {
         worked().when(body(DELL_LOT, null, measures(racks(400)))).accepted();
         worked().whenObserved(body(DELL_LOT, null, measures(racks(401)))).thenRefused("exceeds-open");
+    }
+
+    @Test
+    void what_is_cancelled_is_in_the_currency_of_the_order() {
+        Measures euros = new Measures(null, null, null, null, Money.parse("EUR 7500000.00"), null);
+        worked().when(body(DELL_LOT, null, measures(euros))).thenRefused("currency-mixed");
+        worked().whenObserved(body(DELL_LOT, null, measures(euros))).thenRefused("currency-mixed");
     }
 
     @Test

@@ -157,7 +157,8 @@ class ChangedFactsTest {
                 .contains("racks");
         desk.refuse("malformed-changes", "correct-fact", correct(delivery, "{\"validAt\":\"yesterday\"}"));
         String oracle = desk.accept("register-party", "{\"party\":\"oracle\",\"legalName\":\"Oracle\"}");
-        assertThat(desk.refuse("malformed-changes", "correct-fact", correct(oracle, "{\"identifiers\":{\"cik\":\"12\"}}")))
+        assertThat(desk.refuse(
+                        "malformed-changes", "correct-fact", correct(oracle, "{\"identifiers\":{\"cik\":\"12\"}}")))
                 .contains("identifiers.cik");
     }
 
@@ -193,6 +194,7 @@ class ChangedFactsTest {
         String delivery = deliver("dlv-1", "ord-1", 90, "2024-09-30");
         String retraction = desk.accept("retract-fact", retract(delivery, ""));
         desk.refuse("not-a-fact", "retract-fact", retract(retraction, ""));
+        desk.refuse("not-a-fact", "correct-fact", correct(retraction, "{\"reason\":\"another\"}"));
     }
 
     @Test

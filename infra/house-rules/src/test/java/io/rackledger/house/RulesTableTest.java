@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
  * what the tests of the command service noted. Written anew with {@code -Drackledger.write=true}.
  */
 class RulesTableTest {
-    private static final Path TABLE = Sources.root().resolve(Path.of("infra", "docs", "rules.md"));
-    private static final Path NOTES = Sources.root().resolve(Path.of("command-service", "target", "rules.tsv"));
+    private static final Path TABLE = Sources.repository().resolve(Path.of("infra", "docs", "rules.md"));
+    private static final Path NOTES = Sources.repository().resolve(Path.of("command-service", "target", "rules.tsv"));
     private static final String NONE = "–";
     private static final String HEAD = """
             # The rules, and the tests that hold them
@@ -92,8 +92,9 @@ class RulesTableTest {
                 .sorted(Comparator.comparing(Decider::name))
                 .forEach(decider -> decider.sheet().rules().forEach(rule -> table.append(row(decider.name(), rule))));
         table.append(GENERAL);
-        general().forEach(rule -> table.append("| `%s` | %s | %s |%n"
-                .formatted(rule, anyTest(rule, "kept"), anyTest(rule, "broken"))));
+        general()
+                .forEach(rule -> table.append(
+                        "| `%s` | %s | %s |%n".formatted(rule, anyTest(rule, "kept"), anyTest(rule, "broken"))));
         return table.toString();
     }
 

@@ -23,7 +23,7 @@ final class Sources {
         return TESTS;
     }
 
-    private static Path repository() {
+    static Path repository() {
         Path module =
                 Path.of(System.getProperty("basedir", "")).toAbsolutePath().normalize();
         Path root = module;
