@@ -3,6 +3,7 @@ package io.rackledger.house;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackledger.command.decision.Decider;
+import io.rackledger.command.decision.Decision;
 import io.rackledger.command.decision.Sheet;
 import io.rackledger.command.web.CommandServiceConfiguration;
 import java.io.IOException;
@@ -14,7 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -119,7 +122,10 @@ class RulesTableTest {
                         decider.name(),
                         decider.sheet().rules().stream().map(Sheet.Rule::name).toList()));
         for (String[] note : notes) {
-            if (!own.getOrDefault(note[0], List.of()).contains(note[1]) && !note[1].equals("command-id-reused")) {
+            boolean recorded = new Decision.Refused(note[1], "").malformedField() == null;
+            if (recorded
+                    && !own.getOrDefault(note[0], List.of()).contains(note[1])
+                    && !note[1].equals("command-id-reused")) {
                 general.add(note[1]);
             }
         }
@@ -134,16 +140,22 @@ class RulesTableTest {
                 .orElse(NONE);
     }
 
-    /** Of the tests that saw it, the first of the command's own. */
+    /** Of the tests that saw it, the first that saw both sides of the rule, of the command's own tests if one did. */
     private static String test(String command, String rule, String outcome) {
         String own = command.replace("-", "").toLowerCase(Locale.ROOT) + "test.";
-        return notes.stream()
-                .filter(note -> note[0].equals(command) && note[1].equals(rule) && note[2].equals(outcome))
-                .map(note -> note[3])
-                .min(Comparator.<String, Boolean>comparing(
-                                test -> !test.toLowerCase(Locale.ROOT).startsWith(own))
+        Set<String> opposite = tests(command, rule, outcome.equals("kept") ? "broken" : "kept");
+        return tests(command, rule, outcome).stream()
+                .min(Comparator.<String, Boolean>comparing(test -> !opposite.contains(test))
+                        .thenComparing(test -> !test.toLowerCase(Locale.ROOT).startsWith(own))
                         .thenComparing(Comparator.naturalOrder()))
                 .map(test -> "`" + test + "`")
                 .orElse(NONE);
+    }
+
+    private static Set<String> tests(String command, String rule, String outcome) {
+        return notes.stream()
+                .filter(note -> note[0].equals(command) && note[1].equals(rule) && note[2].equals(outcome))
+                .map(note -> note[3])
+                .collect(Collectors.toSet());
     }
 }
