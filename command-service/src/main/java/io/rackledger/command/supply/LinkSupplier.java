@@ -19,6 +19,7 @@ import io.rackledger.events.Tag;
 import io.rackledger.events.ValidTime;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,11 @@ final class LinkSupplier implements Decider<LinkSupplier.Body, SupplyLinks> {
         @Override
         public List<EntityId> requires() {
             return List.of(supplier, customer);
+        }
+
+        @Override
+        public Set<Tag> about() {
+            return Set.of(Tag.of(supplier), Tag.of(customer), Tag.component(component));
         }
     }
 

@@ -46,6 +46,11 @@ final class UnlinkSupplier implements Decider<UnlinkSupplier.Body, SupplyLinks> 
         public List<EntityId> requires() {
             return List.of(supplier, customer);
         }
+
+        @Override
+        public Set<Tag> about() {
+            return Set.of(Tag.of(supplier), Tag.of(customer), Tag.component(component));
+        }
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A race for each rule that spans entities. */
+/** A race for each rule that spans entities. The file is longer than others: a method for each, and nothing else. */
 final class Races {
     private static final List<Race.Sent> PARTIES = Stream.of("xai", "dell", "supermicro", "anthropic", "wistron")
             .map(party -> sent("register-party", "{\"party\":\"%s\",\"legalName\":\"%s\"}", party, party))
@@ -25,7 +25,12 @@ final class Races {
                 security(),
                 obligation(),
                 dependants(),
-                correction());
+                correction(),
+                supplierReadiness(),
+                supplyCircle(),
+                supplyShares(),
+                succession(),
+                limit());
     }
 
     private static Race.Sent sent(String command, String body, Object... values) {
@@ -242,5 +247,82 @@ final class Races {
                          "changes":{"allocations":[{"lot":"o-1-dell","vendor":"dell","measures":{"racks":9,"gpus":576}}]}}""", PARTIES.size() + 1),
                 deliver("d-1", "o-1", ""),
                 deliver("d-1", "o-2", ""));
+    }
+
+    private static Race.Sent link(String supplier, String customer, String share) {
+        return sent("link-supplier", """
+                {"supplier":"%s","customer":"%s","component":"ASSEMBLY","share":%s,"since":"2024-01-01"}""", supplier, customer, share);
+    }
+
+    private static Race.Sent readiness(String party) {
+        return sent("report-supply-state", """
+                {"party":"%s","state":"READY","readyFrom":"2025-04-01","on":"2024-10-01"}""", party);
+    }
+
+    private static Race supplierReadiness() {
+        return new Race(
+                "supply-not-ready",
+                given(
+                        programme("one", ""),
+                        order("o-1", "one", "supermicro", 50),
+                        link("wistron", "dell", "0.5"),
+                        link("anthropic", "supermicro", "0.5")),
+                shift("o-1"),
+                readiness("wistron"),
+                readiness("anthropic"));
+    }
+
+    private static Race supplyCircle() {
+        return new Race(
+                "supply-cycle",
+                given(link("dell", "supermicro", "0.5")),
+                link("wistron", "dell", "0.5"),
+                link("supermicro", "wistron", "0.5"),
+                sent("link-supplier", """
+                        {"supplier":"wistron","customer":"dell","component":"COOLING","since":"2024-01-01"}"""));
+    }
+
+    private static Race supplyShares() {
+        return new Race(
+                "supply-over-100",
+                given(),
+                link("wistron", "dell", "0.6"),
+                link("supermicro", "dell", "0.6"),
+                link("supermicro", "xai", "0.6"));
+    }
+
+    private static Race.Sent revenue(String party) {
+        return sent("record-disclosure", """
+                {"party":"%s","metric":"REVENUE","fiscalPeriod":"FY2024-Q3","on":"2024-05-01",
+                 "actual":{"amount":"3850000000.00","currency":"USD"}}""", party);
+    }
+
+    private static Race.Sent succeed(String predecessor, String successor) {
+        return sent("succeed-party", """
+                {"predecessor":"%s","successor":"%s","on":"2025-01-01"}""", predecessor, successor);
+    }
+
+    /** Every succession reads all others, so what is apart is something else. */
+    private static Race succession() {
+        return new Race(
+                "succession-cycle",
+                given(succeed("dell", "supermicro")),
+                succeed("xai", "dell"),
+                succeed("supermicro", "xai"),
+                revenue("dell"));
+    }
+
+    private static Race.Sent lower(String facility) {
+        return sent("change-facility-capacity", """
+                {"facility":"%s","dimension":"powerMw","limit":150,"from":"2026-09-01"}""", facility);
+    }
+
+    private static Race limit() {
+        return new Race(
+                "capacity-exceeded",
+                given(facility("f-1", "\"powerMw\":300"), facility("f-2", "\"powerMw\":300")),
+                lease("l-1", "f-1"),
+                lower("f-1"),
+                lower("f-2"));
     }
 }
