@@ -52,6 +52,12 @@ class DataFolderTest {
         assertThat(Samples.chosen(List.of("worked"))).containsExactly("worked");
         assertThatThrownBy(() -> Samples.chosen(List.of("worked", "works")))
                 .isInstanceOf(StartException.class)
-                .hasMessageContaining("articles, listing, worked");
+                .hasMessageContaining("articles, articles-2, listing, worked");
+    }
+
+    @Test
+    void what_a_sample_corrects_is_loaded_before_it() throws Exception {
+        assertThat(Samples.chosen(List.of("articles-2", "worked"))).containsExactly("worked", "articles", "articles-2");
+        assertThat(Samples.chosen(List.of("articles-2", "articles"))).containsExactly("articles", "articles-2");
     }
 }
