@@ -128,6 +128,7 @@ public final class Quickstart {
             System.out.println("Sample " + loader.load(sample));
         }
         awaitHealthy(dashboard, "query service", begin);
+        loader.awaitShown(dashboard);
         announce(folder, commands, dashboard, kafka);
         System.out.println("Dashboard  " + dashboard + "/");
         System.out.println("Commands   " + commands + "/api/commands");

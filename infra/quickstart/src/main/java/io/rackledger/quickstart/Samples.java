@@ -24,6 +24,7 @@ final class Samples {
 
     private final URI importAt;
     private final JsonMapper json = JsonMapper.builder().build();
+    private long position = -1;
 
     Samples(URI commands) {
         this.importAt = commands.resolve("/api/import");
@@ -72,7 +73,10 @@ final class Samples {
                 throw new StartException(
                         "The sample '" + name + "' was not taken: HTTP " + response.statusCode() + ".");
             }
-            response.body().forEach(line -> count(outcomes, json.readTree(line)));
+            response.body().map(json::readTree).forEach(line -> {
+                count(outcomes, line);
+                position = Math.max(position, line.path("position").asLong(-1));
+            });
         } catch (IOException e) {
             throw new StartException("The sample '" + name + "' was not taken: " + e.getMessage(), e);
         } catch (InterruptedException e) {
@@ -84,6 +88,32 @@ final class Samples {
                         .map(outcome -> outcome.getValue() + " " + outcome.getKey())
                         .reduce((a, b) -> a + ", " + b)
                         .orElse("empty");
+    }
+
+    /**
+     * Waits until the views show all that was loaded, so that nobody is told that it is ready before.
+     *
+     * @throws StartException if they don't in time
+     */
+    void awaitShown(URI dashboard) throws StartException {
+        if (position < 0) {
+            return;
+        }
+        String query = "?atLeast=" + position + "&waitMs=" + LIMIT.toMillis();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(dashboard.resolve("/api/views/orders" + query))
+                    .timeout(LIMIT.plusSeconds(1))
+                    .build();
+            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw new StartException("The views don't show the samples: " + response.body());
+            }
+        } catch (IOException e) {
+            throw new StartException("The views don't show the samples: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartException("Stopped while the views read the samples.", e);
+        }
     }
 
     private static void count(Map<String, Integer> outcomes, JsonNode line) {
