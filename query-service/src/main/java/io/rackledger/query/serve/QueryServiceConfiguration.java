@@ -7,6 +7,7 @@ import io.rackledger.ledger.kafka.KafkaLedger;
 import io.rackledger.ledger.kafka.KafkaLedgerConfig;
 import io.rackledger.query.backlog.Backlog;
 import io.rackledger.query.claim.AnomaliesView;
+import io.rackledger.query.claim.ContradictionsView;
 import io.rackledger.query.claim.RefusalsView;
 import io.rackledger.query.delistingrisk.DelistingRisk;
 import io.rackledger.query.fold.Fold;
@@ -43,7 +44,8 @@ public class QueryServiceConfiguration {
             new DelistingRisk(),
             new OrdersView(),
             new AnomaliesView(),
-            new RefusalsView());
+            new RefusalsView(),
+            new ContradictionsView());
 
     @Bean(destroyMethod = "close")
     KafkaLedger ledger(LedgerProperties properties, MeterRegistry meters) {

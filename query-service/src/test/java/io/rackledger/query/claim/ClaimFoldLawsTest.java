@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ClaimFoldLawsTest {
     private static final int HISTORIES = 100;
-    private static final List<View> VIEWS = List.of(new AnomaliesView(), new RefusalsView());
+    private static final List<View> VIEWS = List.of(new AnomaliesView(), new RefusalsView(), new ContradictionsView());
 
     @Test
     void what_is_said_of_facts_folds_alike_in_one_go_and_from_any_cut() {
