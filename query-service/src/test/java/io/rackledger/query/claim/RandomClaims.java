@@ -10,19 +10,37 @@ import io.rackledger.events.Event;
 import io.rackledger.events.FactRetracted;
 import io.rackledger.events.Quantity;
 import io.rackledger.events.QuantityRange;
+import io.rackledger.events.Recorded;
 import io.rackledger.events.Subject;
 import io.rackledger.events.Tag;
 import io.rackledger.query.fold.Histories;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.IntFunction;
 
 /** Any claims, disputes and remarks of the ledger's, in any order. */
 public final class RandomClaims {
-    private final Random random;
+    private static final Set<Class<?>> CLAIMS =
+            Set.of(ClaimRecorded.class, ContradictionRaised.class, ContradictionResolved.class);
 
+    private final Random random;
+    private final IntFunction<String> ids;
+
+    /** Speaks of events by the ids that {@link Histories} gives them. */
     public RandomClaims(Random random) {
+        this(random, position -> "e" + position);
+    }
+
+    /**
+     * Speaks of events by other ids.
+     *
+     * @param ids by position
+     */
+    public RandomClaims(Random random, IntFunction<String> ids) {
         this.random = random;
+        this.ids = ids;
     }
 
     public Histories history() {
@@ -34,10 +52,18 @@ public final class RandomClaims {
         return histories;
     }
 
+    /** Those of them that a command records, and that can be taken back. */
+    public List<Recorded> claims() {
+        return history().events().stream()
+                .filter(recorded -> CLAIMS.contains(recorded.event().getClass()))
+                .toList();
+    }
+
     private Event event() {
         Subject subject = new Subject(any(Subject.Kind.FACILITY, Subject.Kind.PARTY), any("a", "b"));
         String attribute = any("gpus", "power");
-        List<String> ids = any(List.of("e0", "e1"), List.of("e1", "e0"), List.of("e1", "e2", "e3"));
+        int position = random.nextInt(8);
+        List<String> disagreeing = List.of(ids.apply(position + 1), ids.apply(position));
         return switch (random.nextInt(7)) {
             case 0 ->
                 new AnomalyFlagged(
@@ -45,8 +71,8 @@ public final class RandomClaims {
             case 1 -> new CommandRefused("place-server-order", "self-dealing", "why", List.of(subject.tag()));
             case 2 ->
                 new FactRetracted("c" + random.nextInt(20) + ".1", 0, List.of(new Tag("order", "a")), "withdrawn");
-            case 3 -> new ContradictionRaised(ids, subject, attribute, "they disagree");
-            case 4 -> new ContradictionResolved(ids, subject, attribute, any(null, ids.getFirst()), "looked into");
+            case 3 -> new ContradictionRaised(disagreeing, subject, attribute, "they disagree");
+            case 4 -> new ContradictionResolved(disagreeing, subject, attribute, any(null, disagreeing.getFirst()), "looked into");
             default ->
                 new ClaimRecorded(
                         subject,
