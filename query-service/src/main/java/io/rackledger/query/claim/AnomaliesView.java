@@ -75,7 +75,9 @@ public final class AnomaliesView implements View {
                 .with("possible", anomaly.possible())
                 .with("reason", anomaly.because())
                 .with("about", anomaly.about())
-                .with("retracted", retracted.stream().map(Retractions.State::fact).toList())
+                .with(
+                        "retracted",
+                        retracted.stream().map(Retractions.State::fact).toList())
                 .with("because", Because.of(events, "/api/ledger/events?tag=command:" + command));
     }
 }

@@ -110,13 +110,17 @@ public final class ContradictionsView implements View {
                 .with("subject", subject)
                 .with("attribute", dispute.attribute())
                 .with("events", dispute.events())
-                .with("reason", dispute.raised() == null ? null : dispute.raised().because())
+                .with(
+                        "reason",
+                        dispute.raised() == null ? null : dispute.raised().because())
                 .with("resolved", resolution != null)
                 .with("preferred", resolution == null ? null : resolution.preferred())
                 .with("rationale", resolution == null ? null : resolution.rationale())
                 .with("standing", verdict.events())
                 .with("standingBy", verdict.by())
-                .with("claims", claims.stream().map(claim -> said(claim, verdict)).toList())
+                .with(
+                        "claims",
+                        claims.stream().map(claim -> said(claim, verdict)).toList())
                 .with("because", Because.of(dispute.because(), "/api/ledger/events?tag=" + subject));
     }
 

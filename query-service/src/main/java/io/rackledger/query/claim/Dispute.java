@@ -26,8 +26,7 @@ record Dispute(
      *
      * @param preferred the fact that stands; null where all do, each at its time
      */
-    record Resolved(
-            String event, long position, @Nullable String preferred, String rationale) {}
+    record Resolved(String event, long position, @Nullable String preferred, String rationale) {}
 
     Dispute {
         events = events.stream().distinct().sorted().toList();

@@ -40,8 +40,7 @@ public final class RefusalsView implements View {
 
     @Override
     public List<String> columns() {
-        return List.of(
-                "position", "recordedAt", "name", "command", "rule", "reason", "actor", "about", "because");
+        return List.of("position", "recordedAt", "name", "command", "rule", "reason", "actor", "about", "because");
     }
 
     @Override

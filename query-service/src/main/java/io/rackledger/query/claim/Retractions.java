@@ -82,7 +82,6 @@ final class Retractions implements Fold<Retractions.State> {
     public List<List<Object>> rows(State state) {
         return state.retraction() == null
                 ? List.of()
-                : List.of(List.of(
-                        state.fact(), state.command(), state.retraction(), state.position(), state.reason()));
+                : List.of(List.of(state.fact(), state.command(), state.retraction(), state.position(), state.reason()));
     }
 }

@@ -284,7 +284,8 @@ public final class Follower implements AutoCloseable {
             if (Facts.CHANGES.contains(event.event().getClass())) {
                 events.versions(event).forEach(version -> changed.addAll(keys(fold, version)));
             }
-            keys(fold, event).forEach(key -> byEntity.computeIfAbsent(key, k -> new ArrayList<>())
+            keys(fold, event)
+                    .forEach(key -> byEntity.computeIfAbsent(key, k -> new ArrayList<>())
                             .add(event));
         }
         Map<Tag, Entity<S>> known = image.entitiesOf(fold);

@@ -68,7 +68,9 @@ public final class LedgerEvents {
     static Stream<Recorded> told(Collection<Recorded> recorded, Set<Class<? extends Event>> types) {
         return Stream.concat(
                         Facts.standing(recorded).stream(),
-                        recorded.stream().filter(each -> Facts.CHANGES.contains(each.event().getClass())))
+                        recorded.stream()
+                                .filter(each ->
+                                        Facts.CHANGES.contains(each.event().getClass())))
                 .filter(each -> types.contains(each.event().getClass()));
     }
 

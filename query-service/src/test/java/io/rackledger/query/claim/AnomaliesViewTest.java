@@ -66,7 +66,10 @@ class AnomaliesViewTest {
         assertThat(history.by("2025-01-01").ask(view, "about", "order:one").rows())
                 .extracting(Row::key)
                 .containsExactly("e0");
-        assertThat(history.by("2025-01-01").ask(view, "about", "order:two").totals().figures())
+        assertThat(history.by("2025-01-01")
+                        .ask(view, "about", "order:two")
+                        .totals()
+                        .figures())
                 .containsEntry("anomalies", 0L);
     }
 }

@@ -157,8 +157,11 @@ class ContradictionsViewTest {
                         .ask(view, "subject", "facility:colossus-1", "attribute", ATTRIBUTE, "resolved", "false")
                         .rows())
                 .hasSize(1);
-        assertThat(history.by("2025-12-31").ask(view, "subject", "party:xai").rows()).isEmpty();
-        assertThat(history.by("2025-12-31").ask(view, "attribute", "power").rows()).isEmpty();
-        assertThat(history.by("2025-12-31").ask(view, "resolved", "true").rows()).isEmpty();
+        assertThat(history.by("2025-12-31").ask(view, "subject", "party:xai").rows())
+                .isEmpty();
+        assertThat(history.by("2025-12-31").ask(view, "attribute", "power").rows())
+                .isEmpty();
+        assertThat(history.by("2025-12-31").ask(view, "resolved", "true").rows())
+                .isEmpty();
     }
 }

@@ -72,7 +72,9 @@ public final class RandomClaims {
             case 2 ->
                 new FactRetracted("c" + random.nextInt(20) + ".1", 0, List.of(new Tag("order", "a")), "withdrawn");
             case 3 -> new ContradictionRaised(disagreeing, subject, attribute, "they disagree");
-            case 4 -> new ContradictionResolved(disagreeing, subject, attribute, any(null, disagreeing.getFirst()), "looked into");
+            case 4 ->
+                new ContradictionResolved(
+                        disagreeing, subject, attribute, any(null, disagreeing.getFirst()), "looked into");
             default ->
                 new ClaimRecorded(
                         subject,

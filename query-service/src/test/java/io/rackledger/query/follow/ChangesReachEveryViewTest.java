@@ -72,7 +72,8 @@ class ChangesReachEveryViewTest {
         seeds((histories, random) -> {
             Instant validAsOf = Instant.parse("2024-01-01T00:00:00Z").plusSeconds(86_400L * random.nextInt(1_200));
             Past.Cut cut = new Past.Cut(validAsOf, Instant.MAX, Long.MAX_VALUE, Confidence.SPECULATED);
-            assertAlike(past(histories.changed(), random, cut), past(histories.right(), random, cut), validAsOf, OF_FACTS);
+            assertAlike(
+                    past(histories.changed(), random, cut), past(histories.right(), random, cut), validAsOf, OF_FACTS);
         });
     }
 

@@ -27,6 +27,7 @@ public final class EventCodec {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .addModule(NestedEvents.readBy(this))
             .build();
+
     private final Map<EventType, Map<Integer, Upcaster>> upcasters = new HashMap<>();
 
     /** A codec for all that was ever written. */

@@ -96,8 +96,10 @@ class EventCodecTest {
     @Test
     void a_number_that_is_not_reworded_stays_digit_by_digit() {
         assertThat(codec.reword(claim("0.12345678901234567890"), Map.of("text", "more")))
-                .isInstanceOfSatisfying(ClaimRecorded.class, claim -> assertThat(claim.value())
-                        .isEqualTo(new Quantity(new BigDecimal("0.12345678901234567890"), "share")));
+                .isInstanceOfSatisfying(
+                        ClaimRecorded.class,
+                        claim -> assertThat(claim.value())
+                                .isEqualTo(new Quantity(new BigDecimal("0.12345678901234567890"), "share")));
     }
 
     private static ClaimRecorded claim(String share) {
