@@ -72,8 +72,8 @@ public final class Standing implements Fold<StandingState> {
     }
 
     @Override
-    public Set<Tag> keysOf(Event event) {
-        return partyOf(event).map(party -> Set.of(Tag.of(party))).orElse(Set.of());
+    public Set<Tag> keysOf(Recorded recorded) {
+        return partyOf(recorded.event()).map(party -> Set.of(Tag.of(party))).orElse(Set.of());
     }
 
     private static Optional<PartyId> partyOf(Event event) {

@@ -24,11 +24,14 @@ public interface Fold<S> {
 
     Class<S> stateType();
 
-    /** The events that it reads. */
+    /**
+     * The events that it reads, as they stand: without what was retracted, and as corrected. A fold that names a
+     * correction or retraction here is told of it, too, beside what it did to others.
+     */
     Set<Class<? extends Event>> types();
 
     /** The entities that an event touches, each named by a tag that the event carries; none if it isn't read. */
-    Set<Tag> keysOf(Event event);
+    Set<Tag> keysOf(Recorded recorded);
 
     /** What is known of an entity before its first event. */
     S initial(Tag key);

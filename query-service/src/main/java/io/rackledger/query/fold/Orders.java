@@ -62,8 +62,8 @@ public final class Orders implements Fold<OrderState> {
     }
 
     @Override
-    public Set<Tag> keysOf(Event event) {
-        return switch (event) {
+    public Set<Tag> keysOf(Recorded recorded) {
+        return switch (recorded.event()) {
             case ServerOrderPlaced placed -> Set.of(Tag.of(placed.order()));
             case ServerOrderAmended amended -> Set.of(Tag.of(amended.order()));
             case OrderShiftedToVendor shifted -> Set.of(Tag.of(shifted.order()));

@@ -1,6 +1,5 @@
 package io.rackledger.query.follow;
 
-import io.rackledger.events.Event;
 import io.rackledger.events.Facts;
 import io.rackledger.events.Recorded;
 import io.rackledger.events.Tag;
@@ -283,9 +282,9 @@ public final class Follower implements AutoCloseable {
         Set<Tag> changed = new HashSet<>();
         for (Recorded event : batch) {
             if (Facts.CHANGES.contains(event.event().getClass())) {
-                events.versions(event.event()).forEach(version -> changed.addAll(keys(fold, version)));
+                events.versions(event).forEach(version -> changed.addAll(keys(fold, version)));
             }
-            keys(fold, event.event())
+            keys(fold, event)
                     .forEach(key -> byEntity.computeIfAbsent(key, k -> new ArrayList<>())
                             .add(event));
         }
@@ -304,8 +303,8 @@ public final class Follower implements AutoCloseable {
         return touched;
     }
 
-    private static Set<Tag> keys(Fold<?> fold, Event event) {
-        return fold.types().contains(event.getClass()) ? fold.keysOf(event) : Set.of();
+    private static Set<Tag> keys(Fold<?> fold, Recorded recorded) {
+        return fold.types().contains(recorded.event().getClass()) ? fold.keysOf(recorded) : Set.of();
     }
 
     private void publish(Image next) {

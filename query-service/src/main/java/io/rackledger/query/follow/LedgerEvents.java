@@ -21,6 +21,8 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The ledger's entries as events. Thread-safe. */
 public final class LedgerEvents {
@@ -56,11 +58,36 @@ public final class LedgerEvents {
     List<Recorded> standing(Tag tag, Set<Class<? extends Event>> types, long size) {
         Criterion criterion =
                 Criterion.of(names(withChanges(types)), Set.of(new io.rackledger.format.Tag(tag.key(), tag.value())));
-        return Facts.standing(source(List.of(criterion), size)).stream()
-                .filter(fact -> types.contains(fact.event().getClass()))
+        return told(withOriginals(source(List.of(criterion), size)), types)
                 .filter(fact -> Tags.of(fact).contains(tag))
                 .sorted(EventOrder.OF_EVENTS)
                 .toList();
+    }
+
+    /** What a fold of these types is told of all this: the facts that stand, and the changes that it asks for. */
+    static Stream<Recorded> told(Collection<Recorded> recorded, Set<Class<? extends Event>> types) {
+        return Stream.concat(
+                        Facts.standing(recorded).stream(),
+                        recorded.stream()
+                                .filter(each ->
+                                        Facts.CHANGES.contains(each.event().getClass())))
+                .filter(each -> types.contains(each.event().getClass()));
+    }
+
+    /**
+     * Together with what was corrected. What a fact says now may carry a tag that it didn't carry at first, and all but
+     * what it says is still the original's.
+     */
+    private List<Recorded> withOriginals(List<Recorded> found) {
+        Set<String> known = found.stream().map(Recorded::id).collect(Collectors.toSet());
+        List<Recorded> all = new ArrayList<>();
+        for (Recorded each : found) {
+            if (each.event() instanceof FactCorrected e && known.add(e.target())) {
+                all.add(at(e.position()));
+            }
+        }
+        all.addAll(found);
+        return all;
     }
 
     /** The acknowledged events of these types, and what changed any, up to {@code size}, in the order of positions. */
@@ -75,20 +102,24 @@ public final class LedgerEvents {
     }
 
     /** All that a fact ever said which a correction or retraction changes: as it was recorded, and as corrected. */
-    List<Event> versions(Event change) {
-        long position = switch (change) {
+    List<Recorded> versions(Recorded change) {
+        long position = switch (change.event()) {
             case FactCorrected e -> e.position();
             case FactRetracted e -> e.position();
             default -> throw new IllegalArgumentException("changes no other: " + change);
         };
-        Recorded original = read(ledger.read(position, 1).getFirst());
-        List<Event> versions = new ArrayList<>(List.of(original.event()));
+        Recorded original = at(position);
+        List<Recorded> versions = new ArrayList<>(List.of(original));
         for (Recorded each : about(Tag.event(original.id()))) {
-            if (each.event() instanceof FactCorrected e) {
-                versions.add(e.corrected());
+            if (each.event() instanceof FactCorrected) {
+                versions.add(Facts.corrected(original, each));
             }
         }
         return versions;
+    }
+
+    private Recorded at(long position) {
+        return read(ledger.read(position, 1).getFirst());
     }
 
     /** All acknowledged events that carry the tag, in the order of their positions. */

@@ -26,16 +26,21 @@ public final class Past {
      * @param confidence those that are founded at least so well
      */
     public record Cut(Instant validAsOf, Instant knownAsOf, long size, Confidence confidence) {
-        /** Whether a fact, as it reads by what was known then, counts. */
+        /** Whether a fact, as it reads by what was known then, counts. What changes others counts once it is known. */
         boolean holds(Recorded fact) {
-            return (fact.validAt() == null || !fact.validAt().earliest().isAfter(validAsOf)) && founded(fact);
+            return isChange(fact)
+                    || ((fact.validAt() == null || !fact.validAt().earliest().isAfter(validAsOf)) && founded(fact));
         }
 
         /** Whether it was known by then; what changes a fact must be well founded itself. */
         boolean knew(Recorded event) {
             return event.position() < size
                     && !event.recordedAt().isAfter(knownAsOf)
-                    && (!Facts.CHANGES.contains(event.event().getClass()) || founded(event));
+                    && (!isChange(event) || founded(event));
+        }
+
+        private static boolean isChange(Recorded event) {
+            return Facts.CHANGES.contains(event.event().getClass());
         }
 
         private boolean founded(Recorded event) {
@@ -69,11 +74,10 @@ public final class Past {
         List<Recorded> known = events.withChanges(fold.types(), cut.size()).stream()
                 .filter(cut::knew)
                 .toList();
-        Facts.standing(known).stream()
-                .filter(fact -> fold.types().contains(fact.event().getClass()))
+        LedgerEvents.told(known, fold.types())
                 .filter(cut::holds)
                 .sorted(EventOrder.OF_EVENTS)
-                .forEach(fact -> fold.keysOf(fact.event())
+                .forEach(fact -> fold.keysOf(fact)
                         .forEach(key -> byEntity.computeIfAbsent(key, k -> new ArrayList<>())
                                 .add(fact)));
         Map<Tag, S> states = new LinkedHashMap<>();

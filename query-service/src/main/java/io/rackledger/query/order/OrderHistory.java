@@ -94,7 +94,7 @@ public final class OrderHistory {
             known.add(next);
             if (Facts.CHANGES.contains(next.event().getClass())) {
                 foldAnew();
-            } else if (Orders.FOLD.keysOf(next.event()).contains(key)) {
+            } else if (Orders.FOLD.keysOf(next).contains(key)) {
                 if (last.compareTo(EventOrder.of(next)) < 0) {
                     fold(next);
                 } else {
@@ -113,7 +113,7 @@ public final class OrderHistory {
             state = Orders.FOLD.initial(key);
             last = EventOrder.FIRST;
             Facts.standing(known).stream()
-                    .filter(fact -> Orders.FOLD.keysOf(fact.event()).contains(key))
+                    .filter(fact -> Orders.FOLD.keysOf(fact).contains(key))
                     .sorted(EventOrder.OF_EVENTS)
                     .forEach(this::fold);
         }

@@ -6,6 +6,9 @@ import io.rackledger.ledger.LedgerSettings;
 import io.rackledger.ledger.kafka.KafkaLedger;
 import io.rackledger.ledger.kafka.KafkaLedgerConfig;
 import io.rackledger.query.backlog.Backlog;
+import io.rackledger.query.claim.AnomaliesView;
+import io.rackledger.query.claim.ContradictionsView;
+import io.rackledger.query.claim.RefusalsView;
 import io.rackledger.query.delistingrisk.DelistingRisk;
 import io.rackledger.query.fold.Fold;
 import io.rackledger.query.fold.View;
@@ -35,8 +38,14 @@ import org.springframework.context.annotation.Import;
 @Import(BadQuestions.class)
 public class QueryServiceConfiguration {
     /** The one place where features are named. */
-    private static final List<View> VIEWS =
-            List.of(new VendorShare(), new Backlog(), new DelistingRisk(), new OrdersView());
+    private static final List<View> VIEWS = List.of(
+            new VendorShare(),
+            new Backlog(),
+            new DelistingRisk(),
+            new OrdersView(),
+            new AnomaliesView(),
+            new RefusalsView(),
+            new ContradictionsView());
 
     @Bean(destroyMethod = "close")
     KafkaLedger ledger(LedgerProperties properties, MeterRegistry meters) {

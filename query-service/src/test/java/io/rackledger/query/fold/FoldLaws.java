@@ -48,7 +48,7 @@ public final class FoldLaws {
         Map<Tag, List<Recorded>> events = new TreeMap<>();
         history.stream()
                 .sorted(Replay.ORDER)
-                .forEach(recorded -> fold.keysOf(recorded.event())
+                .forEach(recorded -> fold.keysOf(recorded)
                         .forEach(key -> events.computeIfAbsent(key, any -> new ArrayList<>())
                                 .add(recorded)));
         return events;

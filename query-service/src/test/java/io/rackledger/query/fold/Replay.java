@@ -30,7 +30,7 @@ public record Replay(List<Recorded> history, Instant validAsOf) implements Folde
     public <S> Map<Tag, S> of(Fold<S> fold) {
         Map<Tag, S> states = new TreeMap<>();
         for (Recorded recorded : history) {
-            for (Tag key : fold.keysOf(recorded.event())) {
+            for (Tag key : fold.keysOf(recorded)) {
                 S before = states.getOrDefault(key, fold.initial(key));
                 states.put(key, fold.fold(before, recorded));
             }

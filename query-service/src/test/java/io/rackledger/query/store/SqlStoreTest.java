@@ -13,6 +13,9 @@ import io.rackledger.events.Recorded;
 import io.rackledger.events.ServerOrderPlaced;
 import io.rackledger.events.Tag;
 import io.rackledger.events.ValidTime;
+import io.rackledger.query.claim.AnomaliesView;
+import io.rackledger.query.claim.ContradictionsView;
+import io.rackledger.query.claim.RefusalsView;
 import io.rackledger.query.fold.EventOrder;
 import io.rackledger.query.fold.Fold;
 import io.rackledger.query.fold.OrderState;
@@ -26,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
@@ -139,6 +143,21 @@ class SqlStoreTest {
         assertThat(jdbc.queryForList("select * from orders")).hasSize(1);
         assertThat(jdbc.queryForObject("select count(*) from orders where vendor = 'dell'", Long.class))
                 .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    void what_is_said_of_facts_has_tables_of_its_own(Database kind) {
+        JdbcTemplate jdbc = database(kind);
+        List<Fold<?>> folds = Stream.of(new AnomaliesView(), new RefusalsView(), new ContradictionsView())
+                .flatMap(view -> view.folds().stream())
+                .<Fold<?>>map(fold -> fold)
+                .toList();
+        store(jdbc).prepare(LEDGER, folds);
+
+        for (Fold<?> fold : folds) {
+            assertThat(jdbc.queryForList("select * from " + fold.name())).isEmpty();
+        }
     }
 
     @ParameterizedTest

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,8 +20,14 @@ import tools.jackson.databind.node.ObjectNode;
 public final class EventCodec {
     private static final List<Upcaster> SHIPPED = List.of();
 
-    private final JsonMapper json =
-            WireJson.strict().rebuild().addModule(NestedEvents.readBy(this)).build();
+    /** Numbers stay as they are written also in a tree, through which corrections and old versions are read. */
+    private final JsonMapper json = WireJson.strict()
+            .rebuild()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .addModule(NestedEvents.readBy(this))
+            .build();
+
     private final Map<EventType, Map<Integer, Upcaster>> upcasters = new HashMap<>();
 
     /** A codec for all that was ever written. */

@@ -3,13 +3,19 @@ package io.rackledger.events.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rackledger.events.ClaimRecorded;
 import io.rackledger.events.Event;
+import io.rackledger.events.FactCorrected;
 import io.rackledger.events.PartyRegistered;
+import io.rackledger.events.Quantity;
+import io.rackledger.events.Subject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +83,32 @@ class EventCodecTest {
                         "{\"facility\":\"f\",\"party\":\"p\",\"powerMw\":1,\"more\":1}"
                                 .getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(UnknownEventException.class);
+    }
+
+    @Test
+    void a_corrected_number_is_read_digit_by_digit() {
+        Event claim = claim("0.12345678901234567890");
+        Event corrected = new FactCorrected("claim-1.1", 0, claim, null, List.of(), "misread");
+
+        assertThat(codec.decode("fact-corrected", 1, codec.encode(corrected))).isEqualTo(corrected);
+    }
+
+    @Test
+    void a_number_that_is_not_reworded_stays_digit_by_digit() {
+        assertThat(codec.reword(claim("0.12345678901234567890"), Map.of("text", "more")))
+                .isInstanceOfSatisfying(
+                        ClaimRecorded.class,
+                        claim -> assertThat(claim.value())
+                                .isEqualTo(new Quantity(new BigDecimal("0.12345678901234567890"), "share")));
+    }
+
+    private static ClaimRecorded claim(String share) {
+        return new ClaimRecorded(
+                new Subject(Subject.Kind.PARTY, "dell"),
+                "share",
+                new Quantity(new BigDecimal(share), "share"),
+                null,
+                null);
     }
 
     @Test

@@ -1,0 +1,152 @@
+package io.rackledger.query.claim;
+
+import io.rackledger.events.ClaimRecorded;
+import io.rackledger.events.ContradictionRaised;
+import io.rackledger.events.ContradictionResolved;
+import io.rackledger.events.Event;
+import io.rackledger.events.Recorded;
+import io.rackledger.events.Subject;
+import io.rackledger.events.Tag;
+import io.rackledger.query.fold.Column;
+import io.rackledger.query.fold.Column.Type;
+import io.rackledger.query.fold.Fold;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is claimed of each entity, and where facts about it disagree. Its table has a row for each disagreement; ids of
+ * several events are separated by blanks.
+ */
+final class Contradictions implements Fold<Contradictions.State> {
+    static final Contradictions FOLD = new Contradictions();
+
+    /** One entity; claims in the order of their positions, disputes as they became known. */
+    record State(Subject subject, List<Claim> claims, List<Dispute> disputes) {
+        State {
+            claims = List.copyOf(claims);
+            disputes = List.copyOf(disputes);
+        }
+
+        private State with(Claim claim) {
+            List<Claim> more = new ArrayList<>(claims);
+            more.add(claim);
+            more.sort(Comparator.comparingLong(Claim::position));
+            return new State(subject, more, disputes);
+        }
+
+        private State with(Dispute matter, UnaryOperator<Dispute> change) {
+            List<Dispute> changed = new ArrayList<>(disputes);
+            if (changed.stream().noneMatch(matter::isOf)) {
+                changed.add(matter);
+            }
+            changed.replaceAll(each -> each.isOf(matter) ? change.apply(each) : each);
+            return new State(subject, claims, changed);
+        }
+
+        /** Those of a dispute's facts that are claims. */
+        List<Claim> claimsOf(Dispute dispute) {
+            return claims.stream()
+                    .filter(claim -> dispute.events().contains(claim.event()))
+                    .filter(claim -> dispute.attribute().equals(claim.attribute()))
+                    .toList();
+        }
+    }
+
+    private Contradictions() {}
+
+    @Override
+    public String name() {
+        return "contradictions";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public Class<State> stateType() {
+        return State.class;
+    }
+
+    @Override
+    public Set<Class<? extends Event>> types() {
+        return Set.of(ClaimRecorded.class, ContradictionRaised.class, ContradictionResolved.class);
+    }
+
+    @Override
+    public Set<Tag> keysOf(Recorded recorded) {
+        return switch (recorded.event()) {
+            case ClaimRecorded e -> Set.of(e.subject().tag());
+            case ContradictionRaised e -> Set.of(e.subject().tag());
+            case ContradictionResolved e -> Set.of(e.subject().tag());
+            default -> Set.of();
+        };
+    }
+
+    @Override
+    public State initial(Tag key) {
+        return new State(new Subject(Subject.Kind.named(key.key()), key.value()), List.of(), List.of());
+    }
+
+    @Override
+    public State fold(State state, Recorded recorded) {
+        return switch (recorded.event()) {
+            case ClaimRecorded e -> state.with(Claim.of(recorded, e));
+            case ContradictionRaised e -> {
+                Dispute.Raised said = new Dispute.Raised(recorded.id(), recorded.position(), e.because());
+                yield state.with(Dispute.on(e.attribute(), e.events()), dispute -> dispute.with(said));
+            }
+            case ContradictionResolved e -> {
+                Dispute.Resolved said =
+                        new Dispute.Resolved(recorded.id(), recorded.position(), e.preferred(), e.rationale());
+                yield state.with(Dispute.on(e.attribute(), e.events()), dispute -> dispute.with(said));
+            }
+            default -> state;
+        };
+    }
+
+    @Override
+    public List<Column> columns() {
+        return List.of(
+                new Column("kind", Type.TEXT),
+                new Column("subject", Type.TEXT),
+                new Column("attribute", Type.TEXT),
+                new Column("events", Type.TEXT),
+                new Column("because", Type.TEXT),
+                new Column("resolved", Type.FLAG),
+                new Column("preferred", Type.TEXT),
+                new Column("rationale", Type.TEXT),
+                new Column("standing", Type.TEXT),
+                new Column("standing_by", Type.TEXT));
+    }
+
+    @Override
+    public List<List<Object>> rows(State state) {
+        return state.disputes().stream().map(dispute -> row(state, dispute)).toList();
+    }
+
+    // The contract's lists hold null where nothing is known, which List<Object> can't say.
+    @SuppressWarnings({"NullAway", "unchecked"})
+    private static List<Object> row(State state, Dispute dispute) {
+        Dispute.Resolved resolution = dispute.resolution();
+        Verdict verdict = Verdict.on(dispute, state.claimsOf(dispute));
+        List<@Nullable Object> row = Arrays.asList(
+                state.subject().kind().toString(),
+                state.subject().id(),
+                dispute.attribute(),
+                String.join(" ", dispute.events()),
+                dispute.raised() == null ? null : dispute.raised().because(),
+                resolution != null,
+                resolution == null ? null : resolution.preferred(),
+                resolution == null ? null : resolution.rationale(),
+                verdict.events() == null ? null : String.join(" ", verdict.events()),
+                verdict.by() == null ? null : verdict.by().name());
+        return (List<Object>) (List<?>) row;
+    }
+}
