@@ -100,6 +100,7 @@ public final class FoldLaws {
             assertThat(coverage).isBetween(BigDecimal.ZERO, BigDecimal.ONE);
         }
         assertInOrder(figures, "low", "share", "high");
+        assertInOrder(figures, "stakeLow", "stake", "stakeHigh");
         assertInOrder(figures, "hhiLow", "hhi", "hhiHigh");
     }
 

@@ -6,6 +6,8 @@ import io.rackledger.events.Recorded;
 import io.rackledger.query.backlog.Backlog;
 import io.rackledger.query.delistingrisk.DelistingRisk;
 import io.rackledger.query.delistingrisk.Standing;
+import io.rackledger.query.finance.Financing;
+import io.rackledger.query.finance.Rounds;
 import io.rackledger.query.order.OrdersView;
 import io.rackledger.query.vendorshare.VendorShare;
 import java.math.BigDecimal;
@@ -39,6 +41,26 @@ class FoldLawsTest {
             List<Recorded> history = new RandomListings(random).history().events();
             FoldLaws.assertFold(Standing.FOLD, history);
             FoldLaws.assertFold(Standing.FOLD, RandomOrders.torn(history, random));
+        });
+    }
+
+    @Test
+    void financing_rounds_fold_alike_in_one_go_and_from_any_cut() {
+        seeds(seed -> {
+            Random random = new Random(seed);
+            List<Recorded> history = new RandomRounds(random).history().events();
+            FoldLaws.assertFold(Rounds.FOLD, history);
+            FoldLaws.assertFold(Rounds.FOLD, RandomOrders.torn(history, random));
+        });
+    }
+
+    @Test
+    void financing_answers_within_bounds_whatever_is_on_record() {
+        seeds(seed -> {
+            Random random = new Random(seed);
+            List<Recorded> history = new RandomRounds(random).history().events();
+            Replay replay = new Replay(RandomOrders.torn(history, random), someDay(random));
+            FoldLaws.assertAnswer(new Financing(), replay.ask(new Financing()));
         });
     }
 
