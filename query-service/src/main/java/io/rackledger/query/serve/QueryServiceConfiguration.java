@@ -5,6 +5,7 @@ import io.rackledger.ledger.Ledger;
 import io.rackledger.ledger.LedgerSettings;
 import io.rackledger.ledger.kafka.KafkaLedger;
 import io.rackledger.ledger.kafka.KafkaLedgerConfig;
+import io.rackledger.query.alliance.Memberships;
 import io.rackledger.query.backlog.Backlog;
 import io.rackledger.query.delistingrisk.DelistingRisk;
 import io.rackledger.query.facility.FacilityCapacity;
@@ -38,7 +39,7 @@ import org.springframework.context.annotation.Import;
 public class QueryServiceConfiguration {
     /** The one place where features are named. */
     private static final List<View> VIEWS =
-            List.of(new VendorShare(), new Backlog(), new DelistingRisk(), new OrdersView(), new Financing(), new FacilityCapacity());
+            List.of(new VendorShare(), new Backlog(), new DelistingRisk(), new OrdersView(), new Financing(), new FacilityCapacity(), new Memberships());
 
     @Bean(destroyMethod = "close")
     KafkaLedger ledger(LedgerProperties properties, MeterRegistry meters) {

@@ -3,6 +3,9 @@ package io.rackledger.query.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackledger.events.Recorded;
+import io.rackledger.query.alliance.Alliances;
+import io.rackledger.query.alliance.Conflicts;
+import io.rackledger.query.alliance.Memberships;
 import io.rackledger.query.backlog.Backlog;
 import io.rackledger.query.delistingrisk.DelistingRisk;
 import io.rackledger.query.delistingrisk.Standing;
@@ -122,6 +125,26 @@ class FoldLawsTest {
             Replay replay = new Replay(RandomOrders.torn(history, random), someDay(random));
             FoldLaws.assertAnswer(new Financing(), replay.ask(new Financing()));
         });
+    }
+
+    @Test
+    void alliances_fold_alike_in_one_go_and_from_any_cut() {
+        seeds(seed -> {
+            Random random = new Random(seed);
+            List<Recorded> history = new RandomAlliances(random).history().events();
+            List<Recorded> torn = RandomOrders.torn(history, random);
+            FoldLaws.assertFold(Alliances.FOLD, ofTypes(Alliances.FOLD, history));
+            FoldLaws.assertFold(Alliances.FOLD, ofTypes(Alliances.FOLD, torn));
+            FoldLaws.assertFold(Conflicts.FOLD, ofTypes(Conflicts.FOLD, history));
+            FoldLaws.assertFold(Conflicts.FOLD, ofTypes(Conflicts.FOLD, torn));
+            FoldLaws.assertAnswer(new Memberships(), new Replay(torn, someDay(random)).ask(new Memberships()));
+        });
+    }
+
+    private static List<Recorded> ofTypes(Fold<?> fold, List<Recorded> history) {
+        return history.stream()
+                .filter(each -> fold.types().contains(each.event().getClass()))
+                .toList();
     }
 
     @Test
