@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param joined in the order of their times
  * @param left   likewise
  */
-public record AllianceState(
-        AllianceId alliance, @Nullable String name, List<Joined> joined, List<Left> left) {
+public record AllianceState(AllianceId alliance, @Nullable String name, List<Joined> joined, List<Left> left) {
     /** That a party came in; {@code at} is null where nobody says when. */
     record Joined(Membership member, @Nullable ValidTime at, String event) {}
 

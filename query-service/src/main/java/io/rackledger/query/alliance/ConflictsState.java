@@ -15,11 +15,7 @@ public record ConflictsState(List<Conflict> conflicts) {
      * @param on      null where nobody says
      */
     record Conflict(
-            String subject,
-            @Nullable String text,
-            @Nullable ValidTime on,
-            String confidence,
-            String event) {}
+            String subject, @Nullable String text, @Nullable ValidTime on, String confidence, String event) {}
 
     public ConflictsState {
         conflicts = List.copyOf(conflicts);

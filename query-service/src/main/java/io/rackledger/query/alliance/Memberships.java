@@ -138,7 +138,8 @@ public final class Memberships implements View {
         Membership member = spell.joined().member();
         Truth current = spell.at(instant);
         ValidTime to = spell.left() == null ? null : spell.left().at();
-        return Row.of(alliance.alliance() + ":" + member.party() + ":" + spell.joined().event())
+        return Row.of(alliance.alliance() + ":" + member.party() + ":"
+                        + spell.joined().event())
                 .with("alliance", alliance.alliance().value())
                 .with("name", alliance.name())
                 .with("party", member.party().value())
@@ -153,9 +154,7 @@ public final class Memberships implements View {
                 .with(
                         "because",
                         Because.of(
-                                Stream.concat(
-                                                spell.events(),
-                                                conflicts.stream().map(ConflictsState.Conflict::event))
+                                Stream.concat(spell.events(), conflicts.stream().map(ConflictsState.Conflict::event))
                                         .toList(),
                                 "/api/ledger/events?tag=alliance:" + alliance.alliance()));
     }

@@ -145,8 +145,16 @@ public final class Facilities implements Fold<FacilityState> {
                 rows.add(row(controller, lease, step, CapacityDimension.GPUS, BigDecimal.valueOf(terms.gpus())));
             }
         }
-        lease.ended().forEach(end -> rows.add(row(
-                controller, "LEASE_END", null, null, lease.tenant(), lease.lease().value(), end.at(), end.event())));
+        lease.ended()
+                .forEach(end -> rows.add(row(
+                        controller,
+                        "LEASE_END",
+                        null,
+                        null,
+                        lease.tenant(),
+                        lease.lease().value(),
+                        end.at(),
+                        end.event())));
     }
 
     private static List<Object> row(

@@ -132,7 +132,9 @@ public final class FacilityCapacity implements View {
                 .with("facility", facility.facility().value())
                 .with(
                         "controller",
-                        facility.controller() == null ? null : facility.controller().value())
+                        facility.controller() == null
+                                ? null
+                                : facility.controller().value())
                 .with("dimension", room.dimension().toString());
         add(row, "limit", room.limit());
         add(row, "leased", room.leased());
@@ -140,8 +142,7 @@ public final class FacilityCapacity implements View {
         add(row, "free", room.free());
         add(row, "utilisation", room.utilisation());
         add(row, "supportableGpus", room.supportableGpus(kwPerGpu));
-        return row.with(
-                "because", Because.of(room.events(), "/api/ledger/events?tag=facility:" + facility.facility()));
+        return row.with("because", Because.of(room.events(), "/api/ledger/events?tag=facility:" + facility.facility()));
     }
 
     private static void add(Row row, String name, @Nullable Bounds bounds) {

@@ -110,7 +110,9 @@ public record FacilityState(
         if (e.fromFacility().equals(facility)) {
             after = after.moved(new Move(e.party(), e.powerMw(), true, at, event));
         }
-        return e.toFacility().equals(facility) ? after.moved(new Move(e.party(), e.powerMw(), false, at, event)) : after;
+        return e.toFacility().equals(facility)
+                ? after.moved(new Move(e.party(), e.powerMw(), false, at, event))
+                : after;
     }
 
     private static LeaseTerms terms(FacilityLeased e) {

@@ -119,7 +119,6 @@ record LeaseState(
     }
 
     Stream<String> events() {
-        return Stream.concat(
-                terms.stream().map(Step::event), ended.stream().map(Termination::event));
+        return Stream.concat(terms.stream().map(Step::event), ended.stream().map(Termination::event));
     }
 }

@@ -45,7 +45,8 @@ record LeaseValue(
 
     /** From the least to the most. */
     private record Range(Money low, Money high) {
-        @Nullable Amount exact() {
+        @Nullable
+        Amount exact() {
             return low.isEqual(high) ? Amount.of(low) : null;
         }
     }
@@ -78,8 +79,7 @@ record LeaseValue(
         if (from == null || to == null || fee == null) {
             return null;
         }
-        boolean inMonths =
-                Stream.of(from, to).allMatch(time -> time.precision() == ValidTime.Precision.MONTH);
+        boolean inMonths = Stream.of(from, to).allMatch(time -> time.precision() == ValidTime.Precision.MONTH);
         long least = ChronoUnit.MONTHS.between(inMonths ? from.firstDay() : from.lastDay(), to.firstDay());
         long most = ChronoUnit.MONTHS.between(from.firstDay(), inMonths ? to.firstDay() : to.lastDay());
         return new Range(fee.multipliedBy(Math.max(0, least)), fee.multipliedBy(Math.max(0, most)));
@@ -89,9 +89,8 @@ record LeaseValue(
         if (terms.feePerMonth() == null || terms.noticeDays() == null) {
             return null;
         }
-        Money firm = terms.feePerMonth()
-                .multipliedBy(terms.noticeDays())
-                .dividedBy(DAYS_OF_A_MONTH, RoundingMode.HALF_EVEN);
+        Money firm =
+                terms.feePerMonth().multipliedBy(terms.noticeDays()).dividedBy(DAYS_OF_A_MONTH, RoundingMode.HALF_EVEN);
         return new Range(firm, firm);
     }
 

@@ -61,8 +61,6 @@ record Move(
 
     /** No party runs less than nothing. */
     private static BigDecimal sum(Map<PartyId, BigDecimal> sums) {
-        return sums.values().stream()
-                .map(sum -> sum.max(BigDecimal.ZERO))
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        return sums.values().stream().map(sum -> sum.max(BigDecimal.ZERO)).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 }

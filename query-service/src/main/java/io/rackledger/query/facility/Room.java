@@ -19,7 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param events the ids of the events that this rests on, in their order
  */
 record Room(
-        CapacityDimension dimension, Bounds limit, Bounds leased, Bounds own, Bounds used, Bounds free, List<String> events) {
+        CapacityDimension dimension,
+        Bounds limit,
+        Bounds leased,
+        Bounds own,
+        Bounds used,
+        Bounds free,
+        List<String> events) {
     private static final int SCALE = 6;
     private static final BigDecimal KW_PER_MW = BigDecimal.valueOf(1000);
 
@@ -76,11 +82,14 @@ record Room(
 
     /** Whether anything is known to show: power always, all else where it is limited or counted. */
     boolean isTold() {
-        return dimension == CapacityDimension.POWER_MW || limit.high() != null || leased.low().signum() > 0;
+        return dimension == CapacityDimension.POWER_MW
+                || limit.high() != null
+                || leased.low().signum() > 0;
     }
 
     /** What is taken / the limit; null where nothing can be said, as of a limit of nothing. */
-    @Nullable Bounds utilisation() {
+    @Nullable
+    Bounds utilisation() {
         if (limit.high() == null || limit.low().signum() == 0) {
             return null;
         }
@@ -90,7 +99,8 @@ record Room(
     }
 
     /** How many GPUs the limit supports; null where it is unknown, or doesn't tell. Cooling carries away all power. */
-    @Nullable Bounds supportableGpus(BigDecimal kwPerGpu) {
+    @Nullable
+    Bounds supportableGpus(BigDecimal kwPerGpu) {
         if (limit.high() == null) {
             return null;
         }

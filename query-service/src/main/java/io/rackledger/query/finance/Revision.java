@@ -58,9 +58,6 @@ record Revision(
     private static @Nullable BigDecimal change(@Nullable Money before, @Nullable Money after) {
         return before == null || after == null || !before.isSameCurrency(after) || !before.isPositive()
                 ? null
-                : after.minus(before)
-                        .getAmount()
-                        .multiply(HUNDRED)
-                        .divide(before.getAmount(), 2, RoundingMode.HALF_UP);
+                : after.minus(before).getAmount().multiply(HUNDRED).divide(before.getAmount(), 2, RoundingMode.HALF_UP);
     }
 }

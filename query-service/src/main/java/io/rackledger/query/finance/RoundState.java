@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param party null where nothing is known of the round
  * @param terms those that it was opened, revised and closed with
  */
-public record RoundState(
-        RoundId round, @Nullable PartyId party, List<Step<RoundTerms>> terms) {
+public record RoundState(RoundId round, @Nullable PartyId party, List<Step<RoundTerms>> terms) {
     public RoundState {
         terms = List.copyOf(terms);
     }

@@ -18,6 +18,8 @@ public record Amount(String amount, String currency) {
 
     /** Null where the money is unknown. */
     public static @Nullable Amount of(@Nullable Money money) {
-        return money == null ? null : of(money.getAmount(), money.getCurrencyUnit().getCode());
+        return money == null
+                ? null
+                : of(money.getAmount(), money.getCurrencyUnit().getCode());
     }
 }

@@ -52,8 +52,6 @@ public record Step<T>(T value, Rank rank, @Nullable ValidTime at, long position,
         if (rank != before.rank) {
             return Truth.of(rank.compareTo(before.rank) > 0);
         }
-        return position > before.position
-                ? ValidTime.before(at, before.at).not()
-                : ValidTime.before(before.at, at);
+        return position > before.position ? ValidTime.before(at, before.at).not() : ValidTime.before(before.at, at);
     }
 }

@@ -38,8 +38,14 @@ import org.springframework.context.annotation.Import;
 @Import(BadQuestions.class)
 public class QueryServiceConfiguration {
     /** The one place where features are named. */
-    private static final List<View> VIEWS =
-            List.of(new VendorShare(), new Backlog(), new DelistingRisk(), new OrdersView(), new Financing(), new FacilityCapacity(), new Memberships());
+    private static final List<View> VIEWS = List.of(
+            new VendorShare(),
+            new Backlog(),
+            new DelistingRisk(),
+            new OrdersView(),
+            new Financing(),
+            new FacilityCapacity(),
+            new Memberships());
 
     @Bean(destroyMethod = "close")
     KafkaLedger ledger(LedgerProperties properties, MeterRegistry meters) {

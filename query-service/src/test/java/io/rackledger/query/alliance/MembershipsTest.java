@@ -34,7 +34,9 @@ class MembershipsTest {
     void members_stand_with_role_kind_and_period() {
         Answer answer = history().by("2025-12-31").ask(view);
 
-        assertThat(answer.rows()).extracting(Row::key).containsExactly("aip:blackrock:e0", "aip:nvidia:e0", "aip:xai:e1");
+        assertThat(answer.rows())
+                .extracting(Row::key)
+                .containsExactly("aip:blackrock:e0", "aip:nvidia:e0", "aip:xai:e1");
         assertThat(answer.rows().getLast().figures())
                 .containsOnlyKeys(view.columns())
                 .containsEntry("alliance", "aip")
@@ -94,7 +96,8 @@ class MembershipsTest {
         Map<String, Object> nvidia =
                 claimed.by("2025-12-31").ask(view).rows().get(1).figures();
         assertThat(nvidia)
-                .containsEntry("conflictsOfInterest", gaps(claimed, "2025-12-31").conflicts())
+                .containsEntry(
+                        "conflictsOfInterest", gaps(claimed, "2025-12-31").conflicts())
                 .containsEntry("because", new Because(List.of("e0", "e3"), 2, ALL));
         assertThat(gaps(claimed, "2025-04-30").conflicts()).isEmpty();
     }
@@ -119,8 +122,10 @@ class MembershipsTest {
 
     @Test
     void a_question_is_narrowed_to_an_alliance() {
-        assertThat(history().by("2025-12-31").ask(view, "alliance", "aip").rows()).hasSize(3);
-        assertThat(history().by("2025-12-31").ask(view, "alliance", "other").rows()).isEmpty();
+        assertThat(history().by("2025-12-31").ask(view, "alliance", "aip").rows())
+                .hasSize(3);
+        assertThat(history().by("2025-12-31").ask(view, "alliance", "other").rows())
+                .isEmpty();
     }
 
     private static Histories history() {

@@ -115,8 +115,7 @@ class FacilityCapacityTest {
 
     @Test
     void a_term_that_is_known_in_part_has_a_value_between_bounds() {
-        LeaseValue lease =
-                lease(registered().then("2026-05-01", leased("2026-05-01", "2029", MW_300)), "2026-06-30");
+        LeaseValue lease = lease(registered().then("2026-05-01", leased("2026-05-01", "2029", MW_300)), "2026-06-30");
 
         assertThat(lease.nominal()).isNull();
         assertThat(lease.nominalLow()).isEqualTo(usd("40000000000.00"));
@@ -174,8 +173,7 @@ class FacilityCapacityTest {
 
     @Test
     void a_limit_holds_until_it_changes() {
-        Histories changed = worked()
-                .then(
+        Histories changed = worked().then(
                         "2026-09",
                         new FacilityCapacityChanged(FIRST, CapacityDimension.POWER_MW, BigDecimal.valueOf(400)));
 
@@ -232,8 +230,9 @@ class FacilityCapacityTest {
     @ValueSource(strings = {"", "0", "0.0", "-1", "1e3", "much"})
     void a_power_factor_is_a_number_above_nothing(String factor) {
         assertThatThrownBy(() -> worked().by("2026-06-30").ask(view, "kwPerGpu", factor))
-                .isInstanceOfSatisfying(BadQuestionException.class, refused -> assertThat(refused.parameter())
-                        .isEqualTo("kwPerGpu"));
+                .isInstanceOfSatisfying(
+                        BadQuestionException.class,
+                        refused -> assertThat(refused.parameter()).isEqualTo("kwPerGpu"));
     }
 
     @Test

@@ -72,15 +72,7 @@ class FinancingTest {
         assertThat(row.get("revisions"))
                 .isEqualTo(List.of(
                         new Revision(
-                                "2024-01",
-                                false,
-                                "UNSPECIFIED",
-                                billions(4),
-                                billions(15),
-                                null,
-                                null,
-                                null,
-                                "e0"),
+                                "2024-01", false, "UNSPECIFIED", billions(4), billions(15), null, null, null, "e0"),
                         new Revision(
                                 "2024-05",
                                 false,
@@ -117,8 +109,7 @@ class FinancingTest {
                         new FinancingRoundClosed(
                                 ROUND,
                                 XAI,
-                                new RoundTerms(
-                                        money(6), money(45), ValuationBasis.PRE, money(5), null, null)));
+                                new RoundTerms(money(6), money(45), ValuationBasis.PRE, money(5), null, null)));
 
         assertThat(row(closed, "2024-12-15")).containsEntry("state", null).containsEntry("stake", null);
         assertThat(row(closed, "2025-01-01"))
@@ -132,9 +123,7 @@ class FinancingTest {
     @Test
     void a_round_of_which_no_money_is_known_has_no_stake() {
         Histories rumour = new Histories()
-                .then(
-                        "2024",
-                        opened(new RoundTerms(null, null, ValuationBasis.UNSPECIFIED, null, null, null)));
+                .then("2024", opened(new RoundTerms(null, null, ValuationBasis.UNSPECIFIED, null, null, null)));
 
         assertThat(row(rumour, "2024-12-31"))
                 .containsEntry("stake", null)

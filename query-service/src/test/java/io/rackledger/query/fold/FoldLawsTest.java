@@ -75,15 +75,15 @@ class FoldLawsTest {
             Random random = new Random(seed);
             Histories exact = new Histories();
             Histories vague = new Histories();
-            new RandomFacilities(random).history().events().stream()
-                    .sorted(Replay.ORDER)
-                    .forEach(each -> {
+            new RandomFacilities(random)
+                    .history().events().stream().sorted(Replay.ORDER).forEach(each -> {
                         exact.then(each.validAt().text(), each.event());
                         vague.then(each.validAt().text().substring(0, 7), each.event());
                     });
             Instant day = someDay(random);
             Answer bounds = new Replay(vague.events(), day).ask(new FacilityCapacity());
-            for (Row row : new Replay(exact.events(), day).ask(new FacilityCapacity()).rows()) {
+            for (Row row :
+                    new Replay(exact.events(), day).ask(new FacilityCapacity()).rows()) {
                 bounds.rows().stream()
                         .filter(other -> other.key().equals(row.key()))
                         .forEach(other -> List.of("limit", "leased", "ownWorkload")

@@ -35,7 +35,9 @@ public final class RandomAlliances {
         return switch (random.nextInt(6)) {
             case 0 ->
                 new AllianceFormed(
-                        alliance, random.nextBoolean() ? "AIP" : null, List.of(member("founder-1"), member("founder-2")));
+                        alliance,
+                        random.nextBoolean() ? "AIP" : null,
+                        List.of(member("founder-1"), member("founder-2")));
             case 1 -> new AllianceMemberLeft(alliance, new PartyId(party()));
             case 2 ->
                 new ClaimRecorded(
