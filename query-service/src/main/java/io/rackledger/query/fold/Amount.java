@@ -1,6 +1,7 @@
 package io.rackledger.query.fold;
 
 import java.math.BigDecimal;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,5 +14,12 @@ public record Amount(String amount, String currency) {
     /** Null where the amount or its currency is unknown. */
     public static @Nullable Amount of(@Nullable BigDecimal amount, @Nullable String currency) {
         return amount == null || currency == null ? null : new Amount(amount.toPlainString(), currency);
+    }
+
+    /** Null where the money is unknown. */
+    public static @Nullable Amount of(@Nullable Money money) {
+        return money == null
+                ? null
+                : of(money.getAmount(), money.getCurrencyUnit().getCode());
     }
 }

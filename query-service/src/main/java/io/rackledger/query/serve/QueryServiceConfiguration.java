@@ -5,11 +5,14 @@ import io.rackledger.ledger.Ledger;
 import io.rackledger.ledger.LedgerSettings;
 import io.rackledger.ledger.kafka.KafkaLedger;
 import io.rackledger.ledger.kafka.KafkaLedgerConfig;
+import io.rackledger.query.alliance.Memberships;
 import io.rackledger.query.backlog.Backlog;
 import io.rackledger.query.claim.AnomaliesView;
 import io.rackledger.query.claim.ContradictionsView;
 import io.rackledger.query.claim.RefusalsView;
 import io.rackledger.query.delistingrisk.DelistingRisk;
+import io.rackledger.query.facility.FacilityCapacity;
+import io.rackledger.query.finance.Financing;
 import io.rackledger.query.fold.Fold;
 import io.rackledger.query.fold.View;
 import io.rackledger.query.follow.Follower;
@@ -45,7 +48,10 @@ public class QueryServiceConfiguration {
             new OrdersView(),
             new AnomaliesView(),
             new RefusalsView(),
-            new ContradictionsView());
+            new ContradictionsView(),
+            new Financing(),
+            new FacilityCapacity(),
+            new Memberships());
 
     @Bean(destroyMethod = "close")
     KafkaLedger ledger(LedgerProperties properties, MeterRegistry meters) {

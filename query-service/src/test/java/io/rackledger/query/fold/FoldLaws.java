@@ -100,6 +100,10 @@ public final class FoldLaws {
             assertThat(coverage).isBetween(BigDecimal.ZERO, BigDecimal.ONE);
         }
         assertInOrder(figures, "low", "share", "high");
+        for (String name : List.of("limit", "leased", "ownWorkload", "free", "utilisation", "supportableGpus")) {
+            assertInOrder(figures, name + "Low", name, name + "High");
+        }
+        assertInOrder(figures, "stakeLow", "stake", "stakeHigh");
         assertInOrder(figures, "hhiLow", "hhi", "hhiHigh");
     }
 

@@ -3,9 +3,16 @@ package io.rackledger.query.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackledger.events.Recorded;
+import io.rackledger.query.alliance.Alliances;
+import io.rackledger.query.alliance.Conflicts;
+import io.rackledger.query.alliance.Memberships;
 import io.rackledger.query.backlog.Backlog;
 import io.rackledger.query.delistingrisk.DelistingRisk;
 import io.rackledger.query.delistingrisk.Standing;
+import io.rackledger.query.facility.Facilities;
+import io.rackledger.query.facility.FacilityCapacity;
+import io.rackledger.query.finance.Financing;
+import io.rackledger.query.finance.Rounds;
 import io.rackledger.query.order.OrdersView;
 import io.rackledger.query.vendorshare.VendorShare;
 import java.math.BigDecimal;
@@ -40,6 +47,104 @@ class FoldLawsTest {
             FoldLaws.assertFold(Standing.FOLD, history);
             FoldLaws.assertFold(Standing.FOLD, RandomOrders.torn(history, random));
         });
+    }
+
+    @Test
+    void facilities_fold_alike_in_one_go_and_from_any_cut() {
+        seeds(seed -> {
+            Random random = new Random(seed);
+            List<Recorded> history = new RandomFacilities(random).history().events();
+            FoldLaws.assertFold(Facilities.FOLD, history);
+            FoldLaws.assertFold(Facilities.FOLD, RandomOrders.torn(history, random));
+        });
+    }
+
+    @Test
+    void facility_capacity_answers_within_bounds_whatever_is_on_record() {
+        seeds(seed -> {
+            Random random = new Random(seed);
+            List<Recorded> history = new RandomFacilities(random).history().events();
+            Replay replay = new Replay(RandomOrders.torn(history, random), someDay(random));
+            FoldLaws.assertAnswer(new FacilityCapacity(), replay.ask(new FacilityCapacity()));
+        });
+    }
+
+    @Test
+    void what_is_known_of_facilities_to_the_day_lies_within_what_is_known_to_the_month() {
+        seeds(seed -> {
+            Random random = new Random(seed);
+            Histories exact = new Histories();
+            Histories vague = new Histories();
+            new RandomFacilities(random)
+                    .history().events().stream().sorted(Replay.ORDER).forEach(each -> {
+                        exact.then(each.validAt().text(), each.event());
+                        vague.then(each.validAt().text().substring(0, 7), each.event());
+                    });
+            Instant day = someDay(random);
+            Answer bounds = new Replay(vague.events(), day).ask(new FacilityCapacity());
+            for (Row row :
+                    new Replay(exact.events(), day).ask(new FacilityCapacity()).rows()) {
+                bounds.rows().stream()
+                        .filter(other -> other.key().equals(row.key()))
+                        .forEach(other -> List.of("limit", "leased", "ownWorkload")
+                                .forEach(name -> assertWithin(other.figures(), row.figures(), name)));
+            }
+        });
+    }
+
+    /** What is unknown by the day, such as a limit before the registration, contradicts nothing. */
+    private static void assertWithin(Map<String, Object> outer, Map<String, Object> inner, String name) {
+        if (inner.get(name + "High") == null) {
+            return;
+        }
+        assertThat((BigDecimal) inner.get(name + "Low"))
+                .as("%s: %s in %s", name, inner, outer)
+                .isGreaterThanOrEqualTo((BigDecimal) outer.get(name + "Low"));
+        if (outer.get(name + "High") instanceof BigDecimal most) {
+            assertThat((BigDecimal) inner.get(name + "High"))
+                    .as("%s: %s in %s", name, inner, outer)
+                    .isLessThanOrEqualTo(most);
+        }
+    }
+
+    @Test
+    void financing_rounds_fold_alike_in_one_go_and_from_any_cut() {
+        seeds(seed -> {
+            Random random = new Random(seed);
+            List<Recorded> history = new RandomRounds(random).history().events();
+            FoldLaws.assertFold(Rounds.FOLD, history);
+            FoldLaws.assertFold(Rounds.FOLD, RandomOrders.torn(history, random));
+        });
+    }
+
+    @Test
+    void financing_answers_within_bounds_whatever_is_on_record() {
+        seeds(seed -> {
+            Random random = new Random(seed);
+            List<Recorded> history = new RandomRounds(random).history().events();
+            Replay replay = new Replay(RandomOrders.torn(history, random), someDay(random));
+            FoldLaws.assertAnswer(new Financing(), replay.ask(new Financing()));
+        });
+    }
+
+    @Test
+    void alliances_fold_alike_in_one_go_and_from_any_cut() {
+        seeds(seed -> {
+            Random random = new Random(seed);
+            List<Recorded> history = new RandomAlliances(random).history().events();
+            List<Recorded> torn = RandomOrders.torn(history, random);
+            FoldLaws.assertFold(Alliances.FOLD, ofTypes(Alliances.FOLD, history));
+            FoldLaws.assertFold(Alliances.FOLD, ofTypes(Alliances.FOLD, torn));
+            FoldLaws.assertFold(Conflicts.FOLD, ofTypes(Conflicts.FOLD, history));
+            FoldLaws.assertFold(Conflicts.FOLD, ofTypes(Conflicts.FOLD, torn));
+            FoldLaws.assertAnswer(new Memberships(), new Replay(torn, someDay(random)).ask(new Memberships()));
+        });
+    }
+
+    private static List<Recorded> ofTypes(Fold<?> fold, List<Recorded> history) {
+        return history.stream()
+                .filter(each -> fold.types().contains(each.event().getClass()))
+                .toList();
     }
 
     @Test
@@ -117,7 +222,7 @@ class FoldLawsTest {
             try {
                 law.accept(seed);
             } catch (RuntimeException | AssertionError broken) {
-                throw new AssertionError("seed " + seed, broken);
+                throw new AssertionError("seed " + seed + ": " + broken.getMessage(), broken);
             }
         }
     }
