@@ -14,6 +14,7 @@ import io.rackledger.query.follow.LedgerEvents;
 import io.rackledger.query.follow.Past;
 import io.rackledger.query.follow.Store;
 import io.rackledger.query.order.OrdersView;
+import io.rackledger.query.party.PartiesView;
 import io.rackledger.query.vendorshare.VendorShare;
 import io.rackledger.web.HostGuard;
 import io.rackledger.web.LedgerHealth;
@@ -36,7 +37,7 @@ import org.springframework.context.annotation.Import;
 public class QueryServiceConfiguration {
     /** The one place where features are named. */
     private static final List<View> VIEWS =
-            List.of(new VendorShare(), new Backlog(), new DelistingRisk(), new OrdersView());
+            List.of(new VendorShare(), new Backlog(), new DelistingRisk(), new OrdersView(), new PartiesView());
 
     @Bean(destroyMethod = "close")
     KafkaLedger ledger(LedgerProperties properties, MeterRegistry meters) {

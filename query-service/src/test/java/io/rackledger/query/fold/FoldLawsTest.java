@@ -7,6 +7,8 @@ import io.rackledger.query.backlog.Backlog;
 import io.rackledger.query.delistingrisk.DelistingRisk;
 import io.rackledger.query.delistingrisk.Standing;
 import io.rackledger.query.order.OrdersView;
+import io.rackledger.query.party.Parties;
+import io.rackledger.query.party.PartiesView;
 import io.rackledger.query.vendorshare.VendorShare;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -40,6 +42,21 @@ class FoldLawsTest {
             FoldLaws.assertFold(Standing.FOLD, history);
             FoldLaws.assertFold(Standing.FOLD, RandomOrders.torn(history, random));
         });
+    }
+
+    @Test
+    void parties_fold_alike_in_one_go_and_from_any_cut() {
+        seeds(seed -> {
+            Random random = new Random(seed);
+            assertLaws(Parties.FOLD, new PartiesView(), new RandomParties(random).history(), random);
+        });
+    }
+
+    private static void assertLaws(Fold<?> fold, View view, Histories histories, Random random) {
+        List<Recorded> torn = RandomOrders.torn(histories.events(), random);
+        FoldLaws.assertFold(fold, histories.events());
+        FoldLaws.assertFold(fold, torn);
+        FoldLaws.assertAnswer(view, new Replay(torn, someDay(random)).ask(view));
     }
 
     @Test
