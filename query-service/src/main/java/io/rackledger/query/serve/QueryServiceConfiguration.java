@@ -7,6 +7,7 @@ import io.rackledger.ledger.kafka.KafkaLedger;
 import io.rackledger.ledger.kafka.KafkaLedgerConfig;
 import io.rackledger.query.backlog.Backlog;
 import io.rackledger.query.delistingrisk.DelistingRisk;
+import io.rackledger.query.disclosure.DisclosuresView;
 import io.rackledger.query.fold.Fold;
 import io.rackledger.query.fold.View;
 import io.rackledger.query.follow.Follower;
@@ -37,7 +38,7 @@ import org.springframework.context.annotation.Import;
 public class QueryServiceConfiguration {
     /** The one place where features are named. */
     private static final List<View> VIEWS =
-            List.of(new VendorShare(), new Backlog(), new DelistingRisk(), new OrdersView(), new PartiesView());
+            List.of(new VendorShare(), new Backlog(), new DelistingRisk(), new OrdersView(), new PartiesView(), new DisclosuresView());
 
     @Bean(destroyMethod = "close")
     KafkaLedger ledger(LedgerProperties properties, MeterRegistry meters) {

@@ -6,6 +6,8 @@ import io.rackledger.events.Recorded;
 import io.rackledger.query.backlog.Backlog;
 import io.rackledger.query.delistingrisk.DelistingRisk;
 import io.rackledger.query.delistingrisk.Standing;
+import io.rackledger.query.disclosure.Disclosures;
+import io.rackledger.query.disclosure.DisclosuresView;
 import io.rackledger.query.order.OrdersView;
 import io.rackledger.query.party.Parties;
 import io.rackledger.query.party.PartiesView;
@@ -49,6 +51,14 @@ class FoldLawsTest {
         seeds(seed -> {
             Random random = new Random(seed);
             assertLaws(Parties.FOLD, new PartiesView(), new RandomParties(random).history(), random);
+        });
+    }
+
+    @Test
+    void disclosures_fold_alike_in_one_go_and_from_any_cut() {
+        seeds(seed -> {
+            Random random = new Random(seed);
+            assertLaws(Disclosures.FOLD, new DisclosuresView(), new RandomDisclosures(random).history(), random);
         });
     }
 
