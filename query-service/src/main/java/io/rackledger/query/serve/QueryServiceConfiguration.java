@@ -16,6 +16,7 @@ import io.rackledger.query.follow.Past;
 import io.rackledger.query.follow.Store;
 import io.rackledger.query.order.OrdersView;
 import io.rackledger.query.party.PartiesView;
+import io.rackledger.query.supply.SupplyView;
 import io.rackledger.query.vendorshare.VendorShare;
 import io.rackledger.web.HostGuard;
 import io.rackledger.web.LedgerHealth;
@@ -38,7 +39,14 @@ import org.springframework.context.annotation.Import;
 public class QueryServiceConfiguration {
     /** The one place where features are named. */
     private static final List<View> VIEWS =
-            List.of(new VendorShare(), new Backlog(), new DelistingRisk(), new OrdersView(), new PartiesView(), new DisclosuresView());
+            List.of(
+            new VendorShare(),
+            new Backlog(),
+            new DelistingRisk(),
+            new OrdersView(),
+            new PartiesView(),
+            new DisclosuresView(),
+            new SupplyView());
 
     @Bean(destroyMethod = "close")
     KafkaLedger ledger(LedgerProperties properties, MeterRegistry meters) {

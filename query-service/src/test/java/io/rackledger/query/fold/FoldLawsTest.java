@@ -11,6 +11,8 @@ import io.rackledger.query.disclosure.DisclosuresView;
 import io.rackledger.query.order.OrdersView;
 import io.rackledger.query.party.Parties;
 import io.rackledger.query.party.PartiesView;
+import io.rackledger.query.supply.SupplyStates;
+import io.rackledger.query.supply.SupplyView;
 import io.rackledger.query.vendorshare.VendorShare;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -59,6 +61,16 @@ class FoldLawsTest {
         seeds(seed -> {
             Random random = new Random(seed);
             assertLaws(Disclosures.FOLD, new DisclosuresView(), new RandomDisclosures(random).history(), random);
+        });
+    }
+
+    @Test
+    void supply_folds_alike_in_one_go_and_from_any_cut() {
+        seeds(seed -> {
+            Random random = new Random(seed);
+            Histories histories = new RandomSupply(random).history();
+            assertLaws(Suppliers.FOLD, new SupplyView(), histories, random);
+            assertLaws(SupplyStates.FOLD, new SupplyView(), histories, random);
         });
     }
 
