@@ -8,6 +8,7 @@ import io.rackledger.ledger.kafka.KafkaLedgerConfig;
 import io.rackledger.query.backlog.Backlog;
 import io.rackledger.query.delistingrisk.DelistingRisk;
 import io.rackledger.query.disclosure.DisclosuresView;
+import io.rackledger.query.exposure.SupplierExposure;
 import io.rackledger.query.fold.Fold;
 import io.rackledger.query.fold.View;
 import io.rackledger.query.follow.Follower;
@@ -46,7 +47,8 @@ public class QueryServiceConfiguration {
             new OrdersView(),
             new PartiesView(),
             new DisclosuresView(),
-            new SupplyView());
+            new SupplyView(),
+            new SupplierExposure());
 
     @Bean(destroyMethod = "close")
     KafkaLedger ledger(LedgerProperties properties, MeterRegistry meters) {

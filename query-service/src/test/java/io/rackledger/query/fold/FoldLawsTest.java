@@ -8,6 +8,7 @@ import io.rackledger.query.delistingrisk.DelistingRisk;
 import io.rackledger.query.delistingrisk.Standing;
 import io.rackledger.query.disclosure.Disclosures;
 import io.rackledger.query.disclosure.DisclosuresView;
+import io.rackledger.query.exposure.SupplierExposure;
 import io.rackledger.query.order.OrdersView;
 import io.rackledger.query.party.Parties;
 import io.rackledger.query.party.PartiesView;
@@ -71,6 +72,25 @@ class FoldLawsTest {
             Histories histories = new RandomSupply(random).history();
             assertLaws(Suppliers.FOLD, new SupplyView(), histories, random);
             assertLaws(SupplyStates.FOLD, new SupplyView(), histories, random);
+        });
+    }
+
+    @Test
+    void what_hangs_on_suppliers_lies_within_bounds_whatever_is_on_record() {
+        SupplierExposure view = new SupplierExposure();
+        seeds(seed -> {
+            Random random = new Random(seed);
+            Histories both = new Histories();
+            for (Recorded recorded : new RandomOrders(random).withGaps().events()) {
+                both.then(recorded.validAt().text(), recorded.event());
+            }
+            List<Recorded> torn = RandomOrders.torn(new RandomSupply(random).into(both).events(), random);
+            Replay replay = new Replay(torn, someDay(random));
+            for (String measure : MEASURES) {
+                Answer answer = replay.ask(view, "measure", measure, "tiers", String.valueOf(1 + random.nextInt(5)));
+                FoldLaws.assertAnswer(view, answer);
+                answer.rows().forEach(row -> FoldLaws.assertInOrder(row.figures(), "low", "exposure", "high"));
+            }
         });
     }
 
