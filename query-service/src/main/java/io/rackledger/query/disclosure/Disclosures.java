@@ -60,9 +60,7 @@ public final class Disclosures implements Fold<DisclosureState> {
         return switch (event) {
             case DisclosureRecorded e -> Set.of(Tag.of(e.party()));
             case ClaimRecorded e ->
-                e.subject().kind() == Subject.Kind.PARTY
-                        ? Set.of(e.subject().tag())
-                        : Set.of();
+                e.subject().kind() == Subject.Kind.PARTY ? Set.of(e.subject().tag()) : Set.of();
             default -> Set.of();
         };
     }

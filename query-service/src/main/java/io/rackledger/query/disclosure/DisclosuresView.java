@@ -101,9 +101,8 @@ public final class DisclosuresView implements View {
                             .sorted(BY_ATTRIBUTE)
                             .forEach(told -> claims.add(row(state, told, question.validAsOf())));
                 });
-        Row totals = Row.of("totals")
-                .with("disclosures", (long) disclosures.size())
-                .with("claims", (long) claims.size());
+        Row totals =
+                Row.of("totals").with("disclosures", (long) disclosures.size()).with("claims", (long) claims.size());
         List<Row> rows = new ArrayList<>(disclosures);
         rows.addAll(claims);
         return new Answer(totals, rows);
@@ -160,9 +159,7 @@ public final class DisclosuresView implements View {
                 .with("standing", fact.by(asOf).name())
                 .with("confidence", fact.confidence().name())
                 .with("source", fact.source() == null ? null : fact.source().value())
-                .with(
-                        "because",
-                        Because.of(List.of(fact.event()), "/api/ledger/events?tag=party:" + state.party()));
+                .with("because", Because.of(List.of(fact.event()), "/api/ledger/events?tag=party:" + state.party()));
     }
 
     private static @Nullable Amount amount(@Nullable Money money) {

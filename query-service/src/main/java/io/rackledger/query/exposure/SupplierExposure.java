@@ -171,9 +171,7 @@ public final class SupplierExposure implements View {
                 .with("high", plainOrUnknown(amount.high()))
                 .with("coverage", exposed.coverage())
                 .with("vendors", atVendors(exposed))
-                .with(
-                        "because",
-                        Because.of(exposed.events(), "/api/ledger/events?tag=party:" + exposed.supplier()));
+                .with("because", Because.of(exposed.events(), "/api/ledger/events?tag=party:" + exposed.supplier()));
     }
 
     private static List<AtVendor> atVendors(Exposed exposed) {

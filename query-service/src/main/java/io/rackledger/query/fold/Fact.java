@@ -20,7 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param event    the event's id
  */
 public record Fact(
-        @Nullable ValidTime at, long position, Confidence confidence, @Nullable SourceId source, String event) {
+        @Nullable ValidTime at,
+        long position,
+        Confidence confidence,
+        @Nullable SourceId source,
+        String event) {
     /** By the earliest instant, then by position; what nobody dates comes first. */
     public static final Comparator<Fact> ORDER = Comparator.comparing(
                     (Fact fact) -> fact.at == null ? Instant.MIN : fact.at.earliest())

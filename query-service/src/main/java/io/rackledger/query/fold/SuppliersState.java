@@ -19,10 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record SuppliersState(PartyId customer, List<Begun> begun, List<Ended> ended) {
     /** A link that began. */
     record Begun(
-            PartyId supplier,
-            String component,
-            @Nullable BigDecimal share,
-            Fact fact) {}
+            PartyId supplier, String component, @Nullable BigDecimal share, Fact fact) {}
 
     /** A link that ended. */
     record Ended(PartyId supplier, String component, Fact fact) {

@@ -75,7 +75,8 @@ public final class PartiesView implements View {
 
     @Override
     public List<String> columns() {
-        return List.of("party", "legalName", "roles", "identifiers", "predecessors", "successors", "listings", "because");
+        return List.of(
+                "party", "legalName", "roles", "identifiers", "predecessors", "successors", "listings", "because");
     }
 
     @Override
@@ -84,8 +85,7 @@ public final class PartiesView implements View {
         Role role = role(question.parameter("role"));
         List<Row> rows = folded.of(Parties.FOLD).values().stream()
                 .filter(state -> party == null || party.equals(state.party().value()))
-                .filter(state ->
-                        role == null || state.roles().stream().anyMatch(held -> held.role() == role))
+                .filter(state -> role == null || state.roles().stream().anyMatch(held -> held.role() == role))
                 .sorted(Comparator.comparing(state -> state.party().value()))
                 .map(state -> row(state, question.validAsOf()))
                 .toList();

@@ -67,16 +67,14 @@ record PartyState(
             case PartyRegistered e -> registered(e, fact);
             case PartyRoleAssigned e -> withRoles(List.of(new Held(e.role(), false, fact)));
             case PartySucceeded e -> succeeded(e, fact);
-            case SecurityListed e ->
-                withListing(new Listed(e.listing(), e.ticker(), e.mic(), e.tier(), fact, null));
+            case SecurityListed e -> withListing(new Listed(e.listing(), e.ticker(), e.mic(), e.tier(), fact, null));
             case SecurityDelisted e -> delisted(e.listing(), fact);
             default -> this;
         };
     }
 
     private PartyState registered(PartyRegistered e, Fact fact) {
-        return new PartyState(
-                        party, e.legalName(), e.identifiers(), fact, roles, predecessors, successors, listings)
+        return new PartyState(party, e.legalName(), e.identifiers(), fact, roles, predecessors, successors, listings)
                 .withRoles(e.roles().stream()
                         .map(role -> new Held(role, true, fact))
                         .toList());
@@ -110,8 +108,7 @@ record PartyState(
                 .filter(each -> each.listing().equals(listing))
                 .findFirst()
                 .orElse(new Listed(listing, null, null, null, null, null));
-        return withListing(
-                new Listed(listing, before.ticker(), before.mic(), before.tier(), before.listed(), fact));
+        return withListing(new Listed(listing, before.ticker(), before.mic(), before.tier(), before.listed(), fact));
     }
 
     private PartyState withListing(Listed listed) {

@@ -39,8 +39,7 @@ import org.springframework.context.annotation.Import;
 @Import(BadQuestions.class)
 public class QueryServiceConfiguration {
     /** The one place where features are named. */
-    private static final List<View> VIEWS =
-            List.of(
+    private static final List<View> VIEWS = List.of(
             new VendorShare(),
             new Backlog(),
             new DelistingRisk(),

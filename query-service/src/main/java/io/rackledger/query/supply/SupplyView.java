@@ -100,9 +100,8 @@ public final class SupplyView implements View {
 
     /** Coverage is that of the shares, among the links that may stand. */
     private static Row totals(List<SupplyLink> links, int reports, Instant asOf) {
-        List<SupplyLink> standing = links.stream()
-                .filter(link -> link.standing(asOf) != Truth.NO)
-                .toList();
+        List<SupplyLink> standing =
+                links.stream().filter(link -> link.standing(asOf) != Truth.NO).toList();
         long known = standing.stream().filter(link -> link.share() != null).count();
         return Row.of("totals")
                 .with("links", (long) links.size())
@@ -158,7 +157,9 @@ public final class SupplyView implements View {
                 .with("platform", report.platform())
                 .with("state", report.state().name())
                 .with("rate", report.rate())
-                .with("readyFrom", report.readyFrom() == null ? null : report.readyFrom().text())
+                .with(
+                        "readyFrom",
+                        report.readyFrom() == null ? null : report.readyFrom().text())
                 .with("standing", standing.name())
                 .with("confidence", fact.confidence().name())
                 .with("because", Because.of(List.of(fact.event()), all(report)));

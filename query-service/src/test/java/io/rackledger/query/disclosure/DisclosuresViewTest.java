@@ -60,7 +60,8 @@ class DisclosuresViewTest {
         assertThat(history().by("2024-07-31").ask(view, "metric", "REVENUE").rows())
                 .extracting(Row::key)
                 .containsExactly("e0", "e1");
-        List<Row> rows = history().by("2024-08-31").ask(view, "metric", "REVENUE").rows();
+        List<Row> rows =
+                history().by("2024-08-31").ask(view, "metric", "REVENUE").rows();
 
         assertThat(rows.get(1).figures())
                 .containsEntry("fiscalPeriod", "FY2024-Q4")
@@ -118,7 +119,8 @@ class DisclosuresViewTest {
     void a_metric_that_nobody_knows_is_no_question() {
         assertThatThrownBy(() -> history().by("2024-12-31").ask(view, "metric", "PROFIT"))
                 .isInstanceOfSatisfying(
-                        BadQuestionException.class, e -> assertThat(e.parameter()).isEqualTo("metric"));
+                        BadQuestionException.class,
+                        e -> assertThat(e.parameter()).isEqualTo("metric"));
     }
 
     private static Histories history() {

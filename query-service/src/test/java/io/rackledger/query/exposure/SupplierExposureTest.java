@@ -108,8 +108,7 @@ class SupplierExposureTest {
 
     @Test
     void a_link_that_possibly_stands_possibly_carries_nothing_and_one_that_ended_is_left_out() {
-        Histories history =
-                assumed().then("2024-12", new SupplierUnlinked(WISTRON, DELL, "ASSEMBLY"));
+        Histories history = assumed().then("2024-12", new SupplierUnlinked(WISTRON, DELL, "ASSEMBLY"));
 
         assertThat(row(history.by("2024-12-15").ask(view), "wistron:ASSEMBLY"))
                 .containsEntry("exposure", null)
@@ -197,10 +196,12 @@ class SupplierExposureTest {
                 .isEqualTo("0");
         assertThatThrownBy(() -> assumed().by("2024-11-18").ask(view, "tiers", "6"))
                 .isInstanceOfSatisfying(
-                        BadQuestionException.class, e -> assertThat(e.parameter()).isEqualTo("tiers"));
+                        BadQuestionException.class,
+                        e -> assertThat(e.parameter()).isEqualTo("tiers"));
         assertThatThrownBy(() -> assumed().by("2024-11-18").ask(view, "measure", "boxes"))
                 .isInstanceOfSatisfying(
-                        BadQuestionException.class, e -> assertThat(e.parameter()).isEqualTo("measure"));
+                        BadQuestionException.class,
+                        e -> assertThat(e.parameter()).isEqualTo("measure"));
     }
 
     /** The worked history with the shares that the worked numbers assume. */

@@ -84,7 +84,8 @@ class FoldLawsTest {
             for (Recorded recorded : new RandomOrders(random).withGaps().events()) {
                 both.then(recorded.validAt().text(), recorded.event());
             }
-            List<Recorded> torn = RandomOrders.torn(new RandomSupply(random).into(both).events(), random);
+            List<Recorded> torn =
+                    RandomOrders.torn(new RandomSupply(random).into(both).events(), random);
             Replay replay = new Replay(torn, someDay(random));
             for (String measure : MEASURES) {
                 Answer answer = replay.ask(view, "measure", measure, "tiers", String.valueOf(1 + random.nextInt(5)));

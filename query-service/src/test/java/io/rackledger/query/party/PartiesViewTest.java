@@ -130,10 +130,14 @@ class PartiesViewTest {
                 .then("2024", new PartyRegistered(DELL, "Dell", List.of(Role.VENDOR), Identifiers.NONE))
                 .then("2024", new PartyRegistered(XAI, "xAI", List.of(Role.BUYER), Identifiers.NONE));
 
-        assertThat(only(history.by("2024-12-31").ask(view, "role", "VENDOR")).key()).isEqualTo("dell");
-        assertThat(only(history.by("2024-12-31").ask(view, "party", "xai")).key()).isEqualTo("xai");
+        assertThat(only(history.by("2024-12-31").ask(view, "role", "VENDOR")).key())
+                .isEqualTo("dell");
+        assertThat(only(history.by("2024-12-31").ask(view, "party", "xai")).key())
+                .isEqualTo("xai");
         assertThatThrownBy(() -> history.by("2024-12-31").ask(view, "role", "SELLER"))
-                .isInstanceOfSatisfying(BadQuestionException.class, e -> assertThat(e.parameter()).isEqualTo("role"));
+                .isInstanceOfSatisfying(
+                        BadQuestionException.class,
+                        e -> assertThat(e.parameter()).isEqualTo("role"));
     }
 
     private static Row only(Answer answer) {
@@ -147,7 +151,13 @@ class PartiesViewTest {
 
     private static SecurityListed listed() {
         return new SecurityListed(
-                LISTING, SUPERMICRO, "SMCI", "XNAS", "GLOBAL_SELECT", MonthDay.of(6, 30), FilerStatus.LARGE_ACCELERATED);
+                LISTING,
+                SUPERMICRO,
+                "SMCI",
+                "XNAS",
+                "GLOBAL_SELECT",
+                MonthDay.of(6, 30),
+                FilerStatus.LARGE_ACCELERATED);
     }
 
     private static Security security(String listedOn, String delistedOn, Truth active) {

@@ -106,13 +106,7 @@ class SupplyViewTest {
                 .then(
                         "2024-11",
                         new SupplyStateReported(
-                                INVENTEC,
-                                "Mexico",
-                                "B200",
-                                null,
-                                SupplyState.READY,
-                                RATE,
-                                ValidTime.parse("2025-Q1")))
+                                INVENTEC, "Mexico", "B200", null, SupplyState.READY, RATE, ValidTime.parse("2025-Q1")))
                 .then("2025", market(SupplyDimension.GPU, SupplyState.CONSTRAINED))
                 .by("2025-06-30")
                 .ask(view);
@@ -151,8 +145,8 @@ class SupplyViewTest {
 
     @Test
     void what_a_party_has_in_a_dimension_is_not_said_of_the_market() {
-        SupplyStateReported report = new SupplyStateReported(
-                INVENTEC, null, null, SupplyDimension.GPU, SupplyState.CONSTRAINED, null, null);
+        SupplyStateReported report =
+                new SupplyStateReported(INVENTEC, null, null, SupplyDimension.GPU, SupplyState.CONSTRAINED, null, null);
         Recorded recorded = new Histories().then("2024", report).events().getFirst();
         SupplyStatesState market = SupplyStates.FOLD.initial(Tag.dimension(SupplyDimension.GPU));
 
