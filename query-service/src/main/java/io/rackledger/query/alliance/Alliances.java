@@ -48,8 +48,8 @@ public final class Alliances implements Fold<AllianceState> {
     }
 
     @Override
-    public Set<Tag> keysOf(Event event) {
-        return switch (event) {
+    public Set<Tag> keysOf(Recorded recorded) {
+        return switch (recorded.event()) {
             case AllianceFormed e -> Set.of(Tag.of(e.alliance()));
             case AllianceMemberJoined e -> Set.of(Tag.of(e.alliance()));
             case AllianceMemberLeft e -> Set.of(Tag.of(e.alliance()));

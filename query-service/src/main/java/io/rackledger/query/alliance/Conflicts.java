@@ -43,8 +43,8 @@ public final class Conflicts implements Fold<ConflictsState> {
     }
 
     @Override
-    public Set<Tag> keysOf(Event event) {
-        return event instanceof ClaimRecorded claim && isConflict(claim)
+    public Set<Tag> keysOf(Recorded recorded) {
+        return recorded.event() instanceof ClaimRecorded claim && isConflict(claim)
                 ? Set.of(claim.subject().tag())
                 : Set.of();
     }

@@ -64,8 +64,8 @@ public final class Facilities implements Fold<FacilityState> {
     }
 
     @Override
-    public Set<Tag> keysOf(Event event) {
-        return switch (event) {
+    public Set<Tag> keysOf(Recorded recorded) {
+        return switch (recorded.event()) {
             case FacilityRegistered e -> Set.of(Tag.of(e.facility()));
             case FacilityCapacityChanged e -> Set.of(Tag.of(e.facility()));
             case WorkloadPlaced e -> Set.of(Tag.of(e.facility()));

@@ -48,8 +48,8 @@ public final class Rounds implements Fold<RoundState> {
     }
 
     @Override
-    public Set<Tag> keysOf(Event event) {
-        return switch (event) {
+    public Set<Tag> keysOf(Recorded recorded) {
+        return switch (recorded.event()) {
             case FinancingRoundOpened e -> Set.of(Tag.of(e.round()));
             case FinancingRoundRevised e -> Set.of(Tag.of(e.round()));
             case FinancingRoundClosed e -> Set.of(Tag.of(e.round()));

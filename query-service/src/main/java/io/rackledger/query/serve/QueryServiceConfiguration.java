@@ -11,6 +11,8 @@ import io.rackledger.query.claim.AnomaliesView;
 import io.rackledger.query.claim.ContradictionsView;
 import io.rackledger.query.claim.RefusalsView;
 import io.rackledger.query.delistingrisk.DelistingRisk;
+import io.rackledger.query.disclosure.DisclosuresView;
+import io.rackledger.query.exposure.SupplierExposure;
 import io.rackledger.query.facility.FacilityCapacity;
 import io.rackledger.query.finance.Financing;
 import io.rackledger.query.fold.Fold;
@@ -20,6 +22,8 @@ import io.rackledger.query.follow.LedgerEvents;
 import io.rackledger.query.follow.Past;
 import io.rackledger.query.follow.Store;
 import io.rackledger.query.order.OrdersView;
+import io.rackledger.query.party.PartiesView;
+import io.rackledger.query.supply.SupplyView;
 import io.rackledger.query.vendorshare.VendorShare;
 import io.rackledger.web.HostGuard;
 import io.rackledger.web.LedgerHealth;
@@ -41,7 +45,8 @@ import org.springframework.context.annotation.Import;
 @Import(BadQuestions.class)
 public class QueryServiceConfiguration {
     /** The one place where features are named. */
-    private static final List<View> VIEWS = List.of(
+    /** Every view: the one place where features are named. */
+    public static final List<View> VIEWS = List.of(
             new VendorShare(),
             new Backlog(),
             new DelistingRisk(),
@@ -51,7 +56,11 @@ public class QueryServiceConfiguration {
             new ContradictionsView(),
             new Financing(),
             new FacilityCapacity(),
-            new Memberships());
+            new Memberships(),
+            new PartiesView(),
+            new DisclosuresView(),
+            new SupplyView(),
+            new SupplierExposure());
 
     @Bean(destroyMethod = "close")
     KafkaLedger ledger(LedgerProperties properties, MeterRegistry meters) {

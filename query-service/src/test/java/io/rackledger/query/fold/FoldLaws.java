@@ -107,7 +107,7 @@ public final class FoldLaws {
         assertInOrder(figures, "hhiLow", "hhi", "hhiHigh");
     }
 
-    private static void assertInOrder(Map<String, Object> figures, String... names) {
+    static void assertInOrder(Map<String, Object> figures, String... names) {
         List<BigDecimal> known = new ArrayList<>();
         for (String name : names) {
             if (figures.get(name) instanceof BigDecimal figure) {

@@ -1,0 +1,70 @@
+package io.rackledger.query.exposure;
+
+import io.rackledger.events.Measure;
+import io.rackledger.events.PartyId;
+import io.rackledger.query.fold.Basis;
+import io.rackledger.query.fold.Bounds;
+import io.rackledger.query.fold.Movement;
+import io.rackledger.query.fold.OrderState;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is open at each vendor, lot by lot, in one unit.
+ *
+ * @param unit the measure's unit or a currency; null for money of which nobody says the currency
+ */
+record Backlogs(@Nullable String unit, Measure measure, List<OrderState> orders) {
+    Backlogs {
+        orders = List.copyOf(orders);
+    }
+
+    /** One for each currency where money is asked for; an order whose currency nobody says may be in any. */
+    static List<Backlogs> of(Measure measure, List<OrderState> orders, @Nullable String wanted) {
+        if (measure != Measure.VALUE) {
+            return List.of(new Backlogs(measure.unit(), measure, orders));
+        }
+        SortedSet<String> currencies = new TreeSet<>();
+        if (wanted == null) {
+            orders.stream().map(OrderState::currency).filter(Objects::nonNull).forEach(currencies::add);
+        } else {
+            currencies.add(wanted);
+        }
+        if (currencies.isEmpty()) {
+            return List.of(new Backlogs(null, measure, orders));
+        }
+        return currencies.stream()
+                .map(currency -> new Backlogs(
+                        currency,
+                        measure,
+                        orders.stream()
+                                .filter(order -> order.currency() == null || currency.equals(order.currency()))
+                                .toList()))
+                .toList();
+    }
+
+    /** What is open of each of a vendor's lots. */
+    SortedMap<PartyId, List<Bounds>> open() {
+        SortedMap<PartyId, List<Bounds>> open = new TreeMap<>(Comparator.comparing(PartyId::value));
+        orders.stream()
+                .flatMap(order -> order.lots().stream())
+                .forEach(lot -> open.computeIfAbsent(lot.vendor(), vendor -> new ArrayList<>())
+                        .add(lot.bounds(Basis.OPEN, measure)));
+        return open;
+    }
+
+    Stream<Movement> movementsAt(Map<PartyId, ?> vendors) {
+        return orders.stream()
+                .flatMap(order -> order.movements().stream())
+                .filter(movement -> vendors.containsKey(movement.vendor()));
+    }
+}

@@ -1,0 +1,112 @@
+package io.rackledger.query.exposure;
+
+import io.rackledger.events.PartyId;
+import io.rackledger.query.fold.Bounds;
+import io.rackledger.query.fold.Fact;
+import io.rackledger.query.fold.Movement;
+import io.rackledger.query.fold.SupplyLink;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What hangs on a supplier for one component, reached by way of certain others.
+ *
+ * @param open       what is open at each vendor, by lot
+ * @param components those on the way, the supplier's own last
+ * @param paths      from each vendor that it can be reached from
+ */
+record Exposed(
+        Backlogs backlogs,
+        Map<PartyId, List<Bounds>> open,
+        PartyId supplier,
+        List<String> components,
+        Map<PartyId, List<SupplyPath>> paths) {
+    private static final int SCALE = 6;
+
+    private record Told(Instant at, long position, String event) {}
+
+    /** By supplier and components, in their order. */
+    static List<Exposed> of(Backlogs backlogs, Map<PartyId, List<SupplyPath>> paths) {
+        Map<PartyId, List<Bounds>> open = backlogs.open();
+        Map<List<String>, Exposed> all = new LinkedHashMap<>();
+        paths.forEach((vendor, ways) -> ways.forEach(way -> {
+            List<String> key = new ArrayList<>(way.components());
+            key.add(way.supplier().value());
+            all.computeIfAbsent(
+                            key,
+                            any -> new Exposed(backlogs, open, way.supplier(), way.components(), new LinkedHashMap<>()))
+                    .paths()
+                    .computeIfAbsent(vendor, any -> new ArrayList<>())
+                    .add(way);
+        }));
+        return all.values().stream()
+                .sorted(Comparator.comparing((Exposed each) -> each.components().getLast())
+                        .thenComparing(each -> each.supplier().value())
+                        .thenComparing(each -> String.join(">", each.components())))
+                .toList();
+    }
+
+    Bounds amount() {
+        return paths.keySet().stream().map(this::at).reduce(Bounds.NOTHING, Bounds::plus);
+    }
+
+    /** Never more than all that is open there, whatever the shares may be. */
+    Bounds at(PartyId vendor) {
+        Bounds part = ways(vendor).stream().map(SupplyPath::part).reduce(Bounds.NOTHING, Bounds::plus);
+        Bounds capped = part.within(new Bounds(BigDecimal.ZERO, BigDecimal.ONE.max(part.low())));
+        return Products.of(lots(vendor).stream().reduce(Bounds.NOTHING, Bounds::plus), capped);
+    }
+
+    private List<SupplyPath> ways(PartyId vendor) {
+        return paths.getOrDefault(vendor, List.of());
+    }
+
+    private List<Bounds> lots(PartyId vendor) {
+        return open.getOrDefault(vendor, List.of());
+    }
+
+    /** Lots whose part is known, on each way / lots, on each way; null where there is none. */
+    @Nullable
+    BigDecimal coverage() {
+        List<Bounds> parts = paths.keySet().stream()
+                .flatMap(vendor -> ways(vendor).stream()
+                        .flatMap(way -> lots(vendor).stream().map(lot -> Products.of(lot, way.part()))))
+                .toList();
+        long known = parts.stream().filter(Bounds::isExact).count();
+        return parts.isEmpty()
+                ? null
+                : BigDecimal.valueOf(known).divide(BigDecimal.valueOf(parts.size()), SCALE, RoundingMode.HALF_UP);
+    }
+
+    /** The ids of the links on the way and of what became of the lots, in the order of their valid time. */
+    List<String> events() {
+        Stream<Told> links = paths.values().stream()
+                .flatMap(ways -> ways.stream())
+                .flatMap(way -> way.links().stream())
+                .flatMap(Exposed::facts)
+                .map(fact -> new Told(
+                        fact.at() == null ? Instant.MIN : fact.at().earliest(), fact.position(), fact.event()));
+        Stream<Told> orders = backlogs.movementsAt(paths)
+                .map(movement -> new Told(earliest(movement), movement.position(), movement.event()));
+        return Stream.concat(links, orders)
+                .sorted(Comparator.comparing(Told::at).thenComparing(Told::position))
+                .map(Told::event)
+                .toList();
+    }
+
+    private static Stream<Fact> facts(SupplyLink link) {
+        return Stream.concat(Stream.of(link.linked()), Stream.ofNullable(link.unlinked()));
+    }
+
+    private static Instant earliest(Movement movement) {
+        return movement.at() == null ? Instant.MIN : movement.at().earliest();
+    }
+}
