@@ -23,6 +23,7 @@ import io.rackledger.query.follow.Past;
 import io.rackledger.query.follow.Store;
 import io.rackledger.query.order.OrdersView;
 import io.rackledger.query.party.PartiesView;
+import io.rackledger.query.programme.ProgrammesView;
 import io.rackledger.query.supply.SupplyView;
 import io.rackledger.query.vendorshare.VendorShare;
 import io.rackledger.web.HostGuard;
@@ -60,7 +61,8 @@ public class QueryServiceConfiguration {
             new PartiesView(),
             new DisclosuresView(),
             new SupplyView(),
-            new SupplierExposure());
+            new SupplierExposure(),
+            new ProgrammesView());
 
     @Bean(destroyMethod = "close")
     KafkaLedger ledger(LedgerProperties properties, MeterRegistry meters) {

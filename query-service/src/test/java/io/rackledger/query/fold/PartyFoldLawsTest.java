@@ -6,6 +6,8 @@ import io.rackledger.query.disclosure.DisclosuresView;
 import io.rackledger.query.exposure.SupplierExposure;
 import io.rackledger.query.party.Parties;
 import io.rackledger.query.party.PartiesView;
+import io.rackledger.query.programme.Programmes;
+import io.rackledger.query.programme.ProgrammesView;
 import io.rackledger.query.supply.SupplyStates;
 import io.rackledger.query.supply.SupplyView;
 import java.time.Instant;
@@ -14,7 +16,7 @@ import java.util.Random;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 
-/** Parties, what they disclose, and who supplies whom. */
+/** Parties, what they disclose, who supplies whom, and what programmes come to. */
 class PartyFoldLawsTest {
     private static final int HISTORIES = 100;
     private static final List<String> MEASURES = List.of("racks", "gpus", "powerMw", "value");
@@ -62,6 +64,14 @@ class PartyFoldLawsTest {
                 FoldLaws.assertAnswer(view, answer);
                 answer.rows().forEach(row -> FoldLaws.assertInOrder(row.figures(), "low", "exposure", "high"));
             }
+        });
+    }
+
+    @Test
+    void programmes_fold_alike_in_one_go_and_from_any_cut() {
+        seeds(seed -> {
+            Random random = new Random(seed);
+            assertLaws(Programmes.FOLD, new ProgrammesView(), new RandomProgrammes(random).history(), random);
         });
     }
 

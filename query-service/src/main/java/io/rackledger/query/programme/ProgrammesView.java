@@ -1,0 +1,168 @@
+package io.rackledger.query.programme;
+
+import io.rackledger.events.Measure;
+import io.rackledger.events.ProgrammeId;
+import io.rackledger.query.fold.Answer;
+import io.rackledger.query.fold.Basis;
+import io.rackledger.query.fold.Because;
+import io.rackledger.query.fold.Bounds;
+import io.rackledger.query.fold.Fold;
+import io.rackledger.query.fold.Folded;
+import io.rackledger.query.fold.LotState;
+import io.rackledger.query.fold.Movement;
+import io.rackledger.query.fold.OrderState;
+import io.rackledger.query.fold.Orders;
+import io.rackledger.query.fold.Parameter;
+import io.rackledger.query.fold.Question;
+import io.rackledger.query.fold.Row;
+import io.rackledger.query.fold.View;
+import io.rackledger.query.programme.ProgrammeState.Definition;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Every programme with its target, and what is ordered, committed and delivered for it. */
+public final class ProgrammesView implements View {
+    private static final int SCALE = 6;
+
+    /** A count: the figure where it is known, else its bounds; {@code high} is null where nothing bounds it. */
+    record Count(@Nullable Long exactly, long low, @Nullable Long high) {
+        static Count of(Bounds bounds) {
+            BigDecimal exact = bounds.exact();
+            BigDecimal high = bounds.high();
+            return new Count(
+                    exact == null ? null : exact.longValueExact(),
+                    bounds.low().longValueExact(),
+                    high == null ? null : high.longValueExact());
+        }
+    }
+
+    @Override
+    public String name() {
+        return "programmes";
+    }
+
+    @Override
+    public String purpose() {
+        return "Every programme with its target and what is ordered, committed and delivered for it.";
+    }
+
+    @Override
+    public List<Fold<?>> folds() {
+        return List.of(Programmes.FOLD, Orders.FOLD);
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(
+                new Parameter("programme", List.of(), null, "only this programme"),
+                new Parameter("owner", List.of(), null, "only programmes of this owner"));
+    }
+
+    @Override
+    public List<String> columns() {
+        return List.of(
+                "programme",
+                "name",
+                "owner",
+                "targetGpus",
+                "readyBy",
+                "vendorShareCap",
+                "orderedGpus",
+                "committedGpus",
+                "deliveredGpus",
+                "orderedRacks",
+                "committedRacks",
+                "deliveredRacks",
+                "orders",
+                "coverage",
+                "because");
+    }
+
+    @Override
+    public Answer answer(Folded folded, Question question) {
+        Map<ProgrammeId, List<OrderState>> orders = new TreeMap<>(Comparator.comparing(ProgrammeId::value));
+        Map<ProgrammeId, Definition> definitions = new TreeMap<>(Comparator.comparing(ProgrammeId::value));
+        folded.of(Programmes.FOLD).values().forEach(state -> {
+            orders.put(state.programme(), new ArrayList<>());
+            if (state.definition() != null) {
+                definitions.put(state.programme(), state.definition());
+            }
+        });
+        folded.of(Orders.FOLD).values().stream()
+                .filter(order -> order.programme() != null)
+                .sorted(Comparator.comparing(order -> order.order().value()))
+                .forEach(order -> orders.computeIfAbsent(order.programme(), any -> new ArrayList<>())
+                        .add(order));
+        List<Row> rows = orders.entrySet().stream()
+                .filter(each -> allows(question.parameter("programme"), each.getKey()))
+                .filter(each -> isOwnedBy(question.parameter("owner"), definitions.get(each.getKey())))
+                .map(each -> row(each.getKey(), definitions.get(each.getKey()), each.getValue()))
+                .toList();
+        return new Answer(Row.of("totals").with("programmes", (long) rows.size()), rows);
+    }
+
+    private static boolean allows(@Nullable String wanted, Object id) {
+        return wanted == null || wanted.equals(id.toString());
+    }
+
+    private static boolean isOwnedBy(@Nullable String wanted, @Nullable Definition definition) {
+        return wanted == null || (definition != null && allows(wanted, definition.owner()));
+    }
+
+    /** One that nobody defined is known by its orders. */
+    private static Row row(ProgrammeId programme, @Nullable Definition definition, List<OrderState> orders) {
+        Row row = Row.of(programme.value())
+                .with("programme", programme.value())
+                .with("name", definition == null ? null : definition.name())
+                .with("owner", definition == null ? null : definition.owner().value())
+                .with("targetGpus", definition == null ? null : definition.targetGpus())
+                .with(
+                        "readyBy",
+                        definition == null || definition.readyBy() == null
+                                ? null
+                                : definition.readyBy().text())
+                .with("vendorShareCap", definition == null ? null : definition.vendorShareCap());
+        for (Measure measure : List.of(Measure.GPUS, Measure.RACKS)) {
+            String unit = measure == Measure.GPUS ? "Gpus" : "Racks";
+            row.with("ordered" + unit, total(orders, Basis.AWARDED, measure))
+                    .with("committed" + unit, total(orders, Basis.COMMITTED, measure))
+                    .with("delivered" + unit, total(orders, Basis.DELIVERED, measure));
+        }
+        return row.with("orders", (long) orders.size())
+                .with("coverage", coverage(orders))
+                .with("because", because(programme, definition, orders));
+    }
+
+    private static Count total(List<OrderState> orders, Basis basis, Measure measure) {
+        return Count.of(
+                orders.stream().map(order -> order.total(basis, measure)).reduce(Bounds.NOTHING, Bounds::plus));
+    }
+
+    /** Lots whose committed GPUs are known / lots; null where there is none. */
+    private static @Nullable BigDecimal coverage(List<OrderState> orders) {
+        List<LotState> lots =
+                orders.stream().flatMap(order -> order.lots().stream()).toList();
+        long known = lots.stream()
+                .filter(lot -> lot.bounds(Basis.COMMITTED, Measure.GPUS).isExact())
+                .count();
+        return lots.isEmpty()
+                ? null
+                : BigDecimal.valueOf(known).divide(BigDecimal.valueOf(lots.size()), SCALE, RoundingMode.HALF_UP);
+    }
+
+    /** The definition, then what became of the orders. */
+    private static Because because(ProgrammeId programme, @Nullable Definition definition, List<OrderState> orders) {
+        List<String> events = new ArrayList<>();
+        if (definition != null) {
+            events.add(definition.fact().event());
+        }
+        events.addAll(Movement.events(orders.stream().flatMap(order -> order.movements().stream())));
+        return Because.of(events, "/api/ledger/events?tag=programme:" + programme);
+    }
+}
