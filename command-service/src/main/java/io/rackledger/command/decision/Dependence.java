@@ -44,7 +44,8 @@ public final class Dependence {
 
     /**
      * Tags, one of which every later fact carries that rests on this one. What an order's events say of its buyer and
-     * vendors rests on the order alone, and what happens at a facility on the facility.
+     * vendors rests on the order alone, and what happens at a facility on the facility. What is not named here rests
+     * on all of its tags: that may be more than is needed, and asks anew of facts that turn out to stand.
      */
     public static Set<Tag> tags(Recorded fact) {
         Set<Tag> tags = new LinkedHashSet<>();

@@ -44,7 +44,8 @@ class RulesTableTest {
             ## For every command
 
             An id that a command names must be on record (`unknown-<entity>`), one that it brings into being must not
-            (`<entity>-exists`).
+            (`<entity>-exists`). An id stands for one command with one body (`command-id-reused`, a 409 that is not recorded):
+            `FrontDoorIT.a_repeated_command_gets_its_first_outcome_and_appends_nothing`.
 
             | rule | kept in | broken in |
             |---|---|---|

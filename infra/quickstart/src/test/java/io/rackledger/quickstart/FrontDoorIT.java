@@ -107,6 +107,17 @@ class FrontDoorIT {
     }
 
     @Test
+    void a_filing_is_of_a_known_form_and_a_listing_that_is_on_record() {
+        running.accepted("list-security", """
+                {"listing":"filed-xnas","party":"smci","ticker":"FILD","mic":"XNAS","tier":"GLOBAL_SELECT",
+                 "fiscalYearEnd":"--06-30","filerStatus":"LARGE_ACCELERATED","listedOn":"2020-01"}""");
+        assertRefused(running.command("record-filing", """
+                        {"listing":"filed-xnas","form":"11-K","periodEnd":"2024-06-30","filedOn":"2024-08-29"}"""), "unknown-form");
+        assertRefused(running.command("record-filing", """
+                        {"listing":"nowhere","form":"10-K","periodEnd":"2024-06-30","filedOn":"2024-08-29"}"""), "unknown-listing");
+    }
+
+    @Test
     void a_lease_fits_the_facility_and_what_runs_there() {
         facility("site-1");
         facility("site-2");
