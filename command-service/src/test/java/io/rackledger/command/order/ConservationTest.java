@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever is ordered, shifted, delivered and cancelled: nothing comes from nowhere, and nothing is lost. */
 class ConservationTest {
-    private static final int SEQUENCES = 2_000;
+    private static final int SEQUENCES = 10_000;
     private static final int STEPS = 12;
     private static final List<PartyId> VENDORS = List.of(Facts.DELL, Facts.SUPERMICRO, new PartyId("hpe"));
     private static final List<Measure> MEASURES = List.of(Measure.RACKS, Measure.GPUS, Measure.POWER_MW, Measure.VALUE);
