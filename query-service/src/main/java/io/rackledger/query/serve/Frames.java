@@ -1,11 +1,9 @@
 package io.rackledger.query.serve;
 
+import io.rackledger.query.fold.Difference;
 import io.rackledger.query.fold.Row;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -49,21 +47,22 @@ final class Frames {
     /** What changed between two answers; null if no figure did. */
     @Nullable
     String change(Views.Answered before, Views.Answered after) {
-        Map<String, Row> old = new LinkedHashMap<>();
-        before.answer().rows().forEach(row -> old.put(row.key(), row));
+        Difference difference = Difference.between(before.answer(), after.answer());
+        if (difference.isNone()) {
+            return null;
+        }
         ObjectNode body = writer.head(view, after);
         ArrayNode changed = body.putArray("changed");
-        for (Row row : after.answer().rows()) {
-            if (!Objects.equals(row, old.remove(row.key()))) {
+        ArrayNode removed = body.putArray("removed");
+        for (Difference.Change change : difference.rows()) {
+            Row row = change.after();
+            if (row == null) {
+                removed.add(change.key());
+            } else {
                 changed.add(writer.row(row));
             }
         }
-        ArrayNode removed = body.putArray("removed");
-        old.keySet().forEach(removed::add);
-        boolean same = changed.isEmpty()
-                && removed.isEmpty()
-                && before.answer().totals().equals(after.answer().totals());
-        return same ? null : frame("change", after, body);
+        return frame("change", after, body);
     }
 
     /** That the stream lives, and where it stands. */

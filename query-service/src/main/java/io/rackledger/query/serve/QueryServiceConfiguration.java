@@ -45,7 +45,6 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties(LedgerProperties.class)
 @Import(BadQuestions.class)
 public class QueryServiceConfiguration {
-    /** The one place where features are named. */
     /** Every view: the one place where features are named. */
     public static final List<View> VIEWS = List.of(
             new VendorShare(),
