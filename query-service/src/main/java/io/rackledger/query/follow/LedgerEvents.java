@@ -16,11 +16,13 @@ import io.rackledger.format.Entry;
 import io.rackledger.ledger.Ledger;
 import io.rackledger.ledger.StoredEvent;
 import io.rackledger.query.fold.EventOrder;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -56,9 +58,7 @@ public final class LedgerEvents {
      * order of an entity's.
      */
     List<Recorded> standing(Tag tag, Set<Class<? extends Event>> types, long size) {
-        Criterion criterion =
-                Criterion.of(names(withChanges(types)), Set.of(new io.rackledger.format.Tag(tag.key(), tag.value())));
-        return told(withOriginals(source(List.of(criterion), size)), types)
+        return told(withOriginals(source(List.of(criterion(tag, types)), size)), types)
                 .filter(fact -> Tags.of(fact).contains(tag))
                 .sorted(EventOrder.OF_EVENTS)
                 .toList();
@@ -90,9 +90,51 @@ public final class LedgerEvents {
         return all;
     }
 
-    /** The acknowledged events of these types, and what changed any, up to {@code size}, in the order of positions. */
-    List<Recorded> withChanges(Set<Class<? extends Event>> types, long size) {
-        return source(List.of(Criterion.of(names(withChanges(types)), Set.of())), size);
+    /**
+     * The facts of these types by which an entity is known and that count, as they read by what was known then, in the
+     * order of an entity's.
+     */
+    List<Recorded> standing(
+            Tag key, Set<Class<? extends Event>> types, Cut cut, Function<Recorded, Set<Tag>> keysOf) {
+        List<Recorded> known = withOriginals(source(List.of(criterion(key, types)), cut.size())).stream()
+                .filter(cut::knew)
+                .toList();
+        return told(known, types)
+                .filter(cut::holds)
+                .filter(fact -> keysOf.apply(fact).contains(key))
+                .sorted(EventOrder.OF_EVENTS)
+                .toList();
+    }
+
+    /**
+     * The acknowledged events of these types, and what changed any, from position {@code from} on and before {@code to},
+     * in the order of positions.
+     */
+    List<Recorded> between(Set<Class<? extends Event>> types, long from, long to) {
+        Set<String> names = Set.copyOf(names(withChanges(types)));
+        return ledger.read(from, Math.toIntExact(to - from)).stream()
+                .filter(stored -> names.contains(stored.entry().type()))
+                .map(this::read)
+                .toList();
+    }
+
+    /** How many events were acknowledged and had been recorded by then. */
+    long known(Instant time) {
+        long size = ledger.head().size();
+        if (size == 0 || !ledger.read(size - 1, 1).getFirst().recordedAt().isAfter(time)) {
+            return size;
+        }
+        long known = 0;
+        long later = size - 1;
+        while (known < later) {
+            long middle = (known + later) >>> 1;
+            if (ledger.read(middle, 1).getFirst().recordedAt().isAfter(time)) {
+                later = middle;
+            } else {
+                known = middle + 1;
+            }
+        }
+        return known;
     }
 
     private static Set<Class<? extends Event>> withChanges(Set<Class<? extends Event>> types) {
@@ -118,7 +160,8 @@ public final class LedgerEvents {
         return versions;
     }
 
-    private Recorded at(long position) {
+    /** An acknowledged event as it was recorded. */
+    Recorded at(long position) {
         return read(ledger.read(position, 1).getFirst());
     }
 
@@ -138,6 +181,10 @@ public final class LedgerEvents {
                 .filter(stored -> stored.position() < size)
                 .map(this::read)
                 .toList();
+    }
+
+    private static Criterion criterion(Tag tag, Set<Class<? extends Event>> types) {
+        return Criterion.of(names(withChanges(types)), Set.of(new io.rackledger.format.Tag(tag.key(), tag.value())));
     }
 
     private static List<String> names(Collection<Class<? extends Event>> types) {

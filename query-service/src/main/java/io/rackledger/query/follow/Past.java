@@ -1,64 +1,39 @@
 package io.rackledger.query.follow;
 
-import io.rackledger.events.Confidence;
-import io.rackledger.events.Facts;
-import io.rackledger.events.Recorded;
 import io.rackledger.events.Tag;
-import io.rackledger.query.fold.EventOrder;
 import io.rackledger.query.fold.Fold;
 import io.rackledger.query.fold.Folded;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
-/** States as of other dates than now: the same folds over the events that count then. Thread-safe. */
+/**
+ * States as of other dates than now: the same folds over the events that count then. Each fold's timelines are built
+ * when somebody asks for the first time, and followed from then on by whoever asks. Thread-safe.
+ */
 public final class Past {
-    /**
-     * Which events count.
-     *
-     * @param validAsOf  those that may have happened by then
-     * @param knownAsOf  those that were recorded by then
-     * @param size       those at positions before
-     * @param confidence those that are founded at least so well
-     */
-    public record Cut(Instant validAsOf, Instant knownAsOf, long size, Confidence confidence) {
-        /** Whether a fact, as it reads by what was known then, counts. What changes others counts once it is known. */
-        boolean holds(Recorded fact) {
-            return isChange(fact)
-                    || ((fact.validAt() == null || !fact.validAt().earliest().isAfter(validAsOf)) && founded(fact));
-        }
-
-        /** Whether it was known by then; what changes a fact must be well founded itself. */
-        boolean knew(Recorded event) {
-            return event.position() < size
-                    && !event.recordedAt().isAfter(knownAsOf)
-                    && (!isChange(event) || founded(event));
-        }
-
-        private static boolean isChange(Recorded event) {
-            return Facts.CHANGES.contains(event.event().getClass());
-        }
-
-        private boolean founded(Recorded event) {
-            return event.confidence().compareTo(confidence) >= 0;
-        }
-    }
-
     private final LedgerEvents events;
+    private final int mostStates;
+    private final ConcurrentMap<Fold<?>, Timelines<?>> timelines = new ConcurrentHashMap<>();
 
-    public Past(LedgerEvents events) {
+    /**
+     * The past of a ledger.
+     *
+     * @param mostStates how many states of entities are kept in memory for each fold, beside the latest of each entity;
+     *     with more facts every second, fourth … is kept and the facts between are folded when they are asked for
+     */
+    public Past(LedgerEvents events, int mostStates) {
         this.events = events;
+        this.mostStates = mostStates;
     }
 
     /** The states that the folds come to with the events that count. */
     public Folded at(Cut cut, Collection<Fold<?>> folds) {
         Map<Fold<?>, Map<Tag, ?>> states = new HashMap<>();
         for (Fold<?> fold : folds) {
-            states.put(fold, fold(fold, cut));
+            states.put(fold, timelines(fold).at(cut));
         }
         return new Folded() {
             @Override
@@ -69,20 +44,7 @@ public final class Past {
         };
     }
 
-    private <S> Map<Tag, S> fold(Fold<S> fold, Cut cut) {
-        Map<Tag, List<Recorded>> byEntity = new LinkedHashMap<>();
-        List<Recorded> known = events.withChanges(fold.types(), cut.size()).stream()
-                .filter(cut::knew)
-                .toList();
-        LedgerEvents.told(known, fold.types())
-                .filter(cut::holds)
-                .sorted(EventOrder.OF_EVENTS)
-                .forEach(fact -> fold.keysOf(fact)
-                        .forEach(key -> byEntity.computeIfAbsent(key, k -> new ArrayList<>())
-                                .add(fact)));
-        Map<Tag, S> states = new LinkedHashMap<>();
-        byEntity.forEach((key, all) ->
-                states.put(key, Entity.before(fold, key).with(fold, all).state()));
-        return states;
+    private Timelines<?> timelines(Fold<?> fold) {
+        return timelines.computeIfAbsent(fold, f -> new Timelines<>(events, f, mostStates));
     }
 }

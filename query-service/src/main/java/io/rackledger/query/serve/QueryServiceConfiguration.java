@@ -63,6 +63,9 @@ public class QueryServiceConfiguration {
             new SupplierExposure(),
             new ProgrammesView());
 
+    /** For each fold; about half a kilobyte each. */
+    private static final int PAST_STATES = 1_000_000;
+
     @Bean(destroyMethod = "close")
     KafkaLedger ledger(LedgerProperties properties, MeterRegistry meters) {
         KafkaLedger ledger = KafkaLedger.open(
@@ -99,7 +102,7 @@ public class QueryServiceConfiguration {
 
     @Bean
     Views views(Follower follower, LedgerEvents events) {
-        return new Views(VIEWS, follower, new Past(events), Clock.systemUTC());
+        return new Views(VIEWS, follower, new Past(events, PAST_STATES), Clock.systemUTC());
     }
 
     @Bean

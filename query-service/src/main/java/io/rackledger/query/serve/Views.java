@@ -4,6 +4,7 @@ import io.rackledger.query.fold.Answer;
 import io.rackledger.query.fold.Folded;
 import io.rackledger.query.fold.Question;
 import io.rackledger.query.fold.View;
+import io.rackledger.query.follow.Cut;
 import io.rackledger.query.follow.Follower;
 import io.rackledger.query.follow.Image;
 import io.rackledger.query.follow.Past;
@@ -74,7 +75,7 @@ final class Views {
         Folded folded = live
                 ? image
                 : past.at(
-                        new Past.Cut(validAsOf, known(question, knownAsOf), size, question.confidence()), view.folds());
+                        new Cut(validAsOf, known(question, knownAsOf), size, question.confidence()), view.folds());
         return new Answered(
                 size, validAsOf, knownAsOf, view.answer(folded, new Question(validAsOf, question.parameters())));
     }

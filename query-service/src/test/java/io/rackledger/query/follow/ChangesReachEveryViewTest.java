@@ -71,7 +71,7 @@ class ChangesReachEveryViewTest {
     void what_is_asked_of_other_dates_is_answered_as_if_it_had_been_recorded_right() throws InterruptedException {
         seeds((histories, random) -> {
             Instant validAsOf = Instant.parse("2024-01-01T00:00:00Z").plusSeconds(86_400L * random.nextInt(1_200));
-            Past.Cut cut = new Past.Cut(validAsOf, Instant.MAX, Long.MAX_VALUE, Confidence.SPECULATED);
+            Cut cut = new Cut(validAsOf, Instant.MAX, Long.MAX_VALUE, Confidence.SPECULATED);
             assertAlike(
                     past(histories.changed(), random, cut), past(histories.right(), random, cut), validAsOf, OF_FACTS);
         });
@@ -82,7 +82,7 @@ class ChangesReachEveryViewTest {
         seeds((histories, random) -> {
             List<Recorded> history = histories.changed();
             int size = 1 + random.nextInt(history.size());
-            Past.Cut cut = new Past.Cut(Instant.MAX, Instant.MAX, size, Confidence.SPECULATED);
+            Cut cut = new Cut(Instant.MAX, Instant.MAX, size, Confidence.SPECULATED);
             assertAlike(followed(history.subList(0, size), random), past(history, random, cut), LATER, FOLDS);
         });
     }
@@ -99,8 +99,8 @@ class ChangesReachEveryViewTest {
         }
     }
 
-    private static Folded past(List<Recorded> history, Random random, Past.Cut cut) {
-        return new Past(new LedgerEvents(new MemoryLedger(history, random))).at(cut, FOLDS);
+    private static Folded past(List<Recorded> history, Random random, Cut cut) {
+        return new Past(new LedgerEvents(new MemoryLedger(history, random)), 1_000).at(cut, FOLDS);
     }
 
     private static void assertAlike(Folded one, Folded other, Instant validAsOf, List<Fold<?>> folds) {
