@@ -3,6 +3,7 @@ package io.rackledger.query.fold;
 import io.rackledger.events.LotId;
 import io.rackledger.events.Measures;
 import io.rackledger.events.PartyId;
+import io.rackledger.events.Truth;
 import io.rackledger.events.ValidTime;
 import java.time.Instant;
 import java.util.Comparator;
@@ -13,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one event did to one lot.
  *
- * @param measures how much; a measure that is absent is unknown
- * @param at       when; null if no one says
- * @param position of the event in its ledger
- * @param event    its id
+ * @param measures   how much; a measure that is absent is unknown
+ * @param at         when; null if no one says
+ * @param recordedAt when the ledger took the event
+ * @param position   of the event in its ledger
+ * @param event      its id
  */
 public record Movement(
         Kind kind,
@@ -24,6 +26,7 @@ public record Movement(
         PartyId vendor,
         Measures measures,
         @Nullable ValidTime at,
+        Instant recordedAt,
         long position,
         String event) {
     /** What happened to the lot. */
@@ -49,5 +52,11 @@ public record Movement(
     /** The ids of the events, each once, in the order of their valid time; what has none comes first. */
     public static List<String> events(Stream<Movement> movements) {
         return movements.sorted(BY_TIME).map(Movement::event).distinct().toList();
+    }
+
+    /** Whether it had happened by then. What nobody dates had happened when it was recorded. */
+    public Truth by(Instant instant) {
+        Truth happened = Happened.by(instant, at);
+        return at == null && !recordedAt.isAfter(instant) ? Truth.YES : happened;
     }
 }
