@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.IsoFields;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,5 +35,14 @@ record Moment(Instant instant, Set<ValidTime> spans) {
     boolean splits(Movement movement) {
         ValidTime at = movement.at();
         return at == null ? movement.recordedAt().isAfter(instant) : spans.contains(at);
+    }
+
+    boolean splitsAny(List<Movement> movements) {
+        for (Movement movement : movements) {
+            if (splits(movement)) {
+                return true;
+            }
+        }
+        return false;
     }
 }
