@@ -5,11 +5,12 @@ import io.rackledger.events.PartyId;
 import io.rackledger.query.fold.Answer;
 import io.rackledger.query.fold.Basis;
 import io.rackledger.query.fold.Because;
+import io.rackledger.query.fold.Bounds;
 import io.rackledger.query.fold.Fold;
 import io.rackledger.query.fold.Folded;
-import io.rackledger.query.fold.LotState;
+import io.rackledger.query.fold.LotAsOf;
 import io.rackledger.query.fold.Movement;
-import io.rackledger.query.fold.OrderState;
+import io.rackledger.query.fold.OrderAsOf;
 import io.rackledger.query.fold.Orders;
 import io.rackledger.query.fold.Parameter;
 import io.rackledger.query.fold.Quantities;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** What vendors still owe, lot by lot, how old that is, and how fast it comes. */
 public final class Backlog implements View {
     /** A lot within its order. */
-    record Held(OrderState order, LotState lot) {
+    record Held(OrderAsOf order, LotAsOf lot) {
         Stream<Movement> movements() {
             return order.movementsOf(lot);
         }
@@ -65,6 +66,8 @@ public final class Backlog implements View {
                 "order",
                 "lot",
                 "open",
+                "openLow",
+                "openHigh",
                 "openUnknown",
                 "orderAgeDays",
                 "orderAgeDaysLow",
@@ -78,13 +81,11 @@ public final class Backlog implements View {
 
     @Override
     public Answer answer(Folded folded, Question question) {
-        LocalDate day = question.day();
         Map<PartyId, List<Held>> byVendor = new TreeMap<>(Comparator.comparing(PartyId::value));
-        folded.of(Orders.FOLD).values().stream()
+        OrderAsOf.all(folded, question)
                 .filter(order -> allows(question.parameter("buyer"), order.buyer()))
                 .filter(order -> allows(question.parameter("programme"), order.programme()))
                 .filter(order -> allows(question.parameter("order"), order.order()))
-                .sorted(Comparator.comparing(order -> order.order().value()))
                 .flatMap(order -> order.lots().stream().map(lot -> new Held(order, lot)))
                 .filter(held -> allows(question.parameter("vendor"), held.lot().vendor()))
                 .forEach(held -> byVendor.computeIfAbsent(held.lot().vendor(), vendor -> new ArrayList<>())
@@ -92,10 +93,10 @@ public final class Backlog implements View {
         List<Row> rows = byVendor.values().stream()
                 .flatMap(List::stream)
                 .filter(held -> held.lot().isOpen())
-                .map(held -> row(held, day))
+                .map(held -> row(held, question))
                 .toList();
         List<VendorBacklog> vendors = byVendor.entrySet().stream()
-                .map(entry -> VendorBacklog.of(entry.getKey(), entry.getValue(), day))
+                .map(entry -> VendorBacklog.of(entry.getKey(), entry.getValue(), question))
                 .toList();
         return new Answer(Row.of("totals").with("vendors", vendors), rows);
     }
@@ -104,9 +105,10 @@ public final class Backlog implements View {
         return wanted == null || wanted.equals(String.valueOf(id));
     }
 
-    private static Row row(Held held, LocalDate day) {
-        OrderState order = held.order();
-        LotState lot = held.lot();
+    private static Row row(Held held, Question question) {
+        LocalDate day = question.day();
+        OrderAsOf order = held.order();
+        LotAsOf lot = held.lot();
         Ages orderAge = Ages.of(order.placedOn(), day);
         Ages lotAge = Ages.of(lot.madeOn(), day);
         return Row.of(order.order() + ":" + lot.lot())
@@ -114,6 +116,8 @@ public final class Backlog implements View {
                 .with("order", order.order().value())
                 .with("lot", lot.lot().value())
                 .with("open", Quantities.of(measure -> lot.bounds(Basis.OPEN, measure), order.currency()))
+                .with("openLow", Quantities.of(measure -> low(lot, measure), order.currency()))
+                .with("openHigh", Quantities.of(measure -> high(lot, measure), order.currency()))
                 .with("openUnknown", isUnknown(lot))
                 .with("orderAgeDays", orderAge.exact())
                 .with("orderAgeDaysLow", orderAge.low())
@@ -127,8 +131,16 @@ public final class Backlog implements View {
                         Because.of(Movement.events(held.movements()), "/api/ledger/events?tag=order:" + order.order()));
     }
 
+    private static Bounds low(LotAsOf lot, Measure measure) {
+        return lot.bounds(Basis.OPEN, measure).least();
+    }
+
+    private static Bounds high(LotAsOf lot, Measure measure) {
+        return lot.bounds(Basis.OPEN, measure).most();
+    }
+
     /** Whether no amount is known at all. */
-    static boolean isUnknown(LotState lot) {
+    static boolean isUnknown(LotAsOf lot) {
         return Stream.of(Measure.values())
                 .filter(measure -> measure != Measure.SHARE)
                 .noneMatch(measure -> lot.bounds(Basis.OPEN, measure).isExact());

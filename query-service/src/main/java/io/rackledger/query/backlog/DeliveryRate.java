@@ -1,13 +1,16 @@
 package io.rackledger.query.backlog;
 
 import io.rackledger.events.Measure;
+import io.rackledger.events.Truth;
 import io.rackledger.events.ValidTime;
 import io.rackledger.query.fold.Bounds;
 import io.rackledger.query.fold.Movement;
 import io.rackledger.query.fold.Movement.Kind;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What was delivered in the trailing {@value #DAYS} days, the day asked about included. A delivery that may or may not
  * have come in that time makes the rate unknown.
  */
-record DeliveryRate(List<Movement> movements, LocalDate day) {
+record DeliveryRate(List<Movement> movements, Instant asOf) {
     static final int DAYS = 90;
 
     private static final BigDecimal PER_DAY = BigDecimal.valueOf(DAYS);
@@ -73,13 +76,13 @@ record DeliveryRate(List<Movement> movements, LocalDate day) {
 
     private Stream<Bounds> counted(Movement delivery, Measure measure) {
         ValidTime at = delivery.at();
+        LocalDate day = LocalDate.ofInstant(asOf, ZoneOffset.UTC);
         LocalDate first = day.minusDays(DAYS - 1L);
         if (at != null && (at.lastDay().isBefore(first) || at.firstDay().isAfter(day))) {
             return Stream.empty();
         }
         BigDecimal amount = delivery.measures().amount(measure);
-        boolean certain =
-                at != null && !at.firstDay().isBefore(first) && !at.lastDay().isAfter(day);
+        boolean certain = at != null && !at.firstDay().isBefore(first) && delivery.by(asOf) == Truth.YES;
         return Stream.of(certain && amount != null ? Bounds.exactly(amount) : Bounds.upTo(amount));
     }
 }

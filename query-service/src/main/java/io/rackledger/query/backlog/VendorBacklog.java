@@ -9,8 +9,10 @@ import io.rackledger.query.fold.Because;
 import io.rackledger.query.fold.Bounds;
 import io.rackledger.query.fold.Movement;
 import io.rackledger.query.fold.Quantities;
+import io.rackledger.query.fold.Question;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * One vendor's backlog in all. Money is never added up across currencies: {@code open.value} is null where there are
  * several, and {@code byCurrency} has each.
  *
+ * @param openAtMost null in what nothing bounds
  * @param coverage   open lots of which some amount is known / open lots; null where none is open
  * @param etaDays    days until what is open has come at that rate; null where nothing comes or something is unknown
  * @param etaOn      the day on which that will be
@@ -31,6 +34,7 @@ record VendorBacklog(
         String vendor,
         Quantities open,
         Quantities openAtLeast,
+        Quantities openAtMost,
         @Nullable BigDecimal coverage,
         Rate burnRatePerDay,
         @Nullable Long etaDays,
@@ -51,19 +55,18 @@ record VendorBacklog(
     /** What is open in one currency, and what was booked in it. */
     record InCurrency(String currency, @Nullable Amount open, List<BookToBill> bookToBill) {}
 
-    static VendorBacklog of(PartyId vendor, List<Held> lots, LocalDate day) {
+    static VendorBacklog of(PartyId vendor, List<Held> lots, Question question) {
+        LocalDate day = question.day();
         List<Movement> movements = lots.stream().flatMap(Held::movements).toList();
-        List<InCurrency> byCurrency = byCurrency(lots);
+        List<InCurrency> byCurrency = byCurrency(lots, question.validAsOf());
         String currency = byCurrency.size() == 1 ? byCurrency.getFirst().currency() : null;
-        DeliveryRate rate = new DeliveryRate(movements, day);
+        DeliveryRate rate = new DeliveryRate(movements, question.validAsOf());
         Long eta = rate.etaDays(measure -> open(lots, measure, byCurrency.size() > 1));
         return new VendorBacklog(
                 vendor.value(),
                 Quantities.of(measure -> open(lots, measure, byCurrency.size() > 1), currency),
-                Quantities.of(
-                        measure -> Bounds.exactly(
-                                open(lots, measure, byCurrency.size() > 1).low()),
-                        currency),
+                Quantities.of(measure -> open(lots, measure, byCurrency.size() > 1).least(), currency),
+                Quantities.of(measure -> open(lots, measure, byCurrency.size() > 1).most(), currency),
                 coverage(lots),
                 new Rate(
                         rate.perDay(Measure.RACKS),
@@ -73,7 +76,7 @@ record VendorBacklog(
                         Amount.of(rate.perDay(Measure.VALUE), currency)),
                 eta,
                 eta == null ? null : day.plusDays(eta),
-                byCurrency.size() > 1 ? List.of() : BookToBill.of(movements, currency),
+                byCurrency.size() > 1 ? List.of() : BookToBill.of(movements, currency, question.validAsOf()),
                 byCurrency,
                 Because.of(Movement.events(movements.stream()), "/api/ledger/events?tag=vendor:" + vendor));
     }
@@ -85,7 +88,7 @@ record VendorBacklog(
         return lots.stream().map(held -> held.lot().bounds(Basis.OPEN, measure)).reduce(Bounds.NOTHING, Bounds::plus);
     }
 
-    private static List<InCurrency> byCurrency(List<Held> lots) {
+    private static List<InCurrency> byCurrency(List<Held> lots, Instant asOf) {
         TreeSet<String> currencies = new TreeSet<>();
         lots.stream()
                 .map(held -> held.order().currency())
@@ -100,7 +103,7 @@ record VendorBacklog(
             each.add(new InCurrency(
                     currency,
                     Amount.of(open(possible, Measure.VALUE, false).exact(), currency),
-                    BookToBill.of(possible.stream().flatMap(Held::movements).toList(), currency)));
+                    BookToBill.of(possible.stream().flatMap(Held::movements).toList(), currency, asOf)));
         }
         return each;
     }

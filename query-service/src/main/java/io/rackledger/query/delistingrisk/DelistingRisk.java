@@ -9,7 +9,7 @@ import io.rackledger.query.fold.Answer;
 import io.rackledger.query.fold.Because;
 import io.rackledger.query.fold.Fold;
 import io.rackledger.query.fold.Folded;
-import io.rackledger.query.fold.OrderState;
+import io.rackledger.query.fold.OrderAsOf;
 import io.rackledger.query.fold.Orders;
 import io.rackledger.query.fold.Parameter;
 import io.rackledger.query.fold.Question;
@@ -75,7 +75,7 @@ public final class DelistingRisk implements View {
     @Override
     public Answer answer(Folded folded, Question question) {
         LocalDate day = question.day(Dated.ZONE);
-        Collection<OrderState> orders = folded.of(Orders.FOLD).values();
+        List<OrderAsOf> orders = OrderAsOf.all(folded, question).toList();
         String wanted = question.parameter("party");
         List<Row> rows = folded.of(Standing.FOLD).values().stream()
                 .filter(standing ->
@@ -99,7 +99,7 @@ public final class DelistingRisk implements View {
         }
     }
 
-    private static Row row(Assessed assessed, Collection<OrderState> orders, LocalDate day) {
+    private static Row row(Assessed assessed, Collection<OrderAsOf> orders, LocalDate day) {
         StandingState standing = assessed.standing();
         Assessment assessment = assessed.assessment();
         Exposure exposure = Exposure.of(standing.party(), orders);

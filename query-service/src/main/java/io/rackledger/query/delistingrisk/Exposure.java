@@ -5,9 +5,9 @@ import io.rackledger.events.PartyId;
 import io.rackledger.query.fold.Amount;
 import io.rackledger.query.fold.Basis;
 import io.rackledger.query.fold.Bounds;
-import io.rackledger.query.fold.LotState;
+import io.rackledger.query.fold.LotAsOf;
 import io.rackledger.query.fold.Movement;
-import io.rackledger.query.fold.OrderState;
+import io.rackledger.query.fold.OrderAsOf;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Collection;
@@ -29,11 +29,11 @@ record Exposure(Map<String, BigDecimal> byCurrency, long unknownLots, List<Strin
     private static final int CENTS = 2;
 
     /** Of a vendor over all orders. */
-    static Exposure of(PartyId vendor, Collection<OrderState> orders) {
+    static Exposure of(PartyId vendor, Collection<OrderAsOf> orders) {
         Map<String, BigDecimal> sums = new TreeMap<>();
         long unknown = 0;
-        for (OrderState order : orders) {
-            for (LotState lot : open(vendor, order).toList()) {
+        for (OrderAsOf order : orders) {
+            for (LotAsOf lot : open(vendor, order).toList()) {
                 Bounds value = lot.bounds(Basis.OPEN, Measure.VALUE);
                 if (order.currency() != null && value.isExact()) {
                     sums.merge(order.currency(), value.low(), BigDecimal::add);
@@ -49,7 +49,7 @@ record Exposure(Map<String, BigDecimal> byCurrency, long unknownLots, List<Strin
                         orders.stream().flatMap(order -> open(vendor, order).flatMap(order::movementsOf))));
     }
 
-    private static Stream<LotState> open(PartyId vendor, OrderState order) {
+    private static Stream<LotAsOf> open(PartyId vendor, OrderAsOf order) {
         return order.lots().stream().filter(lot -> lot.vendor().equals(vendor) && lot.isOpen());
     }
 

@@ -5,7 +5,7 @@ import io.rackledger.events.PartyId;
 import io.rackledger.query.fold.Basis;
 import io.rackledger.query.fold.Bounds;
 import io.rackledger.query.fold.Movement;
-import io.rackledger.query.fold.OrderState;
+import io.rackledger.query.fold.OrderAsOf;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,19 +23,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param unit the measure's unit or a currency; null for money of which nobody says the currency
  */
-record Backlogs(@Nullable String unit, Measure measure, List<OrderState> orders) {
+record Backlogs(@Nullable String unit, Measure measure, List<OrderAsOf> orders) {
     Backlogs {
         orders = List.copyOf(orders);
     }
 
     /** One for each currency where money is asked for; an order whose currency nobody says may be in any. */
-    static List<Backlogs> of(Measure measure, List<OrderState> orders, @Nullable String wanted) {
+    static List<Backlogs> of(Measure measure, List<OrderAsOf> orders, @Nullable String wanted) {
         if (measure != Measure.VALUE) {
             return List.of(new Backlogs(measure.unit(), measure, orders));
         }
         SortedSet<String> currencies = new TreeSet<>();
         if (wanted == null) {
-            orders.stream().map(OrderState::currency).filter(Objects::nonNull).forEach(currencies::add);
+            orders.stream().map(OrderAsOf::currency).filter(Objects::nonNull).forEach(currencies::add);
         } else {
             currencies.add(wanted);
         }

@@ -8,7 +8,7 @@ import io.rackledger.query.fold.Because;
 import io.rackledger.query.fold.Bounds;
 import io.rackledger.query.fold.Fold;
 import io.rackledger.query.fold.Folded;
-import io.rackledger.query.fold.OrderState;
+import io.rackledger.query.fold.OrderAsOf;
 import io.rackledger.query.fold.Orders;
 import io.rackledger.query.fold.Parameter;
 import io.rackledger.query.fold.Question;
@@ -94,10 +94,9 @@ public final class SupplierExposure implements View {
     public Answer answer(Folded folded, Question question) {
         Measure measure = measure(question);
         int tiers = tiers(question);
-        List<OrderState> orders = folded.of(Orders.FOLD).values().stream()
+        List<OrderAsOf> orders = OrderAsOf.all(folded, question)
                 .filter(order -> allows(question.parameter("buyer"), order.buyer()))
                 .filter(order -> allows(question.parameter("programme"), order.programme()))
-                .sorted(Comparator.comparing(order -> order.order().value()))
                 .toList();
         Map<PartyId, List<SupplyPath>> paths = paths(folded, question, orders, tiers);
         List<Backlogs> units = Backlogs.of(measure, orders, question.parameter("currency"));
@@ -143,7 +142,7 @@ public final class SupplierExposure implements View {
     }
 
     private static Map<PartyId, List<SupplyPath>> paths(
-            Folded folded, Question question, List<OrderState> orders, int tiers) {
+            Folded folded, Question question, List<OrderAsOf> orders, int tiers) {
         Map<PartyId, SuppliersState> suppliers = new HashMap<>();
         folded.of(Suppliers.FOLD).values().forEach(state -> suppliers.put(state.customer(), state));
         Map<PartyId, List<SupplyPath>> paths = new TreeMap<>(Comparator.comparing(PartyId::value));

@@ -35,6 +35,16 @@ public record Bounds(BigDecimal low, @Nullable BigDecimal high) {
         return isExact() ? high : null;
     }
 
+    /** The lower bound alone. */
+    public Bounds least() {
+        return exactly(low);
+    }
+
+    /** The upper bound alone; unknown where there is none. */
+    public Bounds most() {
+        return high == null ? UNKNOWN : exactly(high);
+    }
+
     public Bounds plus(Bounds other) {
         return new Bounds(low.add(other.low), high == null || other.high == null ? null : high.add(other.high));
     }
@@ -44,5 +54,10 @@ public record Bounds(BigDecimal low, @Nullable BigDecimal high) {
         BigDecimal least = low.max(other.low);
         BigDecimal most = high == null ? other.high : other.high == null ? high : high.min(other.high);
         return most != null && most.compareTo(least) < 0 ? other : new Bounds(least, most);
+    }
+
+    /** What one of them says, whichever that is. */
+    public Bounds or(Bounds other) {
+        return new Bounds(low.min(other.low), high == null || other.high == null ? null : high.max(other.high));
     }
 }

@@ -95,6 +95,28 @@ public record LotState(
         return with(delivered, cancelled, shifted.plus(part), emptied || all);
     }
 
+    /** The same lot where some of what it knows had not happened. */
+    LotState read(
+            Measures held,
+            Map<Measure, BigDecimal> most,
+            Tally newDelivered,
+            Tally newCancelled,
+            Tally newShifted,
+            boolean newEmptied) {
+        return new LotState(
+                lot,
+                vendor,
+                shiftedIn,
+                held,
+                brought,
+                most,
+                madeOn,
+                newDelivered,
+                newCancelled,
+                newShifted,
+                newEmptied);
+    }
+
     private LotState with(Tally newDelivered, Tally newCancelled, Tally newShifted, boolean newEmptied) {
         return new LotState(
                 lot,

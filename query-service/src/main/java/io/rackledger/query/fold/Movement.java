@@ -3,20 +3,24 @@ package io.rackledger.query.fold;
 import io.rackledger.events.LotId;
 import io.rackledger.events.Measures;
 import io.rackledger.events.PartyId;
+import io.rackledger.events.Truth;
 import io.rackledger.events.ValidTime;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one event did to one lot.
  *
- * @param measures how much; a measure that is absent is unknown
- * @param at       when; null if no one says
- * @param position of the event in its ledger
- * @param event    its id
+ * @param measures   how much; a measure that is absent is unknown
+ * @param at         when; null if no one says
+ * @param recordedAt when the ledger took the event
+ * @param position   of the event in its ledger
+ * @param event      its id
  */
 public record Movement(
         Kind kind,
@@ -24,6 +28,7 @@ public record Movement(
         PartyId vendor,
         Measures measures,
         @Nullable ValidTime at,
+        Instant recordedAt,
         long position,
         String event) {
     /** What happened to the lot. */
@@ -39,15 +44,30 @@ public record Movement(
         DELIVERED
     }
 
-    private static final Comparator<Movement> BY_TIME =
-            Comparator.comparing(Movement::earliest).thenComparing(Movement::position);
-
-    private Instant earliest() {
-        return at == null ? Instant.MIN : at.earliest();
+    private record Told(Instant earliest, Movement movement) {
+        private static final Comparator<Told> ORDER = Comparator.comparing(Told::earliest)
+                .thenComparingLong(told -> told.movement().position());
     }
 
     /** The ids of the events, each once, in the order of their valid time; what has none comes first. */
     public static List<String> events(Stream<Movement> movements) {
-        return movements.sorted(BY_TIME).map(Movement::event).distinct().toList();
+        // Many movements share few times, and reading one costs more than all the rest.
+        Map<ValidTime, Instant> earliest = new HashMap<>();
+        return movements
+                .map(each -> new Told(
+                        each.at() == null
+                                ? Instant.MIN
+                                : earliest.computeIfAbsent(each.at(), ValidTime::earliest),
+                        each))
+                .sorted(Told.ORDER)
+                .map(told -> told.movement().event())
+                .distinct()
+                .toList();
+    }
+
+    /** Whether it had happened by then. What nobody dates had happened when it was recorded. */
+    public Truth by(Instant instant) {
+        Truth happened = Happened.by(instant, at);
+        return at == null && !recordedAt.isAfter(instant) ? Truth.YES : happened;
     }
 }

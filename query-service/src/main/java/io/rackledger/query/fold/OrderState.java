@@ -176,7 +176,15 @@ public record OrderState(
 
     private OrderState moved(Recorded recorded, Kind kind, LotId lot, PartyId vendor, Measures measures) {
         List<Movement> more = new ArrayList<>(movements);
-        more.add(new Movement(kind, lot, vendor, measures, recorded.validAt(), recorded.position(), recorded.id()));
+        more.add(new Movement(
+                kind,
+                lot,
+                vendor,
+                measures,
+                recorded.validAt(),
+                recorded.recordedAt(),
+                recorded.position(),
+                recorded.id()));
         return new OrderState(order, buyer, programme, placedOn, currency, lots, more);
     }
 

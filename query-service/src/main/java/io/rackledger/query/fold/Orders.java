@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every order with its lots. Its table has a row for each lot; an amount that is not known exactly is null, and a date
- * that is known as a span has its first day in {@code …_on} and its last in {@code …_until}.
+ * that is known as a span has its first day in {@code …_on} and its last in {@code …_until}. The table counts all that is
+ * on record; an answer asks {@link OrderAsOf} what had happened by its date.
  */
 public final class Orders implements Fold<OrderState> {
     public static final Orders FOLD = new Orders();
@@ -43,7 +44,7 @@ public final class Orders implements Fold<OrderState> {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override

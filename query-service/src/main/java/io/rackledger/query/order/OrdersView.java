@@ -7,9 +7,9 @@ import io.rackledger.query.fold.Basis;
 import io.rackledger.query.fold.Because;
 import io.rackledger.query.fold.Fold;
 import io.rackledger.query.fold.Folded;
-import io.rackledger.query.fold.LotState;
+import io.rackledger.query.fold.LotAsOf;
 import io.rackledger.query.fold.Movement;
-import io.rackledger.query.fold.OrderState;
+import io.rackledger.query.fold.OrderAsOf;
 import io.rackledger.query.fold.Orders;
 import io.rackledger.query.fold.Parameter;
 import io.rackledger.query.fold.Quantities;
@@ -18,7 +18,6 @@ import io.rackledger.query.fold.Row;
 import io.rackledger.query.fold.View;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -70,11 +69,10 @@ public final class OrdersView implements View {
 
     @Override
     public Answer answer(Folded folded, Question question) {
-        List<Row> rows = folded.of(Orders.FOLD).values().stream()
+        List<Row> rows = OrderAsOf.all(folded, question)
                 .filter(order -> allows(question.parameter("buyer"), order.buyer()))
                 .filter(order -> allows(question.parameter("programme"), order.programme()))
                 .filter(order -> isAt(order, question.parameter("vendor")))
-                .sorted(Comparator.comparing(order -> order.order().value()))
                 .map(OrdersView::row)
                 .toList();
         return new Answer(Row.of("totals").with("orders", (long) rows.size()), rows);
@@ -84,12 +82,12 @@ public final class OrdersView implements View {
         return wanted == null || wanted.equals(String.valueOf(id));
     }
 
-    private static boolean isAt(OrderState order, @Nullable String vendor) {
+    private static boolean isAt(OrderAsOf order, @Nullable String vendor) {
         return vendor == null
                 || order.lots().stream().anyMatch(lot -> lot.vendor().value().equals(vendor));
     }
 
-    private static Row row(OrderState order) {
+    private static Row row(OrderAsOf order) {
         return Row.of(order.order().value())
                 .with("order", order.order().value())
                 .with("buyer", order.buyer() == null ? null : order.buyer().value())
@@ -108,7 +106,7 @@ public final class OrdersView implements View {
                 .with(
                         "vendors",
                         order.lots().stream()
-                                .map(LotState::vendor)
+                                .map(LotAsOf::vendor)
                                 .map(PartyId::value)
                                 .distinct()
                                 .sorted()
@@ -121,12 +119,12 @@ public final class OrdersView implements View {
                                 "/api/ledger/events?tag=order:" + order.order()));
     }
 
-    private static Quantities quantities(OrderState order, Basis basis) {
+    private static Quantities quantities(OrderAsOf order, Basis basis) {
         return Quantities.of(measure -> order.total(basis, measure), order.currency());
     }
 
     /** Lots of which something is known that is open / lots; null where no lot is known. */
-    private static @Nullable BigDecimal coverage(OrderState order) {
+    private static @Nullable BigDecimal coverage(OrderAsOf order) {
         int lots = order.lots().size();
         long known = order.lots().stream().filter(lot -> !isOpenUnknown(lot)).count();
         return lots == 0
@@ -134,7 +132,7 @@ public final class OrdersView implements View {
                 : BigDecimal.valueOf(known).divide(BigDecimal.valueOf(lots), SCALE, RoundingMode.HALF_UP);
     }
 
-    private static boolean isOpenUnknown(LotState lot) {
+    private static boolean isOpenUnknown(LotAsOf lot) {
         return Stream.of(Measure.values())
                 .filter(measure -> measure != Measure.SHARE)
                 .noneMatch(measure -> lot.bounds(Basis.OPEN, measure).isExact());

@@ -8,9 +8,9 @@ import io.rackledger.query.fold.Because;
 import io.rackledger.query.fold.Bounds;
 import io.rackledger.query.fold.Fold;
 import io.rackledger.query.fold.Folded;
-import io.rackledger.query.fold.LotState;
+import io.rackledger.query.fold.LotAsOf;
 import io.rackledger.query.fold.Movement;
-import io.rackledger.query.fold.OrderState;
+import io.rackledger.query.fold.OrderAsOf;
 import io.rackledger.query.fold.Orders;
 import io.rackledger.query.fold.Parameter;
 import io.rackledger.query.fold.Question;
@@ -86,7 +86,7 @@ public final class ProgrammesView implements View {
 
     @Override
     public Answer answer(Folded folded, Question question) {
-        Map<ProgrammeId, List<OrderState>> orders = new TreeMap<>(Comparator.comparing(ProgrammeId::value));
+        Map<ProgrammeId, List<OrderAsOf>> orders = new TreeMap<>(Comparator.comparing(ProgrammeId::value));
         Map<ProgrammeId, Definition> definitions = new TreeMap<>(Comparator.comparing(ProgrammeId::value));
         folded.of(Programmes.FOLD).values().forEach(state -> {
             orders.put(state.programme(), new ArrayList<>());
@@ -94,9 +94,8 @@ public final class ProgrammesView implements View {
                 definitions.put(state.programme(), state.definition());
             }
         });
-        folded.of(Orders.FOLD).values().stream()
+        OrderAsOf.all(folded, question)
                 .filter(order -> order.programme() != null)
-                .sorted(Comparator.comparing(order -> order.order().value()))
                 .forEach(order -> orders.computeIfAbsent(order.programme(), any -> new ArrayList<>())
                         .add(order));
         List<Row> rows = orders.entrySet().stream()
@@ -116,7 +115,7 @@ public final class ProgrammesView implements View {
     }
 
     /** One that nobody defined is known by its orders. */
-    private static Row row(ProgrammeId programme, @Nullable Definition definition, List<OrderState> orders) {
+    private static Row row(ProgrammeId programme, @Nullable Definition definition, List<OrderAsOf> orders) {
         Row row = Row.of(programme.value())
                 .with("programme", programme.value())
                 .with("name", definition == null ? null : definition.name())
@@ -139,14 +138,14 @@ public final class ProgrammesView implements View {
                 .with("because", because(programme, definition, orders));
     }
 
-    private static Count total(List<OrderState> orders, Basis basis, Measure measure) {
+    private static Count total(List<OrderAsOf> orders, Basis basis, Measure measure) {
         return Count.of(
                 orders.stream().map(order -> order.total(basis, measure)).reduce(Bounds.NOTHING, Bounds::plus));
     }
 
     /** Lots whose committed GPUs are known / lots; null where there is none. */
-    private static @Nullable BigDecimal coverage(List<OrderState> orders) {
-        List<LotState> lots =
+    private static @Nullable BigDecimal coverage(List<OrderAsOf> orders) {
+        List<LotAsOf> lots =
                 orders.stream().flatMap(order -> order.lots().stream()).toList();
         long known = lots.stream()
                 .filter(lot -> lot.bounds(Basis.COMMITTED, Measure.GPUS).isExact())
@@ -157,7 +156,7 @@ public final class ProgrammesView implements View {
     }
 
     /** The definition, then what became of the orders. */
-    private static Because because(ProgrammeId programme, @Nullable Definition definition, List<OrderState> orders) {
+    private static Because because(ProgrammeId programme, @Nullable Definition definition, List<OrderAsOf> orders) {
         List<String> events = new ArrayList<>();
         if (definition != null) {
             events.add(definition.fact().event());

@@ -4,10 +4,10 @@ import io.rackledger.events.Measure;
 import io.rackledger.events.PartyId;
 import io.rackledger.query.fold.Basis;
 import io.rackledger.query.fold.Bounds;
-import io.rackledger.query.fold.LotState;
+import io.rackledger.query.fold.LotAsOf;
 import io.rackledger.query.fold.Movement;
 import io.rackledger.query.fold.Movement.Kind;
-import io.rackledger.query.fold.OrderState;
+import io.rackledger.query.fold.OrderAsOf;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Collection;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param unit the measure's unit or a currency; null for money of which nobody says the currency
  */
-record Scope(Basis basis, Measure measure, @Nullable String unit, List<OrderState> orders) {
+record Scope(Basis basis, Measure measure, @Nullable String unit, List<OrderAsOf> orders) {
     private static final int SCALE = 6;
 
     Scope {
@@ -54,21 +54,21 @@ record Scope(Basis basis, Measure measure, @Nullable String unit, List<OrderStat
 
     boolean restsOnShares() {
         return orders.size() == 1
-                && lots().anyMatch(lot -> !isKnown(lot))
+                && lots().anyMatch(lot -> !lot.isMeasured(basis, measure))
                 && orders.getFirst().lots().stream()
                         .filter(lot -> !lot.shiftedIn())
                         .allMatch(lot -> lot.allocated().share() != null);
     }
 
-    private Stream<LotState> lots() {
+    private Stream<LotAsOf> lots() {
         return orders.stream().flatMap(order -> order.lots().stream()).filter(this::counts);
     }
 
-    private boolean counts(LotState lot) {
+    private boolean counts(LotAsOf lot) {
         return basis != Basis.AWARDED || lot.isAwarded();
     }
 
-    private boolean isKnown(LotState lot) {
+    private boolean isKnown(LotAsOf lot) {
         return lot.bounds(basis, measure).isExact();
     }
 
@@ -91,7 +91,7 @@ record Scope(Basis basis, Measure measure, @Nullable String unit, List<OrderStat
         return coverage(lots().filter(lot -> lot.vendor().equals(vendor)).toList());
     }
 
-    private @Nullable BigDecimal coverage(Collection<LotState> lots) {
+    private @Nullable BigDecimal coverage(Collection<LotAsOf> lots) {
         if (lots.isEmpty()) {
             return null;
         }
@@ -100,12 +100,12 @@ record Scope(Basis basis, Measure measure, @Nullable String unit, List<OrderStat
     }
 
     /** By share where all shares are known; lots that have none weigh alike. */
-    private static boolean isWeighted(Collection<LotState> lots) {
+    private static boolean isWeighted(Collection<LotAsOf> lots) {
         return lots.stream().allMatch(lot -> lot.allocated().share() != null)
                 && weight(lots, true).signum() > 0;
     }
 
-    private static BigDecimal weight(Collection<LotState> lots, boolean byShare) {
+    private static BigDecimal weight(Collection<LotAsOf> lots, boolean byShare) {
         return byShare
                 ? lots.stream()
                         .map(lot -> Objects.requireNonNull(lot.allocated().share()))

@@ -9,7 +9,7 @@ import io.rackledger.query.fold.Because;
 import io.rackledger.query.fold.Bounds;
 import io.rackledger.query.fold.Fold;
 import io.rackledger.query.fold.Folded;
-import io.rackledger.query.fold.OrderState;
+import io.rackledger.query.fold.OrderAsOf;
 import io.rackledger.query.fold.Orders;
 import io.rackledger.query.fold.Parameter;
 import io.rackledger.query.fold.Question;
@@ -19,7 +19,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -81,10 +80,9 @@ public final class VendorShare implements View {
     public Answer answer(Folded folded, Question question) {
         Basis basis = basis(question);
         Measure measure = measure(question);
-        List<OrderState> orders = folded.of(Orders.FOLD).values().stream()
+        List<OrderAsOf> orders = OrderAsOf.all(folded, question)
                 .filter(order -> allows(question.parameter("buyer"), order.buyer()))
                 .filter(order -> allows(question.parameter("programme"), order.programme()))
-                .sorted(Comparator.comparing(order -> order.order().value()))
                 .toList();
         List<Scope> scopes = measure == Measure.VALUE
                 ? byCurrency(basis, orders, question.parameter("currency"))
@@ -117,10 +115,10 @@ public final class VendorShare implements View {
     }
 
     /** An order whose currency nobody says may be in any. */
-    private static List<Scope> byCurrency(Basis basis, List<OrderState> orders, @Nullable String wanted) {
+    private static List<Scope> byCurrency(Basis basis, List<OrderAsOf> orders, @Nullable String wanted) {
         SortedSet<String> currencies = new TreeSet<>();
         if (wanted == null) {
-            orders.stream().map(OrderState::currency).filter(Objects::nonNull).forEach(currencies::add);
+            orders.stream().map(OrderAsOf::currency).filter(Objects::nonNull).forEach(currencies::add);
         } else {
             currencies.add(wanted);
         }

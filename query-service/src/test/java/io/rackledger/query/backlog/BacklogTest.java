@@ -11,6 +11,8 @@ import static io.rackledger.query.fold.Histories.money;
 import static io.rackledger.query.fold.Histories.onlyRacks;
 import static io.rackledger.query.fold.Histories.placed;
 import static io.rackledger.query.fold.Histories.racks;
+import static io.rackledger.query.fold.Histories.shifted;
+import static io.rackledger.query.fold.Histories.smci;
 import static io.rackledger.query.fold.Histories.worked;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -224,6 +226,44 @@ class BacklogTest {
     }
 
     @Test
+    void a_delivery_that_may_have_come_leaves_bounds_of_what_is_open() {
+        Answer answer = new Histories()
+                .then("2024-06-19", placed(null, dell(racks(800))))
+                .then("2024-Q4", delivered("d-1", DELL_LOT, DELL, racks(400)))
+                .by("2024-11-15")
+                .ask(view);
+        VendorBacklog dell = vendors(answer).getFirst();
+
+        assertThat(answer.rows().getFirst().figures())
+                .containsEntry("open", new Quantities(null, null, null, null, null))
+                .containsEntry("openLow", atLeast(400, "3000000000.00"))
+                .containsEntry("openHigh", open(800, "6000000000.00"))
+                .containsEntry("openUnknown", true);
+        assertThat(dell.open().racks()).isNull();
+        assertThat(dell.openAtLeast().racks()).isEqualTo(400);
+        assertThat(dell.openAtMost().racks()).isEqualTo(800);
+        assertThat(dell.coverage()).isEqualTo(new BigDecimal("0.000000"));
+        assertThat(dell.burnRatePerDay().racks()).isNull();
+        assertThat(dell.etaDays()).isNull();
+        assertThat(dell.bookToBill().getLast().delivered()).isNull();
+    }
+
+    @Test
+    void a_lot_that_a_shift_may_have_made_may_be_open() {
+        Answer answer = new Histories()
+                .then("2024-06-19", placed(null, smci(racks(800))))
+                .then("2024-11", shifted(true, racks(800)))
+                .by("2024-11-15")
+                .ask(view);
+
+        assertThat(answer.rows()).extracting(Row::key).containsExactly("ord-1:ord-1-dell-2", "ord-1:ord-1-smci");
+        assertThat(answer.rows()).allSatisfy(row -> {
+            assertThat(((Quantities) row.figures().get("openLow")).racks()).isZero();
+            assertThat(row.figures()).containsEntry("openHigh", open(800, "6000000000.00"));
+        });
+    }
+
+    @Test
     void a_question_is_narrowed() {
         assertThat(worked().by("2025-02-01").ask(view, "vendor", "supermicro").rows())
                 .isEmpty();
@@ -234,6 +274,11 @@ class BacklogTest {
                         .ask(view, "programme", "ai-factory")
                         .rows())
                 .hasSize(2);
+    }
+
+    /** A lower bound also in what nobody states. */
+    private static Quantities atLeast(long racks, String value) {
+        return new Quantities(racks, 0L, racks * 64, BigDecimal.ZERO, new Amount(value, "USD"));
     }
 
     private static Quantities open(long racks, String value) {

@@ -101,6 +101,61 @@ class VendorShareTest {
                 .containsEntry("hhiHigh", new BigDecimal("10000.00"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "DELIVERED, 0.500000, 0.636364, , 5000.00, 5371.90, 0.500000",
+        "OPEN, 0.200000, 0.500000, , 5000.00, 6800.00, 0.500000",
+        "COMMITTED, 0.500000, 0.500000, 0.500000, 5000.00, 5000.00, 1.000000",
+    })
+    void a_delivery_that_may_have_come_is_counted_and_not(
+            String basis, String low, String high, String share, String hhiLow, String hhiHigh, String coverage) {
+        Answer answer = new Histories()
+                .then("2024-06-19", placed(null, dell(racks(800)), smci(racks(800))))
+                .then("2024-09-30", delivered("d-1", DELL_LOT, DELL, racks(400)))
+                .then("2024-09-30", delivered("d-2", SMCI_LOT, SUPERMICRO, racks(400)))
+                .then("2024-Q4", delivered("d-3", DELL_LOT, DELL, racks(300)))
+                .by("2024-11-15")
+                .ask(view, "basis", basis);
+
+        assertThat(row(answer, "dell").figures())
+                .containsEntry("low", new BigDecimal(low))
+                .containsEntry("high", new BigDecimal(high))
+                .containsEntry("share", share == null ? null : new BigDecimal(share))
+                .containsEntry("because", because(basis));
+        assertThat(answer.totals().figures())
+                .containsEntry("hhiLow", new BigDecimal(hhiLow))
+                .containsEntry("hhiHigh", new BigDecimal(hhiHigh))
+                .containsEntry("coverage", new BigDecimal(coverage));
+    }
+
+    private static Because because(String basis) {
+        List<String> events = switch (basis) {
+            case "DELIVERED" -> List.of("e1", "e3");
+            case "OPEN" -> List.of("e0", "e1", "e3");
+            default -> List.of("e0");
+        };
+        return new Because(events, events.size(), "/api/ledger/events?tag=vendor:dell");
+    }
+
+    @Test
+    void stated_shares_speak_for_what_nobody_knows_and_not_for_what_may_have_come() {
+        Answer answer = new Histories()
+                .then(
+                        "2024-06-19",
+                        placed(
+                                null,
+                                dell(new Measures(800L, null, null, null, null, new BigDecimal("0.5"))),
+                                smci(new Measures(800L, null, null, null, null, new BigDecimal("0.5")))))
+                .then("2024-Q4", delivered("d-1", DELL_LOT, DELL, onlyRacks(400)))
+                .by("2024-11-15")
+                .ask(view, "basis", "OPEN");
+
+        assertThat(row(answer, "dell").figures())
+                .containsEntry("low", new BigDecimal("0.333333"))
+                .containsEntry("high", new BigDecimal("0.500000"));
+        assertThat(answer.totals().figures()).containsEntry("restsOnShares", false);
+    }
+
     @Test
     void a_row_says_what_it_measures_and_what_it_rests_on() {
         Answer answer = worked().by("2025-02-01").ask(view);
