@@ -49,8 +49,14 @@ public record Measures(
         }
     }
 
-    private static void requireNotNegative(@Nullable Number number, String name) {
-        if (number != null && new BigDecimal(number.toString()).signum() < 0) {
+    private static void requireNotNegative(@Nullable Long count, String name) {
+        if (count != null && count < 0) {
+            throw new IllegalArgumentException(name + " must not be negative");
+        }
+    }
+
+    private static void requireNotNegative(@Nullable BigDecimal amount, String name) {
+        if (amount != null && amount.signum() < 0) {
             throw new IllegalArgumentException(name + " must not be negative");
         }
     }
@@ -77,6 +83,11 @@ public record Measures(
             }
         }
         return known;
+    }
+
+    /** Whether more is known than the share of the order. */
+    public boolean isSized() {
+        return racks != null || servers != null || gpus != null || powerMw != null || value != null;
     }
 
     public boolean isUnknown() {

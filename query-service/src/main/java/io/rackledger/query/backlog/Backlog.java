@@ -4,8 +4,8 @@ import io.rackledger.events.Measure;
 import io.rackledger.events.PartyId;
 import io.rackledger.query.fold.Answer;
 import io.rackledger.query.fold.Basis;
-import io.rackledger.query.fold.Because;
 import io.rackledger.query.fold.Bounds;
+import io.rackledger.query.fold.Evidence;
 import io.rackledger.query.fold.Fold;
 import io.rackledger.query.fold.Folded;
 import io.rackledger.query.fold.LotAsOf;
@@ -93,7 +93,7 @@ public final class Backlog implements View {
         List<Row> rows = byVendor.values().stream()
                 .flatMap(List::stream)
                 .filter(held -> held.lot().isOpen())
-                .map(held -> row(held, question))
+                .map(held -> row(held, question.day()))
                 .toList();
         List<VendorBacklog> vendors = byVendor.entrySet().stream()
                 .map(entry -> VendorBacklog.of(entry.getKey(), entry.getValue(), question))
@@ -105,14 +105,19 @@ public final class Backlog implements View {
         return wanted == null || wanted.equals(String.valueOf(id));
     }
 
-    private static Row row(Held held, Question question) {
-        LocalDate day = question.day();
+    private static Row row(Held held, LocalDate day) {
+        return Row.of(
+                held.order().order() + ":" + held.lot().lot(),
+                List.of(held, day),
+                row -> figures(row, held, day));
+    }
+
+    private static void figures(Row row, Held held, LocalDate day) {
         OrderAsOf order = held.order();
         LotAsOf lot = held.lot();
         Ages orderAge = Ages.of(order.placedOn(), day);
         Ages lotAge = Ages.of(lot.madeOn(), day);
-        return Row.of(order.order() + ":" + lot.lot())
-                .with("vendor", lot.vendor().value())
+        row.with("vendor", lot.vendor().value())
                 .with("order", order.order().value())
                 .with("lot", lot.lot().value())
                 .with("open", Quantities.of(measure -> lot.bounds(Basis.OPEN, measure), order.currency()))
@@ -128,7 +133,7 @@ public final class Backlog implements View {
                 .with("bucket", orderAge.bucket())
                 .with(
                         "because",
-                        Because.of(Movement.events(held.movements()), "/api/ledger/events?tag=order:" + order.order()));
+                        Evidence.because(held.movements(), "/api/ledger/events?tag=order:" + order.order()));
     }
 
     private static Bounds low(LotAsOf lot, Measure measure) {

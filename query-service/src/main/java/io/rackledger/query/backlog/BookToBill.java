@@ -14,8 +14,11 @@ import java.time.LocalDate;
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,28 +38,77 @@ record BookToBill(
         @Nullable Amount delivered,
         @Nullable BigDecimal ratio) {
     private static final int SCALE = 6;
+    private static final int QUARTERS = 4;
+
+    /** What counts together. */
+    private enum Side {
+        NEW,
+        SHIFTED_IN,
+        SHIFTED_OUT,
+        CANCELLED,
+        DELIVERED;
+
+        static Side of(Kind kind) {
+            return switch (kind) {
+                case ORDERED, RAISED -> NEW;
+                case SHIFTED_IN -> SHIFTED_IN;
+                case SHIFTED_OUT -> SHIFTED_OUT;
+                case CANCELLED, LOWERED -> CANCELLED;
+                case DELIVERED -> DELIVERED;
+            };
+        }
+    }
+
+    /** The sums of one quarter. */
+    private static final class Sums {
+        private final Map<Side, Bounds> sums = new EnumMap<>(Side.class);
+
+        void add(Side side, Bounds part) {
+            sums.merge(side, part, Bounds::plus);
+        }
+
+        @Nullable
+        BigDecimal exact(Side side) {
+            return sums.getOrDefault(side, Bounds.NOTHING).exact();
+        }
+    }
 
     /** Every quarter in which something surely happened, in order. */
     static List<BookToBill> of(Collection<Movement> movements, @Nullable String currency, Instant asOf) {
-        TreeSet<String> quarters = new TreeSet<>();
+        NavigableMap<Integer, Sums> quarters = new TreeMap<>();
         for (Movement movement : movements) {
             ValidTime at = movement.at();
-            if (at != null && quarter(at.firstDay()).equals(quarter(at.lastDay()))) {
-                quarters.add(quarter(at.firstDay()));
+            if (at != null && quarter(at.firstDay()) == quarter(at.lastDay())) {
+                quarters.computeIfAbsent(quarter(at.firstDay()), quarter -> new Sums());
             }
         }
+        movements.forEach(movement -> add(movement, asOf, quarters));
         List<BookToBill> series = new ArrayList<>();
-        quarters.forEach(quarter -> series.add(of(quarter, asOf, movements, currency)));
+        quarters.forEach((quarter, sums) -> series.add(of(quarter, sums, currency)));
         return series;
     }
 
-    private static BookToBill of(
-            String quarter, Instant asOf, Collection<Movement> movements, @Nullable String currency) {
-        BigDecimal ordered = sum(quarter, asOf, movements, Kind.ORDERED, Kind.RAISED);
-        BigDecimal in = sum(quarter, asOf, movements, Kind.SHIFTED_IN);
-        BigDecimal out = sum(quarter, asOf, movements, Kind.SHIFTED_OUT);
-        BigDecimal cancelled = sum(quarter, asOf, movements, Kind.CANCELLED, Kind.LOWERED);
-        BigDecimal delivered = sum(quarter, asOf, movements, Kind.DELIVERED);
+    private static void add(Movement movement, Instant asOf, NavigableMap<Integer, Sums> quarters) {
+        Side side = Side.of(movement.kind());
+        BigDecimal value = movement.measures().amount(Measure.VALUE);
+        ValidTime at = movement.at();
+        if (at == null) {
+            quarters.values().forEach(sums -> sums.add(side, Bounds.upTo(value)));
+            return;
+        }
+        int first = quarter(at.firstDay());
+        int last = quarter(at.lastDay());
+        boolean certain = value != null && first == last && movement.by(asOf) == Truth.YES;
+        Bounds part = certain ? Bounds.exactly(value) : Bounds.upTo(value);
+        quarters.subMap(first, true, last, true).values().forEach(sums -> sums.add(side, part));
+    }
+
+    private static BookToBill of(int quarter, Sums sums, @Nullable String currency) {
+        BigDecimal ordered = sums.exact(Side.NEW);
+        BigDecimal in = sums.exact(Side.SHIFTED_IN);
+        BigDecimal out = sums.exact(Side.SHIFTED_OUT);
+        BigDecimal cancelled = sums.exact(Side.CANCELLED);
+        BigDecimal delivered = sums.exact(Side.DELIVERED);
         BigDecimal ratio = null;
         if (ordered != null && in != null && out != null && cancelled != null && delivered != null) {
             ratio = delivered.signum() == 0
@@ -64,7 +116,7 @@ record BookToBill(
                     : ordered.add(in).subtract(out).subtract(cancelled).divide(delivered, SCALE, RoundingMode.HALF_UP);
         }
         return new BookToBill(
-                quarter,
+                quarter / QUARTERS + "-Q" + (quarter % QUARTERS + 1),
                 Amount.of(ordered, currency),
                 Amount.of(in, currency),
                 Amount.of(out, currency),
@@ -73,30 +125,8 @@ record BookToBill(
                 ratio);
     }
 
-    private static @Nullable BigDecimal sum(String quarter, Instant asOf, Collection<Movement> movements, Kind... kinds) {
-        return movements.stream()
-                .filter(movement -> List.of(kinds).contains(movement.kind()))
-                .map(movement -> part(quarter, asOf, movement))
-                .reduce(Bounds.NOTHING, Bounds::plus)
-                .exact();
-    }
-
-    private static Bounds part(String quarter, Instant asOf, Movement movement) {
-        BigDecimal value = movement.measures().amount(Measure.VALUE);
-        ValidTime at = movement.at();
-        if (at == null) {
-            return Bounds.upTo(value);
-        }
-        String first = quarter(at.firstDay());
-        String last = quarter(at.lastDay());
-        if (last.compareTo(quarter) < 0 || first.compareTo(quarter) > 0) {
-            return Bounds.NOTHING;
-        }
-        boolean certain = first.equals(last) && movement.by(asOf) == Truth.YES;
-        return value != null && certain ? Bounds.exactly(value) : Bounds.upTo(value);
-    }
-
-    private static String quarter(LocalDate day) {
-        return day.getYear() + "-Q" + day.get(IsoFields.QUARTER_OF_YEAR);
+    /** Quarters since the year 0. */
+    private static int quarter(LocalDate day) {
+        return QUARTERS * day.getYear() + day.get(IsoFields.QUARTER_OF_YEAR) - 1;
     }
 }

@@ -11,25 +11,55 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What was delivered in the trailing {@value #DAYS} days, the day asked about included. A delivery that may or may not
  * have come in that time makes the rate unknown.
  */
-record DeliveryRate(List<Movement> movements, Instant asOf) {
+final class DeliveryRate {
     static final int DAYS = 90;
 
     private static final BigDecimal PER_DAY = BigDecimal.valueOf(DAYS);
     private static final int SCALE = 6;
     private static final List<Measure> ETA_BY = List.of(Measure.RACKS, Measure.GPUS, Measure.VALUE);
 
-    DeliveryRate {
-        movements = List.copyOf(movements);
+    private final List<Movement> deliveries;
+    private final boolean inOneCurrency;
+    private final Instant asOf;
+    private final LocalDate first;
+    private final LocalDate day;
+
+    DeliveryRate(Collection<Movement> movements, Instant asOf) {
+        this.asOf = asOf;
+        this.day = LocalDate.ofInstant(asOf, ZoneOffset.UTC);
+        this.first = day.minusDays(DAYS - 1L);
+        this.deliveries = movements.stream().filter(this::mayCount).toList();
+        this.inOneCurrency = currencies(movements) <= 1;
+    }
+
+    private boolean mayCount(Movement movement) {
+        ValidTime at = movement.at();
+        return movement.kind() == Kind.DELIVERED
+                && (at == null
+                        || (!at.lastDay().isBefore(first) && !at.firstDay().isAfter(day)));
+    }
+
+    private static int currencies(Collection<Movement> movements) {
+        Set<CurrencyUnit> currencies = new HashSet<>();
+        for (Movement movement : movements) {
+            CurrencyUnit currency = movement.measures().currency();
+            if (currency != null) {
+                currencies.add(currency);
+            }
+        }
+        return currencies.size();
     }
 
     /** Per day; null where it is unknown. */
@@ -57,32 +87,18 @@ record DeliveryRate(List<Movement> movements, Instant asOf) {
     }
 
     private Bounds delivered(Measure measure) {
-        if (measure == Measure.VALUE && currencies() > 1) {
+        if (measure == Measure.VALUE && !inOneCurrency) {
             return Bounds.UNKNOWN;
         }
-        return movements.stream()
-                .filter(movement -> movement.kind() == Kind.DELIVERED)
-                .flatMap(movement -> counted(movement, measure))
+        return deliveries.stream()
+                .map(delivery -> counted(delivery, measure))
                 .reduce(Bounds.NOTHING, Bounds::plus);
     }
 
-    private long currencies() {
-        return movements.stream()
-                .map(movement -> movement.measures().currency())
-                .filter(Objects::nonNull)
-                .distinct()
-                .count();
-    }
-
-    private Stream<Bounds> counted(Movement delivery, Measure measure) {
+    private Bounds counted(Movement delivery, Measure measure) {
         ValidTime at = delivery.at();
-        LocalDate day = LocalDate.ofInstant(asOf, ZoneOffset.UTC);
-        LocalDate first = day.minusDays(DAYS - 1L);
-        if (at != null && (at.lastDay().isBefore(first) || at.firstDay().isAfter(day))) {
-            return Stream.empty();
-        }
         BigDecimal amount = delivery.measures().amount(measure);
         boolean certain = at != null && !at.firstDay().isBefore(first) && delivery.by(asOf) == Truth.YES;
-        return Stream.of(certain && amount != null ? Bounds.exactly(amount) : Bounds.upTo(amount));
+        return certain && amount != null ? Bounds.exactly(amount) : Bounds.upTo(amount);
     }
 }

@@ -7,6 +7,7 @@ import io.rackledger.query.fold.Amount;
 import io.rackledger.query.fold.Basis;
 import io.rackledger.query.fold.Because;
 import io.rackledger.query.fold.Bounds;
+import io.rackledger.query.fold.Evidence;
 import io.rackledger.query.fold.Movement;
 import io.rackledger.query.fold.Quantities;
 import io.rackledger.query.fold.Question;
@@ -15,7 +16,9 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -61,12 +64,14 @@ record VendorBacklog(
         List<InCurrency> byCurrency = byCurrency(lots, question.validAsOf());
         String currency = byCurrency.size() == 1 ? byCurrency.getFirst().currency() : null;
         DeliveryRate rate = new DeliveryRate(movements, question.validAsOf());
-        Long eta = rate.etaDays(measure -> open(lots, measure, byCurrency.size() > 1));
+        Map<Measure, Bounds> open = open(lots, byCurrency.size() > 1);
+        Long eta = rate.etaDays(measure -> Objects.requireNonNull(open.get(measure)));
         return new VendorBacklog(
                 vendor.value(),
-                Quantities.of(measure -> open(lots, measure, byCurrency.size() > 1), currency),
-                Quantities.of(measure -> open(lots, measure, byCurrency.size() > 1).least(), currency),
-                Quantities.of(measure -> open(lots, measure, byCurrency.size() > 1).most(), currency),
+                Quantities.of(measure -> Objects.requireNonNull(open.get(measure)), currency),
+                Quantities.of(
+                        measure -> Objects.requireNonNull(open.get(measure)).least(), currency),
+                Quantities.of(measure -> Objects.requireNonNull(open.get(measure)).most(), currency),
                 coverage(lots),
                 new Rate(
                         rate.perDay(Measure.RACKS),
@@ -76,16 +81,32 @@ record VendorBacklog(
                         Amount.of(rate.perDay(Measure.VALUE), currency)),
                 eta,
                 eta == null ? null : day.plusDays(eta),
-                byCurrency.size() > 1 ? List.of() : BookToBill.of(movements, currency, question.validAsOf()),
+                bookToBill(movements, byCurrency, question.validAsOf()),
                 byCurrency,
-                Because.of(Movement.events(movements.stream()), "/api/ledger/events?tag=vendor:" + vendor));
+                Evidence.because(movements.stream(), "/api/ledger/events?tag=vendor:" + vendor));
     }
 
-    private static Bounds open(List<Held> lots, Measure measure, boolean severalCurrencies) {
-        if (measure == Measure.VALUE && severalCurrencies) {
-            return Bounds.UNKNOWN;
+    private static Map<Measure, Bounds> open(List<Held> lots, boolean severalCurrencies) {
+        Map<Measure, Bounds> open = new EnumMap<>(Measure.class);
+        for (Measure measure : Measure.values()) {
+            boolean apart = measure == Measure.VALUE && severalCurrencies;
+            open.put(measure, apart ? Bounds.UNKNOWN : open(lots, measure));
         }
+        return open;
+    }
+
+    private static Bounds open(List<Held> lots, Measure measure) {
         return lots.stream().map(held -> held.lot().bounds(Basis.OPEN, measure)).reduce(Bounds.NOTHING, Bounds::plus);
+    }
+
+    /** Over all, where that isn't over several currencies. */
+    private static List<BookToBill> bookToBill(
+            List<Movement> movements, List<InCurrency> byCurrency, Instant asOf) {
+        return switch (byCurrency.size()) {
+            case 0 -> BookToBill.of(movements, null, asOf);
+            case 1 -> byCurrency.getFirst().bookToBill();
+            default -> List.of();
+        };
     }
 
     private static List<InCurrency> byCurrency(List<Held> lots, Instant asOf) {
@@ -102,7 +123,7 @@ record VendorBacklog(
                     .toList();
             each.add(new InCurrency(
                     currency,
-                    Amount.of(open(possible, Measure.VALUE, false).exact(), currency),
+                    Amount.of(open(possible, Measure.VALUE).exact(), currency),
                     BookToBill.of(possible.stream().flatMap(Held::movements).toList(), currency, asOf)));
         }
         return each;

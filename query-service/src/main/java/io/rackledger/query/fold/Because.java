@@ -1,5 +1,6 @@
 package io.rackledger.query.fold;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -11,11 +12,18 @@ import java.util.List;
  * @param all    where the whole list is
  */
 public record Because(List<String> events, int count, String all) {
-    private static final int MOST = 50;
+    static final int MOST = 50;
 
     /** The first of the given ids, without repetitions. */
     public static Because of(Collection<String> ids, String all) {
         List<String> distinct = ids.stream().distinct().toList();
         return new Because(List.copyOf(distinct.subList(0, Math.min(MOST, distinct.size()))), distinct.size(), all);
+    }
+
+    /** The same after one more event. */
+    public Because after(String event) {
+        List<String> more = new ArrayList<>(List.of(event));
+        more.addAll(events);
+        return new Because(List.copyOf(more.subList(0, Math.min(MOST, more.size()))), count + 1, all);
     }
 }

@@ -75,6 +75,9 @@ public record LotAsOf(LotState state, List<LotState> readings, boolean mayBeMiss
     }
 
     private Bounds covered(Function<LotState, Bounds> figure) {
+        if (readings.size() == 1 && !mayBeMissing) {
+            return figure.apply(state);
+        }
         Bounds covered = mayBeMissing ? Bounds.NOTHING : figure.apply(readings.getFirst());
         for (LotState reading : readings) {
             covered = covered.or(figure.apply(reading));

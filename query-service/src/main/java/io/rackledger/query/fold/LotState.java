@@ -6,10 +6,9 @@ import io.rackledger.events.Measures;
 import io.rackledger.events.PartyId;
 import io.rackledger.events.ValidTime;
 import java.math.BigDecimal;
-import java.util.Collections;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +37,10 @@ public record LotState(
         Tally cancelled,
         Tally shifted,
         boolean emptied) {
+    private static final Set<Measure> QUANTITIES = EnumSet.complementOf(EnumSet.of(Measure.SHARE));
+
     public LotState {
-        Map<Measure, BigDecimal> ordered = new EnumMap<>(Measure.class);
-        ordered.putAll(atMost);
-        atMost = Collections.unmodifiableMap(ordered);
+        atMost = Tally.ordered(atMost);
     }
 
     /** A lot of which only the name is known so far. */
@@ -161,17 +160,20 @@ public record LotState(
 
     /** Whether something is open; a lot of unknown size is open until all of it goes. */
     public boolean isOpen() {
-        boolean known = quantities().anyMatch(measure -> open(measure).isExact());
-        return known ? quantities().anyMatch(measure -> open(measure).low().signum() > 0) : !emptied;
-    }
-
-    private static Stream<Measure> quantities() {
-        return Stream.of(Measure.values()).filter(measure -> measure != Measure.SHARE);
+        boolean known = false;
+        for (Measure measure : QUANTITIES) {
+            Bounds open = open(measure);
+            if (open.low().signum() > 0) {
+                return true;
+            }
+            known |= open.isExact();
+        }
+        return !known && !emptied;
     }
 
     /** Whether more is known of its size than its share of the order. */
     boolean isSized() {
-        return allocated.known().keySet().stream().anyMatch(measure -> measure != Measure.SHARE);
+        return allocated.isSized();
     }
 
     Bounds held(Measure measure) {
@@ -189,7 +191,7 @@ public record LotState(
     }
 
     private Bounds committed(Measure measure) {
-        BigDecimal most = left(measure, shifted, cancelled);
+        BigDecimal most = left(measure, false);
         if (most != null && held(measure).isExact() && shifted.isExact(measure) && cancelled.isExact(measure)) {
             return Bounds.exactly(most);
         }
@@ -199,10 +201,12 @@ public record LotState(
     }
 
     private Bounds open(Measure measure) {
-        BigDecimal most = left(measure, shifted, cancelled, delivered);
-        boolean exact = held(measure).isExact()
+        BigDecimal most = left(measure, true);
+        boolean exact = allocated.amount(measure) != null
                 && isSized()
-                && Stream.of(shifted, cancelled, delivered).allMatch(tally -> tally.isExact(measure));
+                && shifted.isExact(measure)
+                && cancelled.isExact(measure)
+                && delivered.isExact(measure);
         if (most != null && exact) {
             return Bounds.exactly(most);
         }
@@ -210,14 +214,12 @@ public record LotState(
     }
 
     /** The most that is left once what is known to have gone has gone; null where there is no telling. */
-    private @Nullable BigDecimal left(Measure measure, Tally... gone) {
+    private @Nullable BigDecimal left(Measure measure, boolean withoutDelivered) {
         BigDecimal held = held(measure).high();
         if (held == null) {
             return null;
         }
-        return Stream.of(gone)
-                .map(tally -> tally.atLeast(measure))
-                .reduce(held, BigDecimal::subtract)
-                .max(BigDecimal.ZERO);
+        BigDecimal left = held.subtract(shifted.atLeast(measure)).subtract(cancelled.atLeast(measure));
+        return (withoutDelivered ? left.subtract(delivered.atLeast(measure)) : left).max(BigDecimal.ZERO);
     }
 }

@@ -7,9 +7,7 @@ import io.rackledger.events.Truth;
 import io.rackledger.events.ValidTime;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,25 +42,17 @@ public record Movement(
         DELIVERED
     }
 
-    private record Told(Instant earliest, Movement movement) {
-        private static final Comparator<Told> ORDER = Comparator.comparing(Told::earliest)
-                .thenComparingLong(told -> told.movement().position());
+    /** In the order of their valid time; what has none comes first. */
+    static final Comparator<Movement> BY_TIME =
+            Comparator.comparing(Movement::earliest).thenComparingLong(Movement::position);
+
+    private Instant earliest() {
+        return at == null ? Instant.MIN : at.earliest();
     }
 
     /** The ids of the events, each once, in the order of their valid time; what has none comes first. */
     public static List<String> events(Stream<Movement> movements) {
-        // Many movements share few times, and reading one costs more than all the rest.
-        Map<ValidTime, Instant> earliest = new HashMap<>();
-        return movements
-                .map(each -> new Told(
-                        each.at() == null
-                                ? Instant.MIN
-                                : earliest.computeIfAbsent(each.at(), ValidTime::earliest),
-                        each))
-                .sorted(Told.ORDER)
-                .map(told -> told.movement().event())
-                .distinct()
-                .toList();
+        return movements.sorted(BY_TIME).map(Movement::event).distinct().toList();
     }
 
     /** Whether it had happened by then. What nobody dates had happened when it was recorded. */

@@ -210,6 +210,9 @@ public record OrderState(
      */
     public Bounds total(Basis basis, Measure measure) {
         Bounds sum = sum(lot -> lot.bounds(basis, measure));
+        if (sum.isExact()) {
+            return sum;
+        }
         return switch (basis) {
             case AWARDED, DELIVERED -> sum;
             case COMMITTED -> conserved(measure, Bounds.NOTHING).within(sum);
@@ -253,6 +256,10 @@ public record OrderState(
     }
 
     private Bounds sum(Function<LotState, Bounds> part) {
-        return lots.stream().map(part).reduce(Bounds.NOTHING, Bounds::plus);
+        Bounds sum = Bounds.NOTHING;
+        for (LotState lot : lots) {
+            sum = sum.plus(part.apply(lot));
+        }
+        return sum;
     }
 }

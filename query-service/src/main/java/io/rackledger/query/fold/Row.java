@@ -3,6 +3,7 @@ package io.rackledger.query.fold;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,14 +13,28 @@ import org.jspecify.annotations.Nullable;
 public final class Row {
     private final String key;
     private final Map<String, @Nullable Object> figures = new LinkedHashMap<>();
+    private final @Nullable Object of;
+    private volatile @Nullable Consumer<Row> pending;
 
-    private Row(String key) {
+    private Row(String key, @Nullable Object of, @Nullable Consumer<Row> pending) {
         this.key = key;
+        this.of = of;
+        this.pending = pending;
     }
 
     /** A row that is told from others of the same answer by {@code key}. */
     public static Row of(String key) {
-        return new Row(key);
+        return new Row(key, null, null);
+    }
+
+    /**
+     * A row whose figures are worked out when somebody reads them first, for answers of which mostly a page is read.
+     *
+     * @param of      all that the figures follow from: rows of the same are the same
+     * @param figures adds them
+     */
+    public static Row of(String key, Object of, Consumer<Row> figures) {
+        return new Row(key, of, figures);
     }
 
     /** Adds a figure. Use while building only. */
@@ -33,21 +48,36 @@ public final class Row {
     }
 
     public Map<String, @Nullable Object> figures() {
+        complete();
         return Collections.unmodifiableMap(figures);
+    }
+
+    private void complete() {
+        if (pending != null) {
+            synchronized (this) {
+                Consumer<Row> work = pending;
+                if (work != null) {
+                    work.accept(this);
+                    pending = null;
+                }
+            }
+        }
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Row row && key.equals(row.key) && figures.equals(row.figures);
+        return other instanceof Row row
+                && key.equals(row.key)
+                && ((of != null && of.equals(row.of)) || figures().equals(row.figures()));
     }
 
     @Override
     public int hashCode() {
-        return 31 * key.hashCode() + figures.hashCode();
+        return 31 * key.hashCode() + figures().hashCode();
     }
 
     @Override
     public String toString() {
-        return key + " " + figures;
+        return key + " " + figures();
     }
 }

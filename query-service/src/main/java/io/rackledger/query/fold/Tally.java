@@ -20,12 +20,20 @@ public record Tally(Map<Measure, BigDecimal> sums, Set<Measure> incomplete, int 
     public static final Tally NOTHING = new Tally(Map.of(), Set.of(), 0);
 
     public Tally {
-        Map<Measure, BigDecimal> ordered = new EnumMap<>(Measure.class);
-        ordered.putAll(sums);
-        sums = Collections.unmodifiableMap(ordered);
+        sums = ordered(sums);
         Set<Measure> sorted = EnumSet.noneOf(Measure.class);
         sorted.addAll(incomplete);
         incomplete = Collections.unmodifiableSet(sorted);
+    }
+
+    /** An immutable copy in the order of the measures. */
+    static Map<Measure, BigDecimal> ordered(Map<Measure, BigDecimal> amounts) {
+        if (amounts.isEmpty()) {
+            return Map.of();
+        }
+        Map<Measure, BigDecimal> ordered = new EnumMap<>(Measure.class);
+        ordered.putAll(amounts);
+        return Collections.unmodifiableMap(ordered);
     }
 
     public Tally plus(Measures part) {

@@ -4,11 +4,10 @@ import io.rackledger.events.Measure;
 import io.rackledger.events.PartyId;
 import io.rackledger.query.fold.Answer;
 import io.rackledger.query.fold.Basis;
-import io.rackledger.query.fold.Because;
+import io.rackledger.query.fold.Evidence;
 import io.rackledger.query.fold.Fold;
 import io.rackledger.query.fold.Folded;
 import io.rackledger.query.fold.LotAsOf;
-import io.rackledger.query.fold.Movement;
 import io.rackledger.query.fold.OrderAsOf;
 import io.rackledger.query.fold.Orders;
 import io.rackledger.query.fold.Parameter;
@@ -88,8 +87,11 @@ public final class OrdersView implements View {
     }
 
     private static Row row(OrderAsOf order) {
-        return Row.of(order.order().value())
-                .with("order", order.order().value())
+        return Row.of(order.order().value(), order, row -> figures(row, order));
+    }
+
+    private static void figures(Row row, OrderAsOf order) {
+        row.with("order", order.order().value())
                 .with("buyer", order.buyer() == null ? null : order.buyer().value())
                 .with(
                         "programme",
@@ -114,9 +116,8 @@ public final class OrdersView implements View {
                 .with("lots", (long) order.lots().size())
                 .with(
                         "because",
-                        Because.of(
-                                Movement.events(order.movements().stream()),
-                                "/api/ledger/events?tag=order:" + order.order()));
+                        Evidence.because(
+                                order.movements().stream(), "/api/ledger/events?tag=order:" + order.order()));
     }
 
     private static Quantities quantities(OrderAsOf order, Basis basis) {

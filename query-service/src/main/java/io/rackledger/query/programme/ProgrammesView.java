@@ -5,11 +5,11 @@ import io.rackledger.events.ProgrammeId;
 import io.rackledger.query.fold.Answer;
 import io.rackledger.query.fold.Basis;
 import io.rackledger.query.fold.Because;
+import io.rackledger.query.fold.Evidence;
 import io.rackledger.query.fold.Bounds;
 import io.rackledger.query.fold.Fold;
 import io.rackledger.query.fold.Folded;
 import io.rackledger.query.fold.LotAsOf;
-import io.rackledger.query.fold.Movement;
 import io.rackledger.query.fold.OrderAsOf;
 import io.rackledger.query.fold.Orders;
 import io.rackledger.query.fold.Parameter;
@@ -157,11 +157,9 @@ public final class ProgrammesView implements View {
 
     /** The definition, then what became of the orders. */
     private static Because because(ProgrammeId programme, @Nullable Definition definition, List<OrderAsOf> orders) {
-        List<String> events = new ArrayList<>();
-        if (definition != null) {
-            events.add(definition.fact().event());
-        }
-        events.addAll(Movement.events(orders.stream().flatMap(order -> order.movements().stream())));
-        return Because.of(events, "/api/ledger/events?tag=programme:" + programme);
+        Because because = Evidence.because(
+                orders.stream().flatMap(order -> order.movements().stream()),
+                "/api/ledger/events?tag=programme:" + programme);
+        return definition == null ? because : because.after(definition.fact().event());
     }
 }

@@ -4,121 +4,172 @@ import io.rackledger.events.Measure;
 import io.rackledger.events.PartyId;
 import io.rackledger.query.fold.Basis;
 import io.rackledger.query.fold.Bounds;
+import io.rackledger.query.fold.Evidence;
 import io.rackledger.query.fold.LotAsOf;
 import io.rackledger.query.fold.Movement;
 import io.rackledger.query.fold.Movement.Kind;
 import io.rackledger.query.fold.OrderAsOf;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The lots that a question is about, in one unit: what each vendor has of them.
  *
  * <p>Where amounts are unknown and it is one order whose vendors' shares were stated, the shares speak for the amounts.
- *
- * @param unit the measure's unit or a currency; null for money of which nobody says the currency
+ * The unit is the measure's or a currency, and null for money of which nobody says the currency.
  */
-record Scope(Basis basis, Measure measure, @Nullable String unit, List<OrderAsOf> orders) {
+final class Scope {
     private static final int SCALE = 6;
 
-    Scope {
-        orders = List.copyOf(orders);
+    /** A lot with what is known of its amount. */
+    private record Counted(LotAsOf lot, Bounds amount) {
+        boolean isKnown() {
+            return amount.isExact();
+        }
     }
 
-    /** Vendors with what is known of their amounts, by id. */
-    Map<PartyId, Bounds> amounts() {
-        return amounts(measure);
-    }
+    private final Basis basis;
+    private final Measure measure;
+    private final @Nullable String unit;
+    private final List<OrderAsOf> orders;
+    private final SortedMap<PartyId, List<Counted>> byVendor = new TreeMap<>(Comparator.comparing(PartyId::value));
+    private final List<Counted> lots = new ArrayList<>();
 
-    private Map<PartyId, Bounds> amounts(Measure in) {
-        Map<PartyId, Bounds> amounts = new TreeMap<>((one, other) -> one.value().compareTo(other.value()));
-        lots().forEach(lot -> amounts.merge(lot.vendor(), lot.bounds(basis, in), Bounds::plus));
-        return amounts;
-    }
-
-    /** Vendors with what is known of their shares; empty where the whole is nothing. */
-    Map<PartyId, Bounds> shares() {
-        Measure in = restsOnShares() ? Measure.SHARE : measure;
-        Bounds whole = orders.stream().map(order -> order.total(basis, in)).reduce(Bounds.NOTHING, Bounds::plus);
-        return new Shares<>(amounts(in), whole).bounds();
-    }
-
-    boolean restsOnShares() {
-        return orders.size() == 1
-                && lots().anyMatch(lot -> !lot.isMeasured(basis, measure))
-                && orders.getFirst().lots().stream()
-                        .filter(lot -> !lot.shiftedIn())
-                        .allMatch(lot -> lot.allocated().share() != null);
-    }
-
-    private Stream<LotAsOf> lots() {
-        return orders.stream().flatMap(order -> order.lots().stream()).filter(this::counts);
+    Scope(Basis basis, Measure measure, @Nullable String unit, List<OrderAsOf> orders) {
+        this.basis = basis;
+        this.measure = measure;
+        this.unit = unit;
+        this.orders = List.copyOf(orders);
+        for (OrderAsOf order : orders) {
+            for (LotAsOf lot : order.lots()) {
+                if (counts(lot)) {
+                    Counted counted = new Counted(lot, lot.bounds(basis, measure));
+                    lots.add(counted);
+                    byVendor.computeIfAbsent(lot.vendor(), vendor -> new ArrayList<>())
+                            .add(counted);
+                }
+            }
+        }
     }
 
     private boolean counts(LotAsOf lot) {
         return basis != Basis.AWARDED || lot.isAwarded();
     }
 
-    private boolean isKnown(LotAsOf lot) {
-        return lot.bounds(basis, measure).isExact();
+    Basis basis() {
+        return basis;
+    }
+
+    Measure measure() {
+        return measure;
+    }
+
+    @Nullable
+    String unit() {
+        return unit;
+    }
+
+    /** Vendors with what is known of their amounts, by id. */
+    Map<PartyId, Bounds> amounts() {
+        return amounts(Counted::amount);
+    }
+
+    private Map<PartyId, Bounds> amounts(Function<Counted, Bounds> amount) {
+        Map<PartyId, Bounds> amounts = new LinkedHashMap<>();
+        byVendor.forEach((vendor, counted) ->
+                amounts.put(vendor, counted.stream().map(amount).reduce(Bounds.NOTHING, Bounds::plus)));
+        return amounts;
+    }
+
+    /** Vendors with what is known of their shares; empty where the whole is nothing. */
+    Map<PartyId, Bounds> shares() {
+        boolean byShare = restsOnShares();
+        Measure in = byShare ? Measure.SHARE : measure;
+        Bounds whole = orders.stream().map(order -> order.total(basis, in)).reduce(Bounds.NOTHING, Bounds::plus);
+        return new Shares<>(
+                        byShare ? amounts(counted -> counted.lot().bounds(basis, Measure.SHARE)) : amounts(), whole)
+                .bounds();
+    }
+
+    boolean restsOnShares() {
+        return orders.size() == 1
+                && lots.stream().anyMatch(counted -> !counted.lot().isMeasured(basis, measure))
+                && orders.getFirst().lots().stream()
+                        .filter(lot -> !lot.shiftedIn())
+                        .allMatch(lot -> lot.allocated().share() != null);
     }
 
     long lotCount() {
-        return lots().count();
+        return lots.size();
     }
 
     long unknownLots() {
-        return lots().filter(lot -> !isKnown(lot)).count();
+        return lots.stream().filter(counted -> !counted.isKnown()).count();
     }
 
     /** How much of the amounts is known, 0 to 1; null where nothing is in scope. */
     @Nullable
     BigDecimal coverage() {
-        return coverage(lots().toList());
+        return coverage(lots);
     }
 
     @Nullable
     BigDecimal coverage(PartyId vendor) {
-        return coverage(lots().filter(lot -> lot.vendor().equals(vendor)).toList());
+        return coverage(byVendor.getOrDefault(vendor, List.of()));
     }
 
-    private @Nullable BigDecimal coverage(Collection<LotAsOf> lots) {
+    private static @Nullable BigDecimal coverage(Collection<Counted> lots) {
         if (lots.isEmpty()) {
             return null;
         }
-        BigDecimal known = weight(lots.stream().filter(this::isKnown).toList(), isWeighted(lots));
-        return known.divide(weight(lots, isWeighted(lots)), SCALE, RoundingMode.HALF_UP);
+        boolean weighted = isWeighted(lots);
+        BigDecimal known = weight(lots.stream().filter(Counted::isKnown).toList(), weighted);
+        return known.divide(weight(lots, weighted), SCALE, RoundingMode.HALF_UP);
     }
 
     /** By share where all shares are known; lots that have none weigh alike. */
-    private static boolean isWeighted(Collection<LotAsOf> lots) {
-        return lots.stream().allMatch(lot -> lot.allocated().share() != null)
+    private static boolean isWeighted(Collection<Counted> lots) {
+        return lots.stream().allMatch(counted -> counted.lot().allocated().share() != null)
                 && weight(lots, true).signum() > 0;
     }
 
-    private static BigDecimal weight(Collection<LotAsOf> lots, boolean byShare) {
+    private static BigDecimal weight(Collection<Counted> lots, boolean byShare) {
         return byShare
                 ? lots.stream()
-                        .map(lot -> Objects.requireNonNull(lot.allocated().share()))
+                        .map(counted ->
+                                Objects.requireNonNull(counted.lot().allocated().share()))
                         .reduce(BigDecimal.ZERO, BigDecimal::add)
                 : BigDecimal.valueOf(lots.size());
     }
 
-    /** The events that made the vendor's amount what it is. */
-    List<String> eventsOf(PartyId vendor) {
-        return Movement.events(orders.stream()
-                .flatMap(order -> order.movements().stream())
-                .filter(movement -> movement.vendor().equals(vendor))
-                .filter(movement -> kinds().contains(movement.kind())));
+    /** The events that made each vendor's amount what it is. */
+    Map<PartyId, Evidence> evidence() {
+        Set<Kind> kinds = kinds();
+        Map<PartyId, Evidence> evidence = new HashMap<>();
+        byVendor.keySet().forEach(vendor -> evidence.put(vendor, new Evidence()));
+        for (OrderAsOf order : orders) {
+            for (Movement movement : order.movements()) {
+                Evidence of = evidence.get(movement.vendor());
+                if (of != null && kinds.contains(movement.kind())) {
+                    of.add(movement);
+                }
+            }
+        }
+        return evidence;
     }
 
     private Set<Kind> kinds() {

@@ -5,8 +5,8 @@ import io.rackledger.events.PartyId;
 import io.rackledger.query.fold.Answer;
 import io.rackledger.query.fold.BadQuestionException;
 import io.rackledger.query.fold.Basis;
-import io.rackledger.query.fold.Because;
 import io.rackledger.query.fold.Bounds;
+import io.rackledger.query.fold.Evidence;
 import io.rackledger.query.fold.Fold;
 import io.rackledger.query.fold.Folded;
 import io.rackledger.query.fold.OrderAsOf;
@@ -138,6 +138,7 @@ public final class VendorShare implements View {
 
     private static void addRows(List<Row> rows, Scope scope, boolean several) {
         Map<PartyId, Bounds> shares = scope.shares();
+        Map<PartyId, Evidence> evidence = scope.evidence();
         scope.amounts().forEach((vendor, amount) -> {
             Bounds share = shares.get(vendor);
             BigDecimal low = share == null ? null : rounded(share.low());
@@ -152,7 +153,7 @@ public final class VendorShare implements View {
                     .with("low", low)
                     .with("high", high)
                     .with("coverage", scope.coverage(vendor))
-                    .with("because", Because.of(scope.eventsOf(vendor), "/api/ledger/events?tag=vendor:" + vendor)));
+                    .with("because", Objects.requireNonNull(evidence.get(vendor)).because("/api/ledger/events?tag=vendor:" + vendor)));
         });
     }
 
