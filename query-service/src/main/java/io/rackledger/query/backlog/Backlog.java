@@ -6,6 +6,7 @@ import io.rackledger.query.fold.Answer;
 import io.rackledger.query.fold.Basis;
 import io.rackledger.query.fold.Bounds;
 import io.rackledger.query.fold.Evidence;
+import io.rackledger.query.fold.Disclosures;
 import io.rackledger.query.fold.Fold;
 import io.rackledger.query.fold.Folded;
 import io.rackledger.query.fold.LotAsOf;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +44,12 @@ public final class Backlog implements View {
 
     @Override
     public String purpose() {
-        return "What is open by vendor, order and lot: its age, its burn rate, when it will have come, and book-to-bill.";
+        return "What is open by vendor, order and lot: its age, its burn rate, when it will have come, and book-to-bill; beside it what vendors disclose.";
     }
 
     @Override
     public List<Fold<?>> folds() {
-        return List.of(Orders.FOLD);
+        return List.of(Orders.FOLD, Disclosures.FOLD);
     }
 
     @Override
@@ -98,7 +100,24 @@ public final class Backlog implements View {
         List<VendorBacklog> vendors = byVendor.entrySet().stream()
                 .map(entry -> VendorBacklog.of(entry.getKey(), entry.getValue(), question))
                 .toList();
-        return new Answer(Row.of("totals").with("vendors", vendors), rows);
+        return new Answer(
+                Row.of("totals")
+                        .with("vendors", vendors)
+                        .with("disclosed", disclosed(folded, question, byVendor.keySet())),
+                rows);
+    }
+
+    /** Of every vendor that tells; where only some orders are asked for, of those that hold any of them. */
+    private static List<DisclosedBacklog> disclosed(Folded folded, Question question, Set<PartyId> holders) {
+        boolean narrowed =
+                Stream.of("buyer", "programme", "order").anyMatch(name -> question.parameter(name) != null);
+        return folded.of(Disclosures.FOLD).values().stream()
+                .filter(state -> allows(question.parameter("vendor"), state.party()))
+                .filter(state -> !narrowed || holders.contains(state.party()))
+                .sorted(Comparator.comparing(state -> state.party().value()))
+                .map(state -> DisclosedBacklog.of(state, question.validAsOf()))
+                .filter(disclosed -> !disclosed.series().isEmpty())
+                .toList();
     }
 
     private static boolean allows(@Nullable String wanted, @Nullable Object id) {

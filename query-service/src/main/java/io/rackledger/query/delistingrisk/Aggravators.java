@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What signals add to the index, each weighted by how well it is founded; of one kind the strongest counts once. A
@@ -27,15 +28,17 @@ final class Aggravators {
     private static final BigDecimal CRASH = new BigDecimal("-30");
 
     private final StandingState standing;
+    private final @Nullable Altman altman;
     private final LocalDate day;
 
-    Aggravators(StandingState standing, LocalDate day) {
+    Aggravators(StandingState standing, @Nullable Altman altman, LocalDate day) {
         this.standing = standing;
+        this.altman = altman;
         this.day = day;
     }
 
     List<Line> lines() {
-        return Stream.of(auditor(), probe(), delistedBefore(), priceShock(), controls(), bid())
+        return Stream.of(auditor(), probe(), delistedBefore(), priceShock(), controls(), bid(), altman())
                 .flatMap(lines -> lines.max(BY_POINTS).stream())
                 .filter(line -> line.points().signum() > 0)
                 .toList();
@@ -124,6 +127,14 @@ final class Aggravators {
                 .flatMap(listing -> listing.filings().stream())
                 .filter(filed -> filed.form().equals(Form.FORM_10_K.wireName()))
                 .anyMatch(filed -> !filed.on().first().isBefore(engaged.last()));
+    }
+
+    private Stream<Line> altman() {
+        return Stream.ofNullable(altman)
+                .map(known -> new Line(
+                        weight(known.confidence()).multiply(BigDecimal.valueOf(known.points())),
+                        "Altman Z'' of " + known.fiscalPeriod() + " is " + known.score() + ": " + known.zone(),
+                        known.because()));
     }
 
     private boolean expired(Dated on, UnaryOperator<LocalDate> lasts) {

@@ -40,7 +40,7 @@ record Assessment(
         lines = List.copyOf(lines);
     }
 
-    static Assessment of(StandingState standing, LocalDate day) {
+    static Assessment of(StandingState standing, @Nullable Altman altman, LocalDate day) {
         List<Position> positions = new ArrayList<>();
         List<Line> further = new ArrayList<>();
         for (ListingState listing : standing.listings()) {
@@ -69,7 +69,7 @@ record Assessment(
                 positions.add(Position.of(file, listing, late(standing, known), day));
             }
         }
-        return of(standing, positions, further, day);
+        return of(positions, further, new Aggravators(standing, altman, day), standing.isListed(), day);
     }
 
     private static LateReports late(StandingState standing, ListingState listing) {
@@ -80,7 +80,8 @@ record Assessment(
                         .toList());
     }
 
-    private static Assessment of(StandingState standing, List<Position> positions, List<Line> further, LocalDate day) {
+    private static Assessment of(
+            List<Position> positions, List<Line> further, Aggravators aggravators, boolean listed, LocalDate day) {
         List<Line> lines = new ArrayList<>();
         Optional<Position> worst = positions.stream().max(Comparator.comparingInt(Position::points));
         worst.filter(position -> position.points() > 0)
@@ -91,10 +92,10 @@ record Assessment(
                 .flatMap(position -> near(position, day).stream())
                 .max(Comparator.comparing(Line::points))
                 .ifPresent(lines::add);
-        lines.addAll(new Aggravators(standing, day).lines());
+        lines.addAll(aggravators.lines());
         CaseState state = worst.map(Position::state).orElse(CaseState.COMPLIANT);
         return new Assessment(
-                standing.isListed() ? state : null, lines, ruleSet(positions, worst), next(positions, day));
+                listed ? state : null, lines, ruleSet(positions, worst), next(positions, day));
     }
 
     private static Optional<Line> further(Map<Report, Set<String>> outstanding) {

@@ -1,5 +1,6 @@
 package io.rackledger.query.delistingrisk;
 
+import io.rackledger.events.Tag;
 import io.rackledger.events.Trigger;
 import io.rackledger.events.ValidTime;
 import io.rackledger.listing.Deadline;
@@ -7,6 +8,8 @@ import io.rackledger.query.delistingrisk.StandingState.Owed;
 import io.rackledger.query.fold.Amount;
 import io.rackledger.query.fold.Answer;
 import io.rackledger.query.fold.Because;
+import io.rackledger.query.fold.DisclosureState;
+import io.rackledger.query.fold.Disclosures;
 import io.rackledger.query.fold.Fold;
 import io.rackledger.query.fold.Folded;
 import io.rackledger.query.fold.OrderAsOf;
@@ -19,12 +22,13 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How near each listed party is to being delisted, with every line of that beside its event, and what hangs on it.
- * Days are those of New York. No recorded fact tells Altman's Z″, so no line does.
+ * Days are those of New York.
  */
 public final class DelistingRisk implements View {
     /** What a delisting would set off, or has. */
@@ -42,7 +46,7 @@ public final class DelistingRisk implements View {
 
     @Override
     public List<Fold<?>> folds() {
-        return List.of(Standing.FOLD, Orders.FOLD);
+        return List.of(Standing.FOLD, Orders.FOLD, Disclosures.FOLD);
     }
 
     @Override
@@ -64,9 +68,13 @@ public final class DelistingRisk implements View {
                 "nextDeadlineBasis",
                 "daysToDeadline",
                 "exposure",
+                "exposureLow",
+                "exposureHigh",
                 "exposureUnknownLots",
                 "weightedExposure",
                 "obligations",
+                "cashCover",
+                "altman",
                 "model",
                 "ruleSet",
                 "because");
@@ -74,8 +82,8 @@ public final class DelistingRisk implements View {
 
     @Override
     public Answer answer(Folded folded, Question question) {
-        LocalDate day = question.day(Dated.ZONE);
         List<OrderAsOf> orders = OrderAsOf.all(folded, question).toList();
+        Map<Tag, DisclosureState> disclosures = folded.of(Disclosures.FOLD);
         String wanted = question.parameter("party");
         List<Row> rows = folded.of(Standing.FOLD).values().stream()
                 .filter(standing ->
@@ -83,15 +91,27 @@ public final class DelistingRisk implements View {
                 .filter(standing -> !standing.listings().isEmpty()
                         || !standing.cases().isEmpty()
                         || !standing.signals().isEmpty())
-                .map(standing -> new Assessed(standing, Assessment.of(standing, day)))
+                .map(standing -> Assessed.of(standing, disclosures.get(Tag.of(standing.party())), question))
                 .sorted(Comparator.comparing(Assessed::rank)
                         .thenComparing(assessed -> assessed.standing().party().value()))
-                .map(assessed -> row(assessed, orders, day))
+                .map(assessed -> row(assessed, orders, question))
                 .toList();
         return new Answer(Row.of("totals").with("model", Assessment.MODEL).with("parties", (long) rows.size()), rows);
     }
 
-    private record Assessed(StandingState standing, Assessment assessment) {
+    private record Assessed(
+            StandingState standing,
+            @Nullable DisclosureState disclosures,
+            @Nullable Altman altman,
+            Assessment assessment) {
+        static Assessed of(StandingState standing, @Nullable DisclosureState disclosures, Question question) {
+            Altman altman = disclosures == null
+                    ? null
+                    : Altman.of(disclosures, question.validAsOf()).orElse(null);
+            return new Assessed(
+                    standing, disclosures, altman, Assessment.of(standing, altman, question.day(Dated.ZONE)));
+        }
+
         /** The highest index first, those without one last. */
         int rank() {
             Integer index = assessment.index();
@@ -99,11 +119,14 @@ public final class DelistingRisk implements View {
         }
     }
 
-    private static Row row(Assessed assessed, Collection<OrderAsOf> orders, LocalDate day) {
+    private static Row row(Assessed assessed, Collection<OrderAsOf> orders, Question question) {
+        LocalDate day = question.day(Dated.ZONE);
         StandingState standing = assessed.standing();
         Assessment assessment = assessed.assessment();
         Exposure exposure = Exposure.of(standing.party(), orders);
         Deadline next = assessment.next();
+        List<Obligation> obligations = obligations(standing, day);
+        List<CashCover> covers = CashCover.of(obligations, assessed.disclosures(), question.validAsOf());
         return Row.of(standing.party().value())
                 .with("party", standing.party().value())
                 .with("index", assessment.index())
@@ -118,12 +141,16 @@ public final class DelistingRisk implements View {
                 .with("nextDeadlineBasis", next == null ? null : next.basis())
                 .with("daysToDeadline", next == null ? null : next.daysFrom(day))
                 .with("exposure", exposure.amounts())
+                .with("exposureLow", exposure.low())
+                .with("exposureHigh", exposure.high())
                 .with("exposureUnknownLots", exposure.unknownLots())
                 .with("weightedExposure", exposure.weighted(assessment.index()))
-                .with("obligations", obligations(standing, day))
+                .with("obligations", obligations)
+                .with("cashCover", covers)
+                .with("altman", assessed.altman())
                 .with("model", Assessment.MODEL)
                 .with("ruleSet", assessment.ruleSet())
-                .with("because", because(standing, assessment, exposure));
+                .with("because", because(assessed, covers, exposure));
     }
 
     private static List<Obligation> obligations(StandingState standing, LocalDate day) {
@@ -150,10 +177,12 @@ public final class DelistingRisk implements View {
                 standing.triggered().contains(owed.obligation()));
     }
 
-    private static Because because(StandingState standing, Assessment assessment, Exposure exposure) {
+    private static Because because(Assessed assessed, List<CashCover> covers, Exposure exposure) {
+        StandingState standing = assessed.standing();
         List<String> events = Stream.of(
-                        assessment.lines().stream().flatMap(line -> line.because().stream()),
+                        assessed.assessment().lines().stream().flatMap(line -> line.because().stream()),
                         standing.obligations().stream().map(Owed::event),
+                        covers.stream().flatMap(cover -> Stream.ofNullable(cover.event())),
                         exposure.events().stream())
                 .flatMap(ids -> ids)
                 .toList();

@@ -2,12 +2,14 @@ package io.rackledger.query.disclosure;
 
 import io.rackledger.events.Metric;
 import io.rackledger.events.MoneyRange;
-import io.rackledger.query.disclosure.DisclosureState.Claimed;
-import io.rackledger.query.disclosure.DisclosureState.Disclosed;
 import io.rackledger.query.fold.Amount;
 import io.rackledger.query.fold.Answer;
 import io.rackledger.query.fold.BadQuestionException;
 import io.rackledger.query.fold.Because;
+import io.rackledger.query.fold.DisclosureState;
+import io.rackledger.query.fold.DisclosureState.Claimed;
+import io.rackledger.query.fold.DisclosureState.Disclosed;
+import io.rackledger.query.fold.Disclosures;
 import io.rackledger.query.fold.Fact;
 import io.rackledger.query.fold.Fold;
 import io.rackledger.query.fold.Folded;

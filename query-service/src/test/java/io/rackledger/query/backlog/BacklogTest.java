@@ -17,7 +17,11 @@ import static io.rackledger.query.fold.Histories.worked;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackledger.events.Allocation;
+import io.rackledger.events.DisclosureRecorded;
+import io.rackledger.events.FiscalPeriod;
 import io.rackledger.events.LotId;
+import io.rackledger.events.Metric;
+import io.rackledger.events.MoneyRange;
 import io.rackledger.events.OrderId;
 import io.rackledger.events.PartyId;
 import io.rackledger.events.ServerOrderPlaced;
@@ -30,6 +34,7 @@ import io.rackledger.query.fold.Row;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -261,6 +266,65 @@ class BacklogTest {
             assertThat(((Quantities) row.figures().get("openLow")).racks()).isZero();
             assertThat(row.figures()).containsEntry("openHigh", open(800, "6000000000.00"));
         });
+    }
+
+    @Test
+    void what_a_vendor_discloses_stands_beside_its_orders_and_is_never_mixed_with_them() {
+        Histories history = worked().then("2024-08-29", backlog("FY2025-Q2", "USD 3800000000.00"))
+                .then("2024-11-26", backlog("FY2025-Q3", "USD 4500000000.00"))
+                .then("2025-02-27", backlog("FY2025", "USD 9000000000.00"));
+        Answer answer = history.by("2025-02-01").ask(view);
+        DisclosedBacklog dell = disclosed(answer).getFirst();
+
+        assertThat(disclosed(answer)).hasSize(1);
+        assertThat(dell.vendor()).isEqualTo("dell");
+        assertThat(dell.latest())
+                .isEqualTo(new DisclosedBacklog.Told(
+                        "FY2025-Q3",
+                        new Amount("4500000000.00", "USD"),
+                        null,
+                        null,
+                        "2024-11-26",
+                        "YES",
+                        "CONFIRMED",
+                        "source",
+                        "e7"));
+        assertThat(dell.series())
+                .extracting(DisclosedBacklog.Told::fiscalPeriod)
+                .containsExactly("FY2025-Q2", "FY2025-Q3");
+        assertThat(vendors(answer).getFirst().open()).isEqualTo(open(450, "3375000000.00"));
+        assertThat(disclosed(history.by("2025-02-27").ask(view)).getFirst().latest().fiscalPeriod())
+                .isEqualTo("FY2025");
+        assertThat(disclosed(history.by("2025-02-01").ask(view, "vendor", "supermicro")))
+                .isEmpty();
+        assertThat(disclosed(history.by("2025-02-01").ask(view, "order", "ord-2")))
+                .isEmpty();
+    }
+
+    @Test
+    void an_outlook_on_a_backlog_is_no_figure_of_it() {
+        MoneyRange range = new MoneyRange(Money.parse("USD 1.00"), null);
+        Answer answer = new Histories()
+                .then(
+                        "2024-11",
+                        new DisclosureRecorded(
+                                DELL, Metric.BACKLOG, new FiscalPeriod("FY2025"), null, range, null))
+                .by("2024-11-15")
+                .ask(view);
+
+        assertThat(disclosed(answer).getFirst().latest()).isNull();
+        assertThat(disclosed(answer).getFirst().series().getFirst().low()).isEqualTo(new Amount("1.00", "USD"));
+        assertThat(disclosed(answer).getFirst().series().getFirst().standing()).isEqualTo("POSSIBLE");
+    }
+
+    private static DisclosureRecorded backlog(String period, String money) {
+        return new DisclosureRecorded(
+                DELL, Metric.BACKLOG, new FiscalPeriod(period), Money.parse(money), null, null);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<DisclosedBacklog> disclosed(Answer answer) {
+        return (List<DisclosedBacklog>) answer.totals().figures().get("disclosed");
     }
 
     @Test

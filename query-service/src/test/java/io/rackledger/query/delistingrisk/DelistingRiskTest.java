@@ -247,6 +247,8 @@ class DelistingRiskTest {
 
         assertThat(row.figures())
                 .containsEntry("exposure", List.of(new Amount("3000000000.00", "USD")))
+                .containsEntry("exposureLow", List.of(new Amount("3000000000.00", "USD")))
+                .containsEntry("exposureHigh", List.of(new Amount("3000000000.00", "USD")))
                 .containsEntry("exposureUnknownLots", 0L)
                 .containsEntry("weightedExposure", List.of(new Amount("2430000000.00", "USD")));
         assertThat(both.by("2024-11-18").ask(view).rows().getFirst().figures()).containsEntry("exposure", List.of());

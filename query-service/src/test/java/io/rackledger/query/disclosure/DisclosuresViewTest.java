@@ -19,6 +19,7 @@ import io.rackledger.query.fold.Amount;
 import io.rackledger.query.fold.Answer;
 import io.rackledger.query.fold.BadQuestionException;
 import io.rackledger.query.fold.Because;
+import io.rackledger.query.fold.Disclosures;
 import io.rackledger.query.fold.Histories;
 import io.rackledger.query.fold.Row;
 import java.math.BigDecimal;

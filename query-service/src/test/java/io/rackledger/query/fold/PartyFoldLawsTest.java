@@ -1,7 +1,6 @@
 package io.rackledger.query.fold;
 
 import io.rackledger.events.Recorded;
-import io.rackledger.query.disclosure.Disclosures;
 import io.rackledger.query.disclosure.DisclosuresView;
 import io.rackledger.query.exposure.SupplierExposure;
 import io.rackledger.query.party.Parties;

@@ -1,4 +1,4 @@
-package io.rackledger.query.disclosure;
+package io.rackledger.query.fold;
 
 import io.rackledger.events.ClaimRecorded;
 import io.rackledger.events.DisclosureRecorded;
@@ -10,12 +10,9 @@ import io.rackledger.events.QuantityRange;
 import io.rackledger.events.Recorded;
 import io.rackledger.events.Subject;
 import io.rackledger.events.Tag;
-import io.rackledger.query.disclosure.DisclosureState.Claimed;
-import io.rackledger.query.disclosure.DisclosureState.Disclosed;
-import io.rackledger.query.fold.Column;
+import io.rackledger.query.fold.DisclosureState.Claimed;
+import io.rackledger.query.fold.DisclosureState.Disclosed;
 import io.rackledger.query.fold.Column.Type;
-import io.rackledger.query.fold.Fact;
-import io.rackledger.query.fold.Fold;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.rackledger.query.disclosure;
+package io.rackledger.query.fold;
 
 import io.rackledger.events.ClaimRecorded;
 import io.rackledger.events.DisclosureRecorded;
@@ -9,33 +9,50 @@ import io.rackledger.events.PartyId;
 import io.rackledger.events.Quantity;
 import io.rackledger.events.QuantityRange;
 import io.rackledger.events.Recorded;
-import io.rackledger.query.fold.Fact;
+import io.rackledger.events.Truth;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /** What a party tells of its accounts, and what sources claim of it beside. Immutable. */
-record DisclosureState(PartyId party, List<Disclosed> disclosed, List<Claimed> claimed) {
+public record DisclosureState(PartyId party, List<Disclosed> disclosed, List<Claimed> claimed) {
+    private static final int PERIODS = 6;
+
+    /** By period; of one period the better founded comes last, then what was recorded later. */
+    private static final Comparator<Disclosed> BY_PERIOD = Comparator.comparingInt(Disclosed::rank)
+            .thenComparing(told -> told.fact().confidence())
+            .thenComparing(told -> told.fact().position());
+
     /** One disclosure; a period may have several: an outlook, a better one, the figure itself. */
-    record Disclosed(
+    public record Disclosed(
             Metric metric,
             FiscalPeriod fiscalPeriod,
             @Nullable Money actual,
             @Nullable MoneyRange range,
             @Nullable BigDecimal growth,
-            Fact fact) {}
+            Fact fact) {
+        /** The whole year counts as told after its last quarter. */
+        private int rank() {
+            String text = fiscalPeriod.text();
+            int year = Integer.parseInt(text.substring(2, 6));
+            return year * PERIODS + (text.length() > 6 ? text.charAt(text.length() - 1) - '0' : PERIODS - 1);
+        }
+    }
 
     /** One claim. */
-    record Claimed(
+    public record Claimed(
             String attribute,
             @Nullable Quantity value,
             @Nullable QuantityRange range,
             @Nullable String text,
             Fact fact) {}
 
-    DisclosureState {
+    public DisclosureState {
         disclosed = List.copyOf(disclosed);
         claimed = List.copyOf(claimed);
     }
@@ -59,5 +76,20 @@ record DisclosureState(PartyId party, List<Disclosed> disclosed, List<Claimed> c
             }
             default -> this;
         };
+    }
+
+    /** What was, or may have been, told of a metric by then, the latest period last. */
+    public List<Disclosed> told(Metric metric, Instant asOf) {
+        return disclosed.stream()
+                .filter(told -> told.metric() == metric && told.fact().by(asOf) != Truth.NO)
+                .sorted(BY_PERIOD)
+                .toList();
+    }
+
+    /** The figure itself of the latest period of which one is told. */
+    public Optional<Disclosed> latest(Metric metric, Instant asOf) {
+        return told(metric, asOf).reversed().stream()
+                .filter(told -> told.actual() != null)
+                .findFirst();
     }
 }
