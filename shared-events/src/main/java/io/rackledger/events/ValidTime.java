@@ -127,6 +127,11 @@ public final class ValidTime {
         return LocalDate.ofEpochDay(firstDay);
     }
 
+    /** The first day that it may be, in UTC, counted from 1970-01-01. */
+    public long firstEpochDay() {
+        return firstDay;
+    }
+
     /** The last day that it may be, in UTC. */
     public LocalDate lastDay() {
         return LocalDate.ofEpochDay(lastDay);

@@ -4,20 +4,20 @@ import io.rackledger.events.Measure;
 import io.rackledger.events.Truth;
 import io.rackledger.events.ValidTime;
 import io.rackledger.query.fold.Amount;
-import io.rackledger.query.fold.Bounds;
 import io.rackledger.query.fold.Movement;
 import io.rackledger.query.fold.Movement.Kind;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +39,7 @@ record BookToBill(
         @Nullable BigDecimal ratio) {
     private static final int SCALE = 6;
     private static final int QUARTERS = 4;
+    private static final int MONTHS_IN_QUARTER = 3;
 
     /** What counts together. */
     private enum Side {
@@ -61,15 +62,23 @@ record BookToBill(
 
     /** The sums of one quarter. */
     private static final class Sums {
-        private final Map<Side, Bounds> sums = new EnumMap<>(Side.class);
+        private final Map<Side, BigDecimal> sums = new EnumMap<>(Side.class);
+        private final Set<Side> uncertain = EnumSet.noneOf(Side.class);
 
-        void add(Side side, Bounds part) {
-            sums.merge(side, part, Bounds::plus);
+        void add(Side side, BigDecimal value) {
+            sums.merge(side, value, BigDecimal::add);
+        }
+
+        /** Something that may be nothing. */
+        void mayAdd(Side side, @Nullable BigDecimal value) {
+            if (value == null || value.signum() != 0) {
+                uncertain.add(side);
+            }
         }
 
         @Nullable
         BigDecimal exact(Side side) {
-            return sums.getOrDefault(side, Bounds.NOTHING).exact();
+            return uncertain.contains(side) ? null : sums.getOrDefault(side, BigDecimal.ZERO);
         }
     }
 
@@ -93,14 +102,17 @@ record BookToBill(
         BigDecimal value = movement.measures().amount(Measure.VALUE);
         ValidTime at = movement.at();
         if (at == null) {
-            quarters.values().forEach(sums -> sums.add(side, Bounds.upTo(value)));
+            quarters.values().forEach(sums -> sums.mayAdd(side, value));
             return;
         }
         int first = quarter(at.firstDay());
         int last = quarter(at.lastDay());
-        boolean certain = value != null && first == last && movement.by(asOf) == Truth.YES;
-        Bounds part = certain ? Bounds.exactly(value) : Bounds.upTo(value);
-        quarters.subMap(first, true, last, true).values().forEach(sums -> sums.add(side, part));
+        Sums only = first == last ? quarters.get(first) : null;
+        if (only != null && value != null && movement.by(asOf) == Truth.YES) {
+            only.add(side, value);
+        } else {
+            quarters.subMap(first, true, last, true).values().forEach(sums -> sums.mayAdd(side, value));
+        }
     }
 
     private static BookToBill of(int quarter, Sums sums, @Nullable String currency) {
@@ -127,6 +139,6 @@ record BookToBill(
 
     /** Quarters since the year 0. */
     private static int quarter(LocalDate day) {
-        return QUARTERS * day.getYear() + day.get(IsoFields.QUARTER_OF_YEAR) - 1;
+        return QUARTERS * day.getYear() + (day.getMonthValue() - 1) / MONTHS_IN_QUARTER;
     }
 }

@@ -12,9 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +39,7 @@ final class DeliveryRate {
         this.day = LocalDate.ofInstant(asOf, ZoneOffset.UTC);
         this.first = day.minusDays(DAYS - 1L);
         this.deliveries = movements.stream().filter(this::mayCount).toList();
-        this.inOneCurrency = currencies(movements) <= 1;
+        this.inOneCurrency = isInOneCurrency(movements);
     }
 
     private boolean mayCount(Movement movement) {
@@ -51,15 +49,16 @@ final class DeliveryRate {
                         || (!at.lastDay().isBefore(first) && !at.firstDay().isAfter(day)));
     }
 
-    private static int currencies(Collection<Movement> movements) {
-        Set<CurrencyUnit> currencies = new HashSet<>();
+    private static boolean isInOneCurrency(Collection<Movement> movements) {
+        CurrencyUnit one = null;
         for (Movement movement : movements) {
             CurrencyUnit currency = movement.measures().currency();
-            if (currency != null) {
-                currencies.add(currency);
+            if (currency != null && one != null && !currency.equals(one)) {
+                return false;
             }
+            one = currency == null ? one : currency;
         }
-        return currencies.size();
+        return true;
     }
 
     /** Per day; null where it is unknown. */

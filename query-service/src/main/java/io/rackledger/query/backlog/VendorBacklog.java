@@ -9,6 +9,7 @@ import io.rackledger.query.fold.Because;
 import io.rackledger.query.fold.Bounds;
 import io.rackledger.query.fold.Evidence;
 import io.rackledger.query.fold.Movement;
+import io.rackledger.query.fold.OrderAsOf;
 import io.rackledger.query.fold.Quantities;
 import io.rackledger.query.fold.Question;
 import java.math.BigDecimal;
@@ -16,10 +17,14 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -60,8 +65,8 @@ record VendorBacklog(
 
     static VendorBacklog of(PartyId vendor, List<Held> lots, Question question) {
         LocalDate day = question.day();
-        List<Movement> movements = lots.stream().flatMap(Held::movements).toList();
-        List<InCurrency> byCurrency = byCurrency(lots, question.validAsOf());
+        List<Movement> movements = movements(lots);
+        List<InCurrency> byCurrency = byCurrency(lots, movements, question.validAsOf());
         String currency = byCurrency.size() == 1 ? byCurrency.getFirst().currency() : null;
         DeliveryRate rate = new DeliveryRate(movements, question.validAsOf());
         Map<Measure, Bounds> open = open(lots, byCurrency.size() > 1);
@@ -88,7 +93,7 @@ record VendorBacklog(
 
     private static Map<Measure, Bounds> open(List<Held> lots, boolean severalCurrencies) {
         Map<Measure, Bounds> open = new EnumMap<>(Measure.class);
-        for (Measure measure : Measure.values()) {
+        for (Measure measure : EnumSet.complementOf(EnumSet.of(Measure.SHARE))) {
             boolean apart = measure == Measure.VALUE && severalCurrencies;
             open.put(measure, apart ? Bounds.UNKNOWN : open(lots, measure));
         }
@@ -109,7 +114,22 @@ record VendorBacklog(
         };
     }
 
-    private static List<InCurrency> byCurrency(List<Held> lots, Instant asOf) {
+    /** What happened to lots of one vendor. */
+    private static List<Movement> movements(List<Held> lots) {
+        PartyId vendor = lots.getFirst().lot().vendor();
+        Set<OrderAsOf> orders = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Movement> movements = new ArrayList<>();
+        for (Held held : lots) {
+            if (orders.add(held.order())) {
+                held.order().movements().stream()
+                        .filter(movement -> movement.vendor().equals(vendor))
+                        .forEach(movements::add);
+            }
+        }
+        return movements;
+    }
+
+    private static List<InCurrency> byCurrency(List<Held> lots, List<Movement> movements, Instant asOf) {
         TreeSet<String> currencies = new TreeSet<>();
         lots.stream()
                 .map(held -> held.order().currency())
@@ -117,14 +137,16 @@ record VendorBacklog(
                 .forEach(currencies::add);
         List<InCurrency> each = new ArrayList<>();
         for (String currency : currencies) {
-            List<Held> possible = lots.stream()
-                    .filter(held -> held.order().currency() == null
-                            || currency.equals(held.order().currency()))
-                    .toList();
+            List<Held> possible = currencies.size() == 1
+                    ? lots
+                    : lots.stream()
+                            .filter(held -> held.order().currency() == null
+                                    || currency.equals(held.order().currency()))
+                            .toList();
             each.add(new InCurrency(
                     currency,
                     Amount.of(open(possible, Measure.VALUE).exact(), currency),
-                    BookToBill.of(possible.stream().flatMap(Held::movements).toList(), currency, asOf)));
+                    BookToBill.of(possible == lots ? movements : movements(possible), currency, asOf)));
         }
         return each;
     }

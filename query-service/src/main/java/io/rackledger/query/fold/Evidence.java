@@ -1,5 +1,6 @@
 package io.rackledger.query.fold;
 
+import io.rackledger.events.ValidTime;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class Evidence {
     private final PriorityQueue<Movement> first = new PriorityQueue<>(Movement.BY_TIME.reversed());
     private long[] positions = new long[FIRST_CAPACITY];
     private int size;
+    private long latestDay;
 
     /** The events of these movements. */
     public static Because because(Stream<Movement> movements, String all) {
@@ -34,7 +36,10 @@ public final class Evidence {
             positions = Arrays.copyOf(positions, 2 * size);
         }
         positions[size++] = position;
-        if (first.size() < Because.MOST || Movement.BY_TIME.compare(movement, first.element()) < 0) {
+        ValidTime at = movement.at();
+        long day = at == null ? Long.MIN_VALUE : at.firstEpochDay();
+        if (first.size() < Because.MOST
+                || (day <= latestDay && Movement.BY_TIME.compare(movement, first.element()) < 0)) {
             keep(movement);
         }
     }
@@ -45,6 +50,8 @@ public final class Evidence {
             if (first.size() > Because.MOST) {
                 first.remove();
             }
+            ValidTime latest = first.element().at();
+            latestDay = latest == null ? Long.MIN_VALUE : latest.firstEpochDay();
         }
     }
 

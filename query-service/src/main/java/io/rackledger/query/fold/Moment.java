@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.IsoFields;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,12 +36,7 @@ record Moment(Instant instant, Set<ValidTime> spans) {
         return at == null ? movement.recordedAt().isAfter(instant) : spans.contains(at);
     }
 
-    boolean splitsAny(List<Movement> movements) {
-        for (Movement movement : movements) {
-            if (splits(movement)) {
-                return true;
-            }
-        }
-        return false;
+    boolean splitsAny(OrderState order) {
+        return order.settled().isAfter(instant) && order.movements().stream().anyMatch(this::splits);
     }
 }

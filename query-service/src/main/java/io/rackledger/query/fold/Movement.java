@@ -50,6 +50,11 @@ public record Movement(
         return at == null ? Instant.MIN : at.earliest();
     }
 
+    /** When it had surely happened. What nobody dates had happened when it was recorded. */
+    Instant settled() {
+        return at == null ? recordedAt : at.latest();
+    }
+
     /** The ids of the events, each once, in the order of their valid time; what has none comes first. */
     public static List<String> events(Stream<Movement> movements) {
         return movements.sorted(BY_TIME).map(Movement::event).distinct().toList();

@@ -33,7 +33,7 @@ public record OrderAsOf(OrderState state, List<LotAsOf> lots, boolean isCertain)
     }
 
     static OrderAsOf of(OrderState state, Moment moment) {
-        if (!moment.splitsAny(state.movements())) {
+        if (!moment.splitsAny(state)) {
             return new OrderAsOf(
                     state, state.lots().stream().map(LotAsOf::certain).toList(), true);
         }

@@ -16,6 +16,7 @@ import io.rackledger.events.ServerOrderPlaced;
 import io.rackledger.events.ValidTime;
 import io.rackledger.query.fold.Movement.Kind;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param currency  of every value in it, ISO 4217; null while none is known
  * @param lots      in the order in which they became known
  * @param movements in the order in which they were folded
+ * @param settled   when all of them had surely happened, as far as they are dated
  */
 public record OrderState(
         OrderId order,
@@ -41,14 +43,15 @@ public record OrderState(
         @Nullable ValidTime placedOn,
         @Nullable String currency,
         List<LotState> lots,
-        List<Movement> movements) {
+        List<Movement> movements,
+        Instant settled) {
     public OrderState {
         lots = List.copyOf(lots);
         movements = List.copyOf(movements);
     }
 
     static OrderState named(OrderId order) {
-        return new OrderState(order, null, null, null, null, List.of(), List.of());
+        return new OrderState(order, null, null, null, null, List.of(), List.of(), Instant.MIN);
     }
 
     OrderState after(Recorded recorded) {
@@ -77,7 +80,7 @@ public record OrderState(
 
     private OrderState placed(Recorded recorded, ServerOrderPlaced placed) {
         OrderState after = new OrderState(
-                order, placed.buyer(), placed.programme(), recorded.validAt(), currency, lots, movements);
+                order, placed.buyer(), placed.programme(), recorded.validAt(), currency, lots, movements, settled);
         for (Allocation allocation : placed.allocations()) {
             Measures measures = after.inCurrency(allocation.measures());
             after = after.of(placed.buyer(), placed.programme(), measures)
@@ -162,7 +165,8 @@ public record OrderState(
                         ? measures.currency().getCode()
                         : currency,
                 lots,
-                movements);
+                movements,
+                settled);
     }
 
     private OrderState with(LotId id, PartyId vendor, UnaryOperator<LotState> change) {
@@ -171,7 +175,7 @@ public record OrderState(
             changed.add(LotState.named(id, vendor));
         }
         changed.replaceAll(lot -> lot.lot().equals(id) ? change.apply(lot) : lot);
-        return new OrderState(order, buyer, programme, placedOn, currency, changed, movements);
+        return new OrderState(order, buyer, programme, placedOn, currency, changed, movements, settled);
     }
 
     private OrderState moved(Recorded recorded, Kind kind, LotId lot, PartyId vendor, Measures measures) {
@@ -185,7 +189,16 @@ public record OrderState(
                 recorded.recordedAt(),
                 recorded.position(),
                 recorded.id()));
-        return new OrderState(order, buyer, programme, placedOn, currency, lots, more);
+        Instant happened = more.getLast().settled();
+        return new OrderState(
+                order,
+                buyer,
+                programme,
+                placedOn,
+                currency,
+                lots,
+                more,
+                happened.isAfter(settled) ? happened : settled);
     }
 
     /** An order is in one currency: a value in another is not known in this one. */

@@ -48,22 +48,28 @@ final class Scope {
     private final List<OrderAsOf> orders;
     private final SortedMap<PartyId, List<Counted>> byVendor = new TreeMap<>(Comparator.comparing(PartyId::value));
     private final List<Counted> lots = new ArrayList<>();
+    private Bounds whole = Bounds.NOTHING;
 
     Scope(Basis basis, Measure measure, @Nullable String unit, List<OrderAsOf> orders) {
         this.basis = basis;
         this.measure = measure;
         this.unit = unit;
         this.orders = List.copyOf(orders);
-        for (OrderAsOf order : orders) {
-            for (LotAsOf lot : order.lots()) {
-                if (counts(lot)) {
-                    Counted counted = new Counted(lot, lot.bounds(basis, measure));
-                    lots.add(counted);
-                    byVendor.computeIfAbsent(lot.vendor(), vendor -> new ArrayList<>())
-                            .add(counted);
-                }
+        orders.forEach(this::count);
+    }
+
+    private void count(OrderAsOf order) {
+        Bounds sum = Bounds.NOTHING;
+        for (LotAsOf lot : order.lots()) {
+            if (counts(lot)) {
+                Counted counted = new Counted(lot, lot.bounds(basis, measure));
+                lots.add(counted);
+                byVendor.computeIfAbsent(lot.vendor(), vendor -> new ArrayList<>())
+                        .add(counted);
+                sum = sum.plus(counted.amount());
             }
         }
+        whole = whole.plus(sum.isExact() ? sum : order.total(basis, measure));
     }
 
     private boolean counts(LotAsOf lot) {
@@ -97,12 +103,12 @@ final class Scope {
 
     /** Vendors with what is known of their shares; empty where the whole is nothing. */
     Map<PartyId, Bounds> shares() {
-        boolean byShare = restsOnShares();
-        Measure in = byShare ? Measure.SHARE : measure;
-        Bounds whole = orders.stream().map(order -> order.total(basis, in)).reduce(Bounds.NOTHING, Bounds::plus);
-        return new Shares<>(
-                        byShare ? amounts(counted -> counted.lot().bounds(basis, Measure.SHARE)) : amounts(), whole)
-                .bounds();
+        return restsOnShares()
+                ? new Shares<>(
+                                amounts(counted -> counted.lot().bounds(basis, Measure.SHARE)),
+                                orders.getFirst().total(basis, Measure.SHARE))
+                        .bounds()
+                : new Shares<>(amounts(), whole).bounds();
     }
 
     boolean restsOnShares() {
