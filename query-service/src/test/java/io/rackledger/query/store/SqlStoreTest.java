@@ -109,6 +109,10 @@ class SqlStoreTest {
         return new Entity<>(FOLD.fold(FOLD.initial(ORDER), recorded), EventOrder.of(recorded));
     }
 
+    private static Store.Held held(SqlStore store) {
+        return store.load(LEDGER, List.of(FOLD)).get(FOLD);
+    }
+
     private static Store.Position origin() {
         return new Store.Position(1, 0, "0".repeat(64));
     }
@@ -124,8 +128,8 @@ class SqlStoreTest {
         store.prepare(LEDGER, List.of(FOLD));
         store.write(LEDGER, Map.of(FOLD, origin()), to(1), Map.of(FOLD, Map.of(ORDER, placed(800))));
 
-        assertThat(store.position(LEDGER, FOLD)).isEqualTo(to(1));
-        assertThat(store.load(LEDGER, FOLD)).isEqualTo(Map.of(ORDER, placed(800)));
+        assertThat(held(store).position()).isEqualTo(to(1));
+        assertThat(held(store).entities()).isEqualTo(Map.of(ORDER, placed(800)));
     }
 
     @ParameterizedTest
@@ -169,8 +173,8 @@ class SqlStoreTest {
         assertThatThrownBy(() ->
                         store.write(LEDGER, Map.of(FOLD, origin()), to(2), Map.of(FOLD, Map.of(ORDER, placed(900)))))
                 .isInstanceOf(PositionMovedException.class);
-        assertThat(store.position(LEDGER, FOLD)).isEqualTo(to(1));
-        assertThat(store.load(LEDGER, FOLD)).isEqualTo(Map.of(ORDER, placed(800)));
+        assertThat(held(store).position()).isEqualTo(to(1));
+        assertThat(held(store).entities()).isEqualTo(Map.of(ORDER, placed(800)));
     }
 
     @ParameterizedTest
@@ -181,7 +185,7 @@ class SqlStoreTest {
         store.write(LEDGER, Map.of(FOLD, origin()), to(1), Map.of(FOLD, Map.of(ORDER, placed(800))));
         store.prepare(LEDGER, List.of(FOLD));
 
-        assertThat(store.position(LEDGER, FOLD)).isEqualTo(to(1));
+        assertThat(held(store).position()).isEqualTo(to(1));
     }
 
     @ParameterizedTest
@@ -194,7 +198,7 @@ class SqlStoreTest {
         jdbc.update("update fold_position set version = version + 1");
         store.prepare(LEDGER, List.of(FOLD));
 
-        assertThat(store.position(LEDGER, FOLD)).isEqualTo(origin());
-        assertThat(store.load(LEDGER, FOLD)).isEmpty();
+        assertThat(held(store).position()).isEqualTo(origin());
+        assertThat(held(store).entities()).isEmpty();
     }
 }
