@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Where replays keep what they build, beside what is served, and the record of them. Every method is one transaction;
- * any may throw another {@link RuntimeException} if the database can't be used.
+ * Where replays keep what they build, beside what is served, and the record of them. Every method is one transaction
+ * but {@link #write}; any may throw another {@link RuntimeException} if the database can't be used.
  */
 public interface Generations {
     /** Where some folds go from, where to, and what changed in between. */
@@ -40,9 +40,10 @@ public interface Generations {
     Map<Fold<?>, Store.Held> load(String ledger, Map<Fold<?>, Long> generations);
 
     /**
-     * Writes what was built.
+     * Writes what was built, the positions last. If it breaks off, entities may know more than the positions say, which
+     * a fold that goes on from there tolerates.
      *
-     * @throws PositionMovedException if a fold is not there, or is served: nothing is written
+     * @throws PositionMovedException if a fold is not there, or is served
      */
     void write(String ledger, Step step);
 

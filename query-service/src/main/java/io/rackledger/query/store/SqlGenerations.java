@@ -1,12 +1,15 @@
 package io.rackledger.query.store;
 
+import io.rackledger.events.Tag;
 import io.rackledger.events.wire.WireJson;
 import io.rackledger.query.fold.Fold;
+import io.rackledger.query.follow.Entity;
 import io.rackledger.query.follow.Generations;
 import io.rackledger.query.follow.PositionMovedException;
 import io.rackledger.query.follow.Replay;
 import io.rackledger.query.follow.ReplayState;
 import io.rackledger.query.follow.Store;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What replays build, in the tables of what is served, and the record of replays. Thread-safe. */
 public final class SqlGenerations implements Generations {
+    /** How many entities are written in one transaction. */
+    private static final int PIECE = 200;
+
     private final JdbcTemplate jdbc;
     private final FoldTables tables;
     private final TransactionTemplate transaction;
@@ -91,21 +97,44 @@ public final class SqlGenerations implements Generations {
         return loaded;
     }
 
+    /**
+     * In pieces, the position last: H2 takes long over a large commit. Where the process ends in between, entities know
+     * more than the position says, and what they know already is folded without harm.
+     */
     @Override
     public void write(String ledger, Step step) {
-        transaction.executeWithoutResult(status -> advance(ledger, step));
-    }
-
-    private void advance(String ledger, Step step) {
-        step.from().forEach((fold, position) -> {
-            if (!tables.move(ledger, fold, position, step.to(), false)) {
-                throw new PositionMovedException("generation " + position.generation() + " of " + fold.name()
-                        + " is no longer built from " + position.size());
+        step.changed().forEach((fold, entities) -> {
+            Store.Position from = step.from().get(fold);
+            for (Map<Tag, Entity<?>> piece : pieces(entities)) {
+                transaction.executeWithoutResult(status -> {
+                    demand(fold, from, tables.move(ledger, fold, from, from, false));
+                    tables.write(ledger, fold, from.generation(), piece);
+                });
             }
         });
-        step.changed()
-                .forEach((fold, entities) ->
-                        tables.write(ledger, fold, step.from().get(fold).generation(), entities));
+        transaction.executeWithoutResult(status -> move(ledger, step));
+    }
+
+    private static List<Map<Tag, Entity<?>>> pieces(Map<Tag, Entity<?>> entities) {
+        List<Map<Tag, Entity<?>>> pieces = new ArrayList<>();
+        entities.forEach((key, entity) -> {
+            if (pieces.isEmpty() || pieces.getLast().size() == PIECE) {
+                pieces.add(new LinkedHashMap<>());
+            }
+            pieces.getLast().put(key, entity);
+        });
+        return pieces;
+    }
+
+    private void move(String ledger, Step step) {
+        step.from().forEach((fold, from) -> demand(fold, from, tables.move(ledger, fold, from, step.to(), false)));
+    }
+
+    private static void demand(Fold<?> fold, Store.Position from, boolean moved) {
+        if (!moved) {
+            throw new PositionMovedException(
+                    "generation " + from.generation() + " of " + fold.name() + " is no longer built from " + from.size());
+        }
     }
 
     @Override
@@ -115,7 +144,10 @@ public final class SqlGenerations implements Generations {
             if (!change(ledger, from, to)) {
                 throw new PositionMovedException("replay " + to.id() + " is no longer " + from);
             }
-            advance(ledger, step);
+            move(ledger, step);
+            step.changed()
+                    .forEach((fold, entities) -> tables.write(
+                            ledger, fold, step.from().get(fold).generation(), entities));
             instead.forEach((fold, position) -> {
                 long next = step.from().get(fold).generation();
                 if (!tables.point(ledger, fold, position, next)) {
