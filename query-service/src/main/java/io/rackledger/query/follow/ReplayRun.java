@@ -131,16 +131,23 @@ final class ReplayRun {
 
     private void run() {
         int failures = 0;
+        boolean moved = false;
         while (stays()) {
             try {
-                turn();
-                failures = 0;
+                if (moved) {
+                    learn(failures < TRIES);
+                    moved = false;
+                } else {
+                    turn();
+                    failures = 0;
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 closed = true;
             } catch (PositionMovedException e) {
-                LOG.info("Replay {} was moved by another process: {}", replay.id(), e.getMessage());
-                tell(work.known(replay), true);
+                LOG.info("Another process was first: {}", e.getMessage());
+                moved = true;
+                failures++;
             } catch (IllegalStateException e) {
                 fail(e);
             } catch (RuntimeException e) {
@@ -152,6 +159,13 @@ final class ReplayRun {
                 idle(RETRY);
             }
         }
+    }
+
+    /** Reads what another process made of it; what was asked is tried again if that still makes sense. */
+    private void learn(boolean again) {
+        Replay known = work.known(replay);
+        Asked now = asked();
+        tell(known, now == null || !again || !ReplayState.allowing(now).contains(known.state()));
     }
 
     /** Whether there is something to do; else the thread ends. */

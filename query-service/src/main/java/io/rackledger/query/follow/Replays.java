@@ -140,9 +140,13 @@ public final class Replays implements AutoCloseable {
 
     private void refuseUndo(Replay replay) {
         List<Replay> all = onRecord();
-        if (Retention.isOverlaid(replay, all)) {
+        Image served = means.follower().image();
+        boolean isServed = folds.stream()
+                .filter(fold -> replay.folds().contains(fold.name()))
+                .allMatch(fold -> served.generation(List.of(fold)) == replay.id());
+        if (replay.state() == ReplayState.SWAPPED && (!isServed || Retention.isOverlaid(replay, all))) {
             throw new ReplayRefusedException(
-                    replay, "a later replay was swapped in for the same fold; only the last swap can be undone");
+                    replay, "what replay " + replay.id() + " replaced is gone; only the last swap can be undone");
         }
         refuseBesides(replay.folds());
     }
