@@ -36,6 +36,7 @@ final class Http implements AutoCloseable {
     private static final Duration CONNECTING = Duration.ofSeconds(5);
     private static final int LONGEST_DETAIL = 300;
     private static final int OK = 200;
+    private static final int ACCEPTED = 202;
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -91,6 +92,19 @@ final class Http implements AutoCloseable {
         }
     }
 
+    /** Posts a JSON document; the answer, also a JSON document. */
+    JsonNode postJson(URI uri, String body) {
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json")
+                .timeout(silence)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<String> response = send(request, () -> BodySubscribers.ofString(UTF_8));
+        demandOk(response);
+        return JSON.readTree(response.body());
+    }
+
     private HttpResponse<String> send(HttpRequest request, BodyOfSuccess success) {
         heardNanos = System.nanoTime();
         return await(
@@ -133,7 +147,7 @@ final class Http implements AutoCloseable {
     }
 
     private static void demandOk(HttpResponse<String> response) {
-        if (response.statusCode() != OK) {
+        if (response.statusCode() != OK && response.statusCode() != ACCEPTED) {
             throw new FailedException(response.uri() + " answered " + response.statusCode()
                     + detail(response.body().strip()));
         }

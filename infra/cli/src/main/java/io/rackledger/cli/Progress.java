@@ -35,6 +35,21 @@ final class Progress {
         output.err().flush();
     }
 
+    /** Tells how much is done at which rate, both measured elsewhere; a rate that is not positive is unknown. */
+    void at(long done, long total, double perSecond) {
+        long now = System.nanoTime();
+        if (!output.terminal() || now - shownNanos < INTERVAL_NANOS) {
+            return;
+        }
+        shownNanos = now;
+        shown = true;
+        String left = perSecond > 0
+                ? String.format(Locale.ROOT, ", %,.0f/s, %,.0f s left", perSecond, Math.max(0, total - done) / perSecond)
+                : "";
+        output.err().printf(Locale.ROOT, "%s%,d of %,d %s%s", RESTART, done, total, unit, left);
+        output.err().flush();
+    }
+
     /** Clears the line, so that what follows starts on an empty one. */
     void end() {
         if (shown) {

@@ -41,7 +41,7 @@ class LauncherTest {
         tree = Files.createDirectories(folder.resolve("a tree"));
         copy("rackledger");
         copy("pom.xml");
-        for (String call : List.of("rackledger", "up", "down", "status", "import", "export", "test")) {
+        for (String call : List.of("rackledger", "up", "down", "status", "import", "export", "replay", "test")) {
             copy("infra/cli/usage/" + call + ".txt");
         }
         jdk = folder.resolve("a jdk");
@@ -65,7 +65,7 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "down", "status", "import", "export", "test"})
+    @ValueSource(strings = {"up", "down", "status", "import", "export", "replay", "test"})
     void every_call_has_help(String call) throws Exception {
         Result result = launch(call, "--help");
 
@@ -75,7 +75,7 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "import", "export"})
+    @ValueSource(strings = {"status", "import", "export", "replay"})
     void its_help_names_every_option_that_the_call_takes(String call) throws Exception {
         String help = launch(call, "--help").out();
 
@@ -88,7 +88,7 @@ class LauncherTest {
 
     @Test
     void help_of_all_names_every_call() throws Exception {
-        assertThat(launch("--help").out()).contains("up ", "down ", "status ", "import FILE", "export FILE", "test ");
+        assertThat(launch("--help").out()).contains("up ", "down ", "status ", "import FILE", "export FILE", "replay VIEW", "test ");
         assertThat(launch("help").status()).isZero();
     }
 

@@ -1,26 +1,20 @@
 package io.rackledger.query.follow;
 
-import io.rackledger.events.Facts;
 import io.rackledger.events.Recorded;
 import io.rackledger.events.Tag;
 import io.rackledger.events.ValidTime;
 import io.rackledger.ledger.Ledger;
 import io.rackledger.ledger.StoredEvent;
-import io.rackledger.query.fold.EventOrder;
 import io.rackledger.query.fold.Fold;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -38,7 +32,9 @@ import org.slf4j.LoggerFactory;
  * WAITING   | the ledger holds what the tables know         | FOLLOWING
  * WAITING   | it holds something else there                 | HALTED
  * FOLLOWING | the database can't be reached                 | FOLLOWING, the batch is tried again
- * FOLLOWING | another follower moved the position           | FOLLOWING, from what the tables know then
+ * FOLLOWING | another follower moved the position,          | FOLLOWING, from what the tables know then
+ *           |   or swapped a generation                     |
+ * FOLLOWING | a replay takes its turn between two batches   | FOLLOWING, with the generation that it brings
  * any       | closed                                        | ended
  * </pre>
  *
@@ -53,14 +49,19 @@ public final class Follower implements AutoCloseable {
 
     private final Ledger ledger;
     private final LedgerEvents events;
+    private final Folding folding;
     private final Store store;
     private final List<Fold<?>> folds;
     private final Map<Fold<?>, String> halted = new ConcurrentHashMap<>();
     private final Map<Fold<?>, Store.Position> positions = new HashMap<>();
-    private final Lock lock = new ReentrantLock();
-    private final Condition published = lock.newCondition();
+    private final WholeCommits commits;
+    private final Latest latest = new Latest();
+    /** Held while a batch is folded or a generation swapped; fair, so that a swap waits for one batch at most. */
+    private final Lock turn = new ReentrantLock(true);
     private final Thread thread;
-    private volatile Image image = Image.EMPTY;
+    /** Whether the tables know better; touched by who has the turn. */
+    private boolean moved;
+
     private volatile String trouble = "";
     private volatile boolean ready;
     private volatile boolean closed;
@@ -68,6 +69,8 @@ public final class Follower implements AutoCloseable {
     public Follower(Ledger ledger, LedgerEvents events, Store store, Collection<Fold<?>> folds) {
         this.ledger = ledger;
         this.events = events;
+        this.folding = new Folding(events);
+        this.commits = new WholeCommits(ledger, BATCH);
         this.store = store;
         this.folds = List.copyOf(folds);
         this.thread = Thread.ofPlatform().name("follower-" + ledger.name()).unstarted(this::run);
@@ -77,9 +80,14 @@ public final class Follower implements AutoCloseable {
         thread.start();
     }
 
+    /** What it folds, in the order in which it moves them on. */
+    List<Fold<?>> folds() {
+        return folds;
+    }
+
     /** The latest image. */
     public Image image() {
-        return image;
+        return latest.image();
     }
 
     /** Whether it has caught up with the ledger once since it started. */
@@ -99,20 +107,54 @@ public final class Follower implements AutoCloseable {
 
     /** How many acknowledged events are not folded yet. */
     public long lag() {
-        return Math.max(0, ledger.head().size() - image.size());
+        return Math.max(0, ledger.head().size() - image().size());
     }
 
     /** The first image of at least that size; the latest one when the limit has passed. */
     public Image awaitSize(long size, Duration limit) throws InterruptedException {
-        long nanos = limit.toNanos();
-        lock.lock();
+        return latest.await(image -> image.size() >= size, limit);
+    }
+
+    /** The first image after one that is known; the latest one when the limit has passed. */
+    public Image awaitAfter(Image known, Duration limit) throws InterruptedException {
+        return latest.await(image -> image != known, limit);
+    }
+
+    /** What takes the place of the serving generations of some folds. */
+    interface Successor {
+        /**
+         * Comes to the size of the image that is served, and takes over in one transaction.
+         *
+         * @param serving where the serving generations stand
+         * @return what is served from now on
+         * @throws PositionMovedException if another follower has moved or swapped one of them
+         */
+        Map<Fold<?>, Store.Held> takeOver(Image served, Map<Fold<?>, Store.Position> serving);
+    }
+
+    /**
+     * Swaps generations between two batches. Readers have the old image until there is the new one, which stands at the
+     * same position.
+     *
+     * @return whether it was swapped; not if the limit passed before its turn came
+     * @throws PositionMovedException if another follower has moved on; what it wrote has been read then
+     */
+    boolean swap(Successor successor, Duration limit) throws InterruptedException {
+        if (!turn.tryLock(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+            return false;
+        }
         try {
-            while (image.size() < size && nanos > 0 && !closed) {
-                nanos = published.awaitNanos(nanos);
-            }
-            return image;
+            Map<Fold<?>, Store.Held> next = successor.takeOver(image(), Map.copyOf(positions));
+            next.forEach((fold, held) -> positions.put(fold, held.position()));
+            halted.keySet().removeAll(next.keySet());
+            latest.publish(image().serving(next));
+            return true;
+        } catch (PositionMovedException e) {
+            moved = true;
+            load();
+            throw e;
         } finally {
-            lock.unlock();
+            turn.unlock();
         }
     }
 
@@ -126,7 +168,7 @@ public final class Follower implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             trouble = "the follower failed: " + e;
-            LOG.error("The follower of ledger '{}' failed at position {}", ledger.name(), image.size(), e);
+            LOG.error("The follower of ledger '{}' failed at position {}", ledger.name(), image().size(), e);
         }
     }
 
@@ -140,50 +182,38 @@ public final class Follower implements AutoCloseable {
                 troubled("the database can't be used: " + e.getMessage(), e);
             }
         }
-        while (!closed && ledger.head().size() < image.size()) {
+        while (!closed && ledger.head().size() < image().size()) {
             if (ledger.status().state() == Ledger.State.FOLLOWING) {
                 throw new IllegalStateException(
-                        "the tables know " + image.size() + " events and the ledger has "
+                        "the tables know " + image().size() + " events and the ledger has "
                                 + ledger.head().size()
                                 + ": they belong to another ledger, or events were lost; every table can be dropped and is rebuilt");
             }
-            ledger.poll(image.size() - 1, 1, POLL);
+            ledger.poll(image().size() - 1, 1, POLL);
         }
         checkHash();
         trouble = "";
     }
 
     private void load() {
-        Map<Fold<?>, Map<Tag, Entity<?>>> entities = new HashMap<>();
-        Instant latest = Instant.EPOCH;
-        long size = Long.MAX_VALUE;
-        String hash = Image.EMPTY.hash();
-        positions.clear();
+        Map<Fold<?>, Store.Held> loaded = new HashMap<>(store.load(ledger.name(), folds));
         for (Fold<?> fold : folds) {
-            Store.Position position = store.position(ledger.name(), fold);
-            Store.Position known = position == null ? new Store.Position(1, 0, Image.EMPTY.hash()) : position;
-            positions.put(fold, known);
-            if (known.size() < size) {
-                size = known.size();
-                hash = known.hash();
-            }
-            Map<Tag, Entity<?>> loaded = new HashMap<>(store.load(ledger.name(), fold));
-            for (Entity<?> entity : loaded.values()) {
-                latest = entity.last().instant().isAfter(latest) ? entity.last().instant() : latest;
-            }
-            entities.put(fold, loaded);
+            loaded.putIfAbsent(fold, new Store.Held(Store.Position.start(1), Map.of()));
         }
-        image = new Image(folds.isEmpty() ? 0 : size, hash, Instant.EPOCH, latest, entities);
+        positions.clear();
+        loaded.forEach((fold, held) -> positions.put(fold, held.position()));
+        latest.publish(Image.of(loaded));
+        moved = false;
     }
 
     private void checkHash() {
-        if (image.size() == 0 || closed) {
+        if (image().size() == 0 || closed) {
             return;
         }
-        String hash = ledger.read(image.size() - 1, 1).getFirst().commit().toString();
-        if (!hash.equals(image.hash())) {
-            throw new IllegalStateException("at position " + (image.size() - 1) + " the ledger has commit " + hash
-                    + " and the tables were folded from " + image.hash()
+        String hash = ledger.read(image().size() - 1, 1).getFirst().commit().toString();
+        if (!hash.equals(image().hash())) {
+            throw new IllegalStateException("at position " + (image().size() - 1) + " the ledger has commit " + hash
+                    + " and the tables were folded from " + image().hash()
                     + ": they belong to another ledger, or it was changed; every table can be dropped and is rebuilt");
         }
     }
@@ -192,42 +222,25 @@ public final class Follower implements AutoCloseable {
         if (!ready && ledger.status().state() == Ledger.State.FOLLOWING && lag() == 0) {
             ready = true;
         }
-        List<StoredEvent> batch = wholeCommits(image.size());
-        if (batch.isEmpty()) {
+        List<StoredEvent> batch = commits.poll(image().size(), POLL);
+        if (batch.isEmpty() || !turn.tryLock(POLL.toNanos(), TimeUnit.NANOSECONDS)) {
             return;
         }
         try {
-            fold(batch);
+            if (moved) {
+                load();
+            }
+            if (batch.getFirst().position() == image().size()) {
+                fold(batch);
+            }
             trouble = "";
         } catch (PositionMovedException e) {
             LOG.info("Another follower moved on; reading what it wrote: {}", e.getMessage());
-            load();
+            moved = true;
         } catch (RuntimeException e) {
             troubled("the database can't be written: " + e.getMessage(), e);
-        }
-    }
-
-    private List<StoredEvent> wholeCommits(long from) throws InterruptedException {
-        List<StoredEvent> read = ledger.poll(from, BATCH, POLL);
-        if (read.size() < BATCH) {
-            return read;
-        }
-        int most = BATCH;
-        while (true) {
-            StoredEvent last = read.getLast();
-            int end = read.size();
-            while (end > 0 && read.get(end - 1).commit().equals(last.commit())) {
-                end--;
-            }
-            if (end > 0) {
-                return read.subList(0, end);
-            }
-            most = 2 * most;
-            int before = read.size();
-            read = ledger.read(from, most);
-            if (read.size() == before || read.size() < most) {
-                return read;
-            }
+        } finally {
+            turn.unlock();
         }
     }
 
@@ -239,7 +252,7 @@ public final class Follower implements AutoCloseable {
         Map<Fold<?>, Map<Tag, Entity<?>>> changed = new LinkedHashMap<>();
         Map<Fold<?>, Store.Position> from = new LinkedHashMap<>();
         for (Fold<?> fold : folds) {
-            Store.Position position = positions.getOrDefault(fold, new Store.Position(1, 0, Image.EMPTY.hash()));
+            Store.Position position = positions.getOrDefault(fold, Store.Position.start(1));
             if (position.size() >= to.size()) {
                 continue;
             }
@@ -250,9 +263,8 @@ public final class Follower implements AutoCloseable {
             }
         }
         store.write(ledger.name(), from, to, changed);
-        from.forEach((fold, position) ->
-                positions.put(fold, new Store.Position(position.generation(), to.size(), to.hash())));
-        publish(image.with(changed, to.size(), to.hash(), last.recordedAt(), latestValid(recorded)));
+        from.forEach((fold, position) -> positions.put(fold, position.at(to)));
+        latest.publish(image().with(changed, to.size(), to.hash(), last.recordedAt(), latestValid(recorded)));
     }
 
     private static Instant latestValid(List<Recorded> events) {
@@ -269,51 +281,11 @@ public final class Follower implements AutoCloseable {
             return null;
         }
         try {
-            return touched(fold, batch, size);
+            return folding.touched(fold, batch, image().entitiesOf(fold), size);
         } catch (RuntimeException e) {
             halted.put(fold, e.toString());
             LOG.error("Fold '{}' halts before position {}; the others go on", fold.name(), size, e);
             return null;
-        }
-    }
-
-    private <S> Map<Tag, Entity<?>> touched(Fold<S> fold, List<Recorded> batch, long size) {
-        Map<Tag, List<Recorded>> byEntity = new LinkedHashMap<>();
-        Set<Tag> changed = new HashSet<>();
-        for (Recorded event : batch) {
-            if (Facts.CHANGES.contains(event.event().getClass())) {
-                events.versions(event).forEach(version -> changed.addAll(keys(fold, version)));
-            }
-            keys(fold, event)
-                    .forEach(key -> byEntity.computeIfAbsent(key, k -> new ArrayList<>())
-                            .add(event));
-        }
-        Map<Tag, Entity<S>> known = image.entitiesOf(fold);
-        Map<Tag, Entity<?>> touched = new LinkedHashMap<>();
-        byEntity.forEach((key, fresh) -> {
-            fresh.sort(EventOrder.OF_EVENTS);
-            Entity<S> before = known.getOrDefault(key, Entity.before(fold, key));
-            if (before.precedes(fresh) && !changed.contains(key)) {
-                touched.put(key, before.with(fold, fresh));
-            } else {
-                changed.add(key);
-            }
-        });
-        changed.forEach(key -> touched.put(key, Entity.of(fold, key, events.standing(key, fold.types(), size))));
-        return touched;
-    }
-
-    private static Set<Tag> keys(Fold<?> fold, Recorded recorded) {
-        return fold.types().contains(recorded.event().getClass()) ? fold.keysOf(recorded) : Set.of();
-    }
-
-    private void publish(Image next) {
-        lock.lock();
-        try {
-            image = next;
-            published.signalAll();
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -328,6 +300,7 @@ public final class Follower implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        latest.close();
         thread.interrupt();
         try {
             thread.join(CLOSE_LIMIT);

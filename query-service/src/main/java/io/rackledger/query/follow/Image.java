@@ -4,6 +4,8 @@ import io.rackledger.events.Tag;
 import io.rackledger.query.fold.Fold;
 import io.rackledger.query.fold.Folded;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,21 +19,38 @@ import java.util.function.Function;
  */
 public final class Image implements Folded {
     /** Nothing is known yet. */
-    public static final Image EMPTY = new Image(0, "0".repeat(64), Instant.EPOCH, Instant.EPOCH, Map.of());
+    public static final Image EMPTY = new Image(0, "0".repeat(64), Instant.EPOCH, Instant.EPOCH, Map.of(), Map.of());
 
     private final long size;
     private final String hash;
     private final Instant recordedAt;
     private final Instant latestValid;
     private final Map<Fold<?>, Map<Tag, Entity<?>>> entities;
+    private final Map<Fold<?>, Long> generations;
     private final ConcurrentMap<Object, Object> derived = new ConcurrentHashMap<>();
 
-    Image(long size, String hash, Instant recordedAt, Instant latestValid, Map<Fold<?>, Map<Tag, Entity<?>>> entities) {
+    Image(
+            long size,
+            String hash,
+            Instant recordedAt,
+            Instant latestValid,
+            Map<Fold<?>, Map<Tag, Entity<?>>> entities,
+            Map<Fold<?>, Long> generations) {
         this.size = size;
         this.hash = hash;
         this.recordedAt = recordedAt;
         this.latestValid = latestValid;
         this.entities = Map.copyOf(entities);
+        this.generations = Map.copyOf(generations);
+    }
+
+    /** What was loaded of all folds, at the least position among them. */
+    static Image of(Map<Fold<?>, Store.Held> loaded) {
+        Store.Position least = loaded.values().stream()
+                .map(Store.Held::position)
+                .min(Comparator.comparingLong(Store.Position::size))
+                .orElse(Store.Position.start(1));
+        return new Image(least.size(), least.hash(), Instant.EPOCH, Instant.EPOCH, Map.of(), Map.of()).serving(loaded);
     }
 
     /** How many events of the ledger it holds. */
@@ -54,20 +73,24 @@ public final class Image implements Folded {
         return latestValid;
     }
 
-    Map<Fold<?>, Map<Tag, Entity<?>>> entities() {
-        return entities;
+    /** The latest generation among those of some folds. */
+    public long generation(Collection<Fold<?>> folds) {
+        return folds.stream()
+                .mapToLong(fold -> generations.getOrDefault(fold, 1L))
+                .max()
+                .orElse(1);
     }
 
-    @SuppressWarnings("unchecked")
-    <S> Map<Tag, Entity<S>> entitiesOf(Fold<S> fold) {
-        return (Map<Tag, Entity<S>>) (Map<?, ?>) entities.getOrDefault(fold, Map.of());
+    Map<Tag, Entity<?>> entitiesOf(Fold<?> fold) {
+        return entities.getOrDefault(fold, Map.of());
     }
 
     @Override
+    @SuppressWarnings("unchecked")
     public <S> Map<Tag, S> of(Fold<S> fold) {
         return derive(fold, f -> {
             Map<Tag, S> states = new LinkedHashMap<>();
-            entitiesOf(fold).forEach((key, entity) -> states.put(key, entity.state()));
+            entitiesOf(fold).forEach((key, entity) -> states.put(key, (S) entity.state()));
             return states;
         });
     }
@@ -99,6 +122,22 @@ public final class Image implements Folded {
             });
             next.put(fold, all);
         });
-        return new Image(newSize, newHash, recorded, valid.isAfter(latestValid) ? valid : latestValid, next);
+        return new Image(
+                newSize, newHash, recorded, valid.isAfter(latestValid) ? valid : latestValid, next, generations);
+    }
+
+    /** This image with other generations of some folds, at the same position. */
+    Image serving(Map<Fold<?>, Store.Held> others) {
+        Map<Fold<?>, Map<Tag, Entity<?>>> next = new HashMap<>(entities);
+        Map<Fold<?>, Long> nextGenerations = new HashMap<>(generations);
+        Instant latest = latestValid;
+        for (Map.Entry<Fold<?>, Store.Held> other : others.entrySet()) {
+            next.put(other.getKey(), new HashMap<>(other.getValue().entities()));
+            nextGenerations.put(other.getKey(), other.getValue().position().generation());
+            for (Entity<?> entity : other.getValue().entities().values()) {
+                latest = entity.last().instant().isAfter(latest) ? entity.last().instant() : latest;
+            }
+        }
+        return new Image(size, hash, recordedAt, latest, next, nextGenerations);
     }
 }

@@ -4,9 +4,8 @@ import io.rackledger.events.Tag;
 import io.rackledger.query.fold.Fold;
 import java.util.Collection;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Where folds keep what they know, with how far they have come. */
+/** Where folds keep what they know, with how far they have come. What is read and written here is what is served. */
 public interface Store {
     /**
      * How far a fold has come.
@@ -14,23 +13,33 @@ public interface Store {
      * @param size of the ledger up to there
      * @param hash of the commit there
      */
-    record Position(long generation, long size, String hash) {}
+    record Position(long generation, long size, String hash) {
+        /** Before the first event. */
+        static Position start(long generation) {
+            return new Position(generation, 0, Image.EMPTY.hash());
+        }
+
+        /** The same generation further on. */
+        Position at(Position to) {
+            return new Position(generation, to.size, to.hash);
+        }
+    }
+
+    /** What a generation of a fold knows, and where it stands. */
+    record Held(Position position, Map<Tag, Entity<?>> entities) {}
 
     /** Makes the tables of these folds, and forgets what was folded by other versions of them. */
     void prepare(String ledger, Collection<Fold<?>> folds);
 
-    /** How far the serving generation has come; null before its first batch. */
-    @Nullable
-    Position position(String ledger, Fold<?> fold);
-
-    /** Everything that the serving generation knows. */
-    <S> Map<Tag, Entity<S>> load(String ledger, Fold<S> fold);
+    /** What the serving generations know, all at one moment; a fold without one is left out. */
+    Map<Fold<?>, Held> load(String ledger, Collection<Fold<?>> folds);
 
     /**
      * Writes a batch and moves on, in one transaction.
      *
      * @param changed the entities that changed, by fold; folds without changes move on too
-     * @throws PositionMovedException if another follower has moved a fold meanwhile: nothing is written
+     * @throws PositionMovedException if a fold is no longer served from there, since another follower has moved it or
+     *     swapped its generation: nothing is written
      */
     void write(String ledger, Map<Fold<?>, Position> from, Position to, Map<Fold<?>, Map<Tag, Entity<?>>> changed);
 }

@@ -43,7 +43,7 @@ final class AnswerWriter {
                 .put("view", view)
                 .put("ledger", ledger)
                 .put("position", answered.position())
-                .put("generation", Views.GENERATION)
+                .put("generation", answered.generation())
                 .put("validAsOf", answered.validAsOf().toString())
                 .put("knownAsOf", answered.knownAsOf().toString());
         answered.answer().totals().figures().forEach((name, figure) -> body.set(name, node(figure)));

@@ -14,6 +14,15 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 final class BadQuestions {
     @ExceptionHandler
     ResponseEntity<?> unknown(UnknownViewException e) {
+        return notFound(e);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<?> unknown(UnknownReplayException e) {
+        return notFound(e);
+    }
+
+    private static ResponseEntity<?> notFound(RuntimeException e) {
         return ResponseEntity.status(HttpStatus.NOT_FOUND)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(Problems.of(HttpStatus.NOT_FOUND, String.valueOf(e.getMessage())));

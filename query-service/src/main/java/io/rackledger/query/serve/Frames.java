@@ -31,7 +31,7 @@ final class Frames {
 
         static Id of(Views.Answered answered) {
             return new Id(
-                    Views.GENERATION, answered.position(), LocalDate.ofInstant(answered.validAsOf(), ZoneOffset.UTC));
+                    answered.generation(), answered.position(), LocalDate.ofInstant(answered.validAsOf(), ZoneOffset.UTC));
         }
 
         @Override

@@ -84,10 +84,10 @@ final class StreamController {
         String first = missedFrom == null ? frames.snapshot(told) : frames.change(missedFrom, told);
         send(out, RETRY + (first == null ? Frames.heartbeat(told) : first));
         while (!closed) {
-            Image next = views.follower().awaitSize(image.size() + 1, HEARTBEAT);
+            Image next = views.follower().awaitAfter(image, HEARTBEAT);
             Views.Answered now = views.answer(view, question, next);
-            boolean newDay = !day(now).equals(day(told));
-            String frame = newDay ? frames.snapshot(now) : frames.change(told, now);
+            boolean anew = !day(now).equals(day(told)) || now.generation() != told.generation();
+            String frame = anew ? frames.snapshot(now) : frames.change(told, now);
             send(out, frame == null ? Frames.heartbeat(now) : frame);
             told = now;
             image = next;
@@ -98,7 +98,7 @@ final class StreamController {
     /** What the client was told in its last frame; null if that can't be told any more. */
     private Views.@Nullable Answered answerAt(View view, ViewQuestion question, Frames.Id has, Views.Answered now) {
         boolean same =
-                has.generation() == Views.GENERATION && has.date().equals(day(now)) && has.position() <= now.position();
+                has.generation() == now.generation() && has.date().equals(day(now)) && has.position() <= now.position();
         if (!same) {
             return null;
         }

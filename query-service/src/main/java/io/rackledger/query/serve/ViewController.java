@@ -52,7 +52,7 @@ final class ViewController {
         description.put("parameters", view.parameters());
         description.put("columns", view.columns());
         description.put("position", image.size() - 1);
-        description.put("generation", Views.GENERATION);
+        description.put("generation", image.generation(view.folds()));
         description.put("lag", views.follower().lag());
         String because = halted(view, halted);
         if (because != null) {

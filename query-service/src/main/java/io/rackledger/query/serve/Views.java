@@ -17,9 +17,6 @@ import java.util.Map;
 
 /** Answers questions from one image each. Thread-safe. */
 final class Views {
-    /** Until a generation is replayed there is one. */
-    static final long GENERATION = 1;
-
     private final Map<String, View> views = new LinkedHashMap<>();
     private final Follower follower;
     private final Past past;
@@ -35,9 +32,10 @@ final class Views {
     /**
      * An answer with what it was answered from.
      *
-     * @param size how many events of the ledger it knows
+     * @param generation the latest among those of the view's folds
+     * @param size       how many events of the ledger it knows
      */
-    record Answered(long size, Instant validAsOf, Instant knownAsOf, Answer answer) {
+    record Answered(long generation, long size, Instant validAsOf, Instant knownAsOf, Answer answer) {
         /** The position of the last event that it knows; −1 before the first. */
         long position() {
             return size - 1;
@@ -77,7 +75,9 @@ final class Views {
                 : past.at(
                         new Cut(validAsOf, known(question, knownAsOf), size, question.confidence()), view.folds());
         return new Answered(
-                size, validAsOf, knownAsOf, view.answer(folded, new Question(validAsOf, question.parameters())));
+                image.generation(view.folds()),
+                size,
+                validAsOf, knownAsOf, view.answer(folded, new Question(validAsOf, question.parameters())));
     }
 
     /** With no date given everything that the image holds is known, whatever the clocks of others say. */

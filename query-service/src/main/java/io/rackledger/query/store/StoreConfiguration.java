@@ -1,5 +1,6 @@
 package io.rackledger.query.store;
 
+import io.rackledger.query.follow.Generations;
 import io.rackledger.query.follow.Store;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,5 +14,10 @@ public class StoreConfiguration {
     @Bean
     Store store(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
         return new SqlStore(jdbc, new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    Generations generations(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+        return new SqlGenerations(jdbc, new TransactionTemplate(transactions));
     }
 }

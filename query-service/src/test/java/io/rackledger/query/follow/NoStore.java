@@ -4,7 +4,6 @@ import io.rackledger.events.Tag;
 import io.rackledger.query.fold.Fold;
 import java.util.Collection;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Remembers nothing: whoever follows with it starts anew. */
 final class NoStore implements Store {
@@ -12,12 +11,7 @@ final class NoStore implements Store {
     public void prepare(String ledger, Collection<Fold<?>> folds) {}
 
     @Override
-    public @Nullable Position position(String ledger, Fold<?> fold) {
-        return null;
-    }
-
-    @Override
-    public <S> Map<Tag, Entity<S>> load(String ledger, Fold<S> fold) {
+    public Map<Fold<?>, Held> load(String ledger, Collection<Fold<?>> folds) {
         return Map.of();
     }
 

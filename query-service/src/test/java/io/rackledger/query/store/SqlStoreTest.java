@@ -21,17 +21,9 @@ import io.rackledger.query.follow.Entity;
 import io.rackledger.query.follow.PositionMovedException;
 import io.rackledger.query.follow.Store;
 import io.rackledger.query.serve.QueryServiceConfiguration;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcDataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -40,49 +32,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The store on a real H2 and a real PostgreSQL. */
 class SqlStoreTest {
-    private enum Database {
-        H2,
-        POSTGRESQL
-    }
-
     private static final String LEDGER = "main";
     private static final Fold<OrderState> FOLD = Orders.FOLD;
     private static final Tag ORDER = Tag.of(new OrderId("ord-1"));
     private static final String HASH = "ab".repeat(32);
-
-    private static EmbeddedPostgres postgres;
-
-    @BeforeAll
-    static void start() throws IOException {
-        postgres = EmbeddedPostgres.builder().start();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        postgres.close();
-    }
-
-    /** A fresh, migrated database. */
-    private static JdbcTemplate database(Database kind) {
-        DataSource source = switch (kind) {
-            case H2 -> {
-                JdbcDataSource h2 = new JdbcDataSource();
-                h2.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-                yield h2;
-            }
-            case POSTGRESQL -> {
-                String name = "test_" + UUID.randomUUID().toString().replace('-', '_');
-                new JdbcTemplate(postgres.getPostgresDatabase()).execute("create database " + name);
-                yield postgres.getDatabase("postgres", name);
-            }
-        };
-        Flyway.configure()
-                .dataSource(source)
-                .locations("classpath:db/query")
-                .load()
-                .migrate();
-        return new JdbcTemplate(source);
-    }
 
     private static SqlStore store(JdbcTemplate jdbc) {
         return new SqlStore(jdbc, new TransactionTemplate(new DataSourceTransactionManager(jdbc.getDataSource())));
@@ -109,6 +62,10 @@ class SqlStoreTest {
         return new Entity<>(FOLD.fold(FOLD.initial(ORDER), recorded), EventOrder.of(recorded));
     }
 
+    private static Store.Held held(SqlStore store) {
+        return store.load(LEDGER, List.of(FOLD)).get(FOLD);
+    }
+
     private static Store.Position origin() {
         return new Store.Position(1, 0, "0".repeat(64));
     }
@@ -120,18 +77,18 @@ class SqlStoreTest {
     @ParameterizedTest
     @EnumSource(Database.class)
     void what_is_written_is_loaded_again_with_its_position(Database kind) {
-        SqlStore store = store(database(kind));
+        SqlStore store = store(kind.fresh());
         store.prepare(LEDGER, List.of(FOLD));
         store.write(LEDGER, Map.of(FOLD, origin()), to(1), Map.of(FOLD, Map.of(ORDER, placed(800))));
 
-        assertThat(store.position(LEDGER, FOLD)).isEqualTo(to(1));
-        assertThat(store.load(LEDGER, FOLD)).isEqualTo(Map.of(ORDER, placed(800)));
+        assertThat(held(store).position()).isEqualTo(to(1));
+        assertThat(held(store).entities()).isEqualTo(Map.of(ORDER, placed(800)));
     }
 
     @ParameterizedTest
     @EnumSource(Database.class)
     void the_public_view_shows_typed_rows_of_what_is_known_now(Database kind) {
-        JdbcTemplate jdbc = database(kind);
+        JdbcTemplate jdbc = kind.fresh();
         SqlStore store = store(jdbc);
         store.prepare(LEDGER, List.of(FOLD));
         store.write(LEDGER, Map.of(FOLD, origin()), to(1), Map.of(FOLD, Map.of(ORDER, placed(800))));
@@ -145,7 +102,7 @@ class SqlStoreTest {
     @ParameterizedTest
     @EnumSource(Database.class)
     void every_fold_has_a_table_that_can_be_read(Database kind) {
-        JdbcTemplate jdbc = database(kind);
+        JdbcTemplate jdbc = kind.fresh();
         List<Fold<?>> folds = QueryServiceConfiguration.VIEWS.stream()
                 .flatMap(view -> view.folds().stream())
                 .<Fold<?>>map(fold -> fold)
@@ -162,39 +119,39 @@ class SqlStoreTest {
     @ParameterizedTest
     @EnumSource(Database.class)
     void of_two_followers_at_one_position_one_moves_and_the_other_writes_nothing(Database kind) {
-        SqlStore store = store(database(kind));
+        SqlStore store = store(kind.fresh());
         store.prepare(LEDGER, List.of(FOLD));
         store.write(LEDGER, Map.of(FOLD, origin()), to(1), Map.of(FOLD, Map.of(ORDER, placed(800))));
 
         assertThatThrownBy(() ->
                         store.write(LEDGER, Map.of(FOLD, origin()), to(2), Map.of(FOLD, Map.of(ORDER, placed(900)))))
                 .isInstanceOf(PositionMovedException.class);
-        assertThat(store.position(LEDGER, FOLD)).isEqualTo(to(1));
-        assertThat(store.load(LEDGER, FOLD)).isEqualTo(Map.of(ORDER, placed(800)));
+        assertThat(held(store).position()).isEqualTo(to(1));
+        assertThat(held(store).entities()).isEqualTo(Map.of(ORDER, placed(800)));
     }
 
     @ParameterizedTest
     @EnumSource(Database.class)
     void preparing_again_keeps_what_is_there(Database kind) {
-        SqlStore store = store(database(kind));
+        SqlStore store = store(kind.fresh());
         store.prepare(LEDGER, List.of(FOLD));
         store.write(LEDGER, Map.of(FOLD, origin()), to(1), Map.of(FOLD, Map.of(ORDER, placed(800))));
         store.prepare(LEDGER, List.of(FOLD));
 
-        assertThat(store.position(LEDGER, FOLD)).isEqualTo(to(1));
+        assertThat(held(store).position()).isEqualTo(to(1));
     }
 
     @ParameterizedTest
     @EnumSource(Database.class)
     void another_version_of_a_fold_starts_anew(Database kind) {
-        JdbcTemplate jdbc = database(kind);
+        JdbcTemplate jdbc = kind.fresh();
         SqlStore store = store(jdbc);
         store.prepare(LEDGER, List.of(FOLD));
         store.write(LEDGER, Map.of(FOLD, origin()), to(1), Map.of(FOLD, Map.of(ORDER, placed(800))));
         jdbc.update("update fold_position set version = version + 1");
         store.prepare(LEDGER, List.of(FOLD));
 
-        assertThat(store.position(LEDGER, FOLD)).isEqualTo(origin());
-        assertThat(store.load(LEDGER, FOLD)).isEmpty();
+        assertThat(held(store).position()).isEqualTo(origin());
+        assertThat(held(store).entities()).isEmpty();
     }
 }
