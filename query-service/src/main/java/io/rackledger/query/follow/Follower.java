@@ -299,8 +299,15 @@ public final class Follower implements AutoCloseable {
                 changed.add(key);
             }
         });
-        changed.forEach(key -> touched.put(key, Entity.of(fold, key, events.standing(key, fold.types(), size))));
+        changed.forEach(key -> touched.put(key, Entity.of(fold, key, facts(fold, key, size))));
         return touched;
+    }
+
+    /** Those that are the entity's, and not only about it: a supplier's link is an entity of its customer. */
+    private List<Recorded> facts(Fold<?> fold, Tag key, long size) {
+        return events.standing(key, fold.types(), size).stream()
+                .filter(fact -> keys(fold, fact).contains(key))
+                .toList();
     }
 
     private static Set<Tag> keys(Fold<?> fold, Recorded recorded) {

@@ -16,6 +16,7 @@ import io.rackledger.format.Entry;
 import io.rackledger.ledger.Ledger;
 import io.rackledger.ledger.StoredEvent;
 import io.rackledger.query.fold.EventOrder;
+import io.rackledger.query.fold.Fold;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -62,6 +63,25 @@ public final class LedgerEvents {
                 .filter(fact -> Tags.of(fact).contains(tag))
                 .sorted(EventOrder.OF_EVENTS)
                 .toList();
+    }
+
+    /** What a fold is told of an entity, of all that counts, in its order. */
+    List<Recorded> counting(Fold<?> fold, Tag key, Past.Cut cut) {
+        Criterion criterion = Criterion.of(
+                names(withChanges(fold.types())), Set.of(new io.rackledger.format.Tag(key.key(), key.value())));
+        List<Recorded> known = source(List.of(criterion), cut.size()).stream()
+                .filter(cut::knew)
+                .toList();
+        return told(withOriginals(known), fold.types())
+                .filter(cut::holds)
+                .filter(fact -> fold.keysOf(fact).contains(key))
+                .sorted(EventOrder.OF_EVENTS)
+                .toList();
+    }
+
+    /** The same, and how it would go on from a position with events that nobody recorded. */
+    LedgerEvents supposing(long at, List<Recorded> supposed) {
+        return new LedgerEvents(new SupposedLedger(ledger, at, supposed));
     }
 
     /** What a fold of these types is told of all this: the facts that stand, and the changes that it asks for. */

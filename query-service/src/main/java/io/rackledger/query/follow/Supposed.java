@@ -1,0 +1,112 @@
+package io.rackledger.query.follow;
+
+import io.rackledger.events.Facts;
+import io.rackledger.events.Recorded;
+import io.rackledger.events.Tag;
+import io.rackledger.query.fold.EventOrder;
+import io.rackledger.query.fold.Fold;
+import io.rackledger.query.fold.Folded;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * States as they would be if more events were recorded: those of before, but for the entities that the events touch,
+ * which are folded anew by the same folds. Writes nothing. Thread-safe.
+ */
+public final class Supposed implements Folded {
+    private final LedgerEvents events;
+    private final List<Recorded> supposed;
+    private final Folded before;
+    private final Past.Cut cut;
+    private final ConcurrentMap<Fold<?>, Map<Tag, ?>> known = new ConcurrentHashMap<>();
+
+    /**
+     * Supposes events.
+     *
+     * @param supposed in the order of their positions, gapless from {@code at}; their own positions may be taken in
+     *     the ledger, by events that don't count then
+     * @param before   what the folds come to with all that counts of the first {@code at} events
+     * @param cut      which events count, beside that they are among those or supposed
+     */
+    public Supposed(LedgerEvents events, long at, List<Recorded> supposed, Folded before, Past.Cut cut) {
+        this.events = events.supposing(at, supposed);
+        this.supposed = List.copyOf(supposed);
+        this.before = before;
+        this.cut = new Past.Cut(cut.validAsOf(), cut.knownAsOf(), at + supposed.size(), cut.confidence());
+    }
+
+    /** Whether any entity of that fold is touched; where none is, its states are those of before. */
+    public boolean touches(Fold<?> fold) {
+        return supposed.stream()
+                .anyMatch(event ->
+                        !keys(fold, event).isEmpty() || !changed(fold, event).isEmpty());
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // A fold's states are put under it only.
+    public <S> Map<Tag, S> of(Fold<S> fold) {
+        Map<Tag, ?> states = known.get(fold);
+        if (states == null) {
+            states = suppose(fold);
+            known.putIfAbsent(fold, states);
+        }
+        return (Map<Tag, S>) states;
+    }
+
+    private <S> Map<Tag, S> suppose(Fold<S> fold) {
+        Set<Tag> changed = new HashSet<>();
+        Set<Tag> touched = new HashSet<>();
+        for (Recorded event : supposed) {
+            touched.addAll(keys(fold, event));
+            changed.addAll(changed(fold, event));
+        }
+        touched.addAll(changed);
+        Map<Tag, S> states = new LinkedHashMap<>(before.of(fold));
+        for (Tag key : touched) {
+            Entity<S> entity = entity(fold, key, changed.contains(key));
+            if (entity.isGone()) {
+                states.remove(key);
+            } else {
+                states.put(key, entity.state());
+            }
+        }
+        return states;
+    }
+
+    /** Where all that is new comes after all that was folded, the fold just goes on. */
+    private <S> Entity<S> entity(Fold<S> fold, Tag key, boolean changed) {
+        if (before instanceof Image image && !changed) {
+            List<Recorded> fresh = supposed.stream()
+                    .filter(event -> keys(fold, event).contains(key))
+                    .filter(cut::holds)
+                    .sorted(EventOrder.OF_EVENTS)
+                    .toList();
+            Entity<S> entity = image.entitiesOf(fold).getOrDefault(key, Entity.before(fold, key));
+            if (fresh.isEmpty()) {
+                return entity;
+            }
+            if (entity.precedes(fresh)) {
+                return entity.with(fold, fresh);
+            }
+        }
+        return Entity.of(fold, key, events.counting(fold, key, cut));
+    }
+
+    private static Set<Tag> keys(Fold<?> fold, Recorded event) {
+        return fold.types().contains(event.event().getClass()) ? fold.keysOf(event) : Set.of();
+    }
+
+    /** What a change touches: all that the fact ever said. */
+    private Set<Tag> changed(Fold<?> fold, Recorded event) {
+        Set<Tag> changed = new HashSet<>();
+        if (Facts.CHANGES.contains(event.event().getClass())) {
+            events.versions(event).forEach(version -> changed.addAll(keys(fold, version)));
+        }
+        return changed;
+    }
+}
