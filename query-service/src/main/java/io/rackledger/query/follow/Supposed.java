@@ -15,29 +15,26 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * States as they would be if more events were recorded: those of before, but for the entities that the events touch,
- * which are folded anew by the same folds. Writes nothing. Thread-safe.
+ * Events that nobody recorded, from some position of the ledger on: what folds would come to with them. Only entities
+ * that they touch are folded anew, by the same folds. Writes nothing. Thread-safe.
  */
-public final class Supposed implements Folded {
+public final class Supposed {
     private final LedgerEvents events;
     private final List<Recorded> supposed;
-    private final Folded before;
     private final Past.Cut cut;
-    private final ConcurrentMap<Fold<?>, Map<Tag, ?>> known = new ConcurrentHashMap<>();
 
     /**
      * Supposes events.
      *
-     * @param supposed in the order of their positions, gapless from {@code at}; their own positions may be taken in
-     *     the ledger, by events that don't count then
-     * @param before   what the folds come to with all that counts of the first {@code at} events
-     * @param cut      which events count, beside that they are among those or supposed
+     * @param supposed in the order of their positions, gapless from {@code cut.size()}; their own positions may be
+     *     taken in the ledger, by events that don't count then
+     * @param cut      which events of the ledger count; those that are supposed count by the same date and confidence
      */
-    public Supposed(LedgerEvents events, long at, List<Recorded> supposed, Folded before, Past.Cut cut) {
-        this.events = events.supposing(at, supposed);
+    public Supposed(LedgerEvents events, List<Recorded> supposed, Past.Cut cut) {
+        this.events = events.supposing(cut.size(), supposed);
         this.supposed = List.copyOf(supposed);
-        this.before = before;
-        this.cut = new Past.Cut(cut.validAsOf(), cut.knownAsOf(), at + supposed.size(), cut.confidence());
+        this.cut =
+                new Past.Cut(cut.validAsOf(), cut.knownAsOf(), cut.size() + supposed.size(), cut.confidence());
     }
 
     /** Whether any entity of that fold is touched; where none is, its states are those of before. */
@@ -47,18 +44,28 @@ public final class Supposed implements Folded {
                         !keys(fold, event).isEmpty() || !changed(fold, event).isEmpty());
     }
 
-    @Override
-    @SuppressWarnings("unchecked") // A fold's states are put under it only.
-    public <S> Map<Tag, S> of(Fold<S> fold) {
-        Map<Tag, ?> states = known.get(fold);
-        if (states == null) {
-            states = suppose(fold);
-            known.putIfAbsent(fold, states);
-        }
-        return (Map<Tag, S>) states;
+    /**
+     * What folds come to with them.
+     *
+     * @param before what they come to without them, by the same cut
+     */
+    public Folded over(Folded before) {
+        ConcurrentMap<Fold<?>, Map<Tag, ?>> known = new ConcurrentHashMap<>();
+        return new Folded() {
+            @Override
+            @SuppressWarnings("unchecked") // A fold's states are put under it only.
+            public <S> Map<Tag, S> of(Fold<S> fold) {
+                Map<Tag, ?> states = known.get(fold);
+                if (states == null) {
+                    states = states(fold, before);
+                    known.putIfAbsent(fold, states);
+                }
+                return (Map<Tag, S>) states;
+            }
+        };
     }
 
-    private <S> Map<Tag, S> suppose(Fold<S> fold) {
+    private <S> Map<Tag, S> states(Fold<S> fold, Folded before) {
         Set<Tag> changed = new HashSet<>();
         Set<Tag> touched = new HashSet<>();
         for (Recorded event : supposed) {
@@ -68,7 +75,9 @@ public final class Supposed implements Folded {
         touched.addAll(changed);
         Map<Tag, S> states = new LinkedHashMap<>(before.of(fold));
         for (Tag key : touched) {
-            Entity<S> entity = entity(fold, key, changed.contains(key));
+            Entity<S> entity = before instanceof Image image && !changed.contains(key)
+                    ? goneOn(fold, key, image)
+                    : folded(fold, key);
             if (entity.isGone()) {
                 states.remove(key);
             } else {
@@ -79,21 +88,20 @@ public final class Supposed implements Folded {
     }
 
     /** Where all that is new comes after all that was folded, the fold just goes on. */
-    private <S> Entity<S> entity(Fold<S> fold, Tag key, boolean changed) {
-        if (before instanceof Image image && !changed) {
-            List<Recorded> fresh = supposed.stream()
-                    .filter(event -> keys(fold, event).contains(key))
-                    .filter(cut::holds)
-                    .sorted(EventOrder.OF_EVENTS)
-                    .toList();
-            Entity<S> entity = image.entitiesOf(fold).getOrDefault(key, Entity.before(fold, key));
-            if (fresh.isEmpty()) {
-                return entity;
-            }
-            if (entity.precedes(fresh)) {
-                return entity.with(fold, fresh);
-            }
+    private <S> Entity<S> goneOn(Fold<S> fold, Tag key, Image image) {
+        List<Recorded> fresh = supposed.stream()
+                .filter(event -> keys(fold, event).contains(key))
+                .filter(cut::holds)
+                .sorted(EventOrder.OF_EVENTS)
+                .toList();
+        Entity<S> entity = image.entitiesOf(fold).getOrDefault(key, Entity.before(fold, key));
+        if (fresh.isEmpty()) {
+            return entity;
         }
+        return entity.precedes(fresh) ? entity.with(fold, fresh) : folded(fold, key);
+    }
+
+    private <S> Entity<S> folded(Fold<S> fold, Tag key) {
         return Entity.of(fold, key, events.counting(fold, key, cut));
     }
 

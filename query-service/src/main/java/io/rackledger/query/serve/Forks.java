@@ -89,11 +89,8 @@ final class Forks implements AutoCloseable {
         try {
             return client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            ObjectNode problem = problem(
-                    HttpStatus.SERVICE_UNAVAILABLE,
-                    "command-service-unavailable",
-                    "the command service at " + decide + " can't be reached: " + e);
-            throw new NotDecidedException(HttpStatus.SERVICE_UNAVAILABLE, problem, e);
+            throw NotDecidedException.unavailable(
+                    "command-service-unavailable", "the command service at " + decide + " can't be reached: " + e, e);
         }
     }
 
@@ -102,11 +99,11 @@ final class Forks implements AutoCloseable {
         if (PASSED_ON.contains(answer.statusCode()) && body instanceof ObjectNode problem) {
             return new NotDecidedException(HttpStatus.valueOf(answer.statusCode()), problem, null);
         }
-        ObjectNode problem = problem(
+        return NotDecidedException.of(
                 HttpStatus.BAD_GATEWAY,
                 "command-service-failed",
-                "the command service at " + decide + " answered " + answer.statusCode());
-        return new NotDecidedException(HttpStatus.BAD_GATEWAY, problem, null);
+                "the command service at " + decide + " answered " + answer.statusCode(),
+                null);
     }
 
     private @Nullable JsonNode body(HttpResponse<String> answer) {
@@ -115,14 +112,6 @@ final class Forks implements AutoCloseable {
         } catch (JacksonException notJson) {
             return null;
         }
-    }
-
-    private ObjectNode problem(HttpStatus status, String problem, String detail) {
-        return json.createObjectNode()
-                .put("title", status.getReasonPhrase())
-                .put("status", status.value())
-                .put("detail", detail)
-                .put("problem", problem);
     }
 
     /** A repeated command brings its first events again: those before the fork count already, and its own once. */

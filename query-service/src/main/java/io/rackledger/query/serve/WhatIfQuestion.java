@@ -58,7 +58,7 @@ record WhatIfQuestion(
             }
         }
         Preset preset = preset(asked.get("preset"));
-        if (preset == null && !asked.path("parameters").isMissingNode()) {
+        if (preset == null && asked.has("parameters")) {
             throw new BadQuestionException("parameters", "only with preset");
         }
         List<ObjectNode> commands = commands(asked.get("commands"), preset == null);
@@ -88,10 +88,6 @@ record WhatIfQuestion(
         } catch (JacksonException e) {
             throw new BadQuestionException("body", "not valid JSON: " + e.getOriginalMessage());
         }
-    }
-
-    private static boolean isLeftOut(@Nullable JsonNode node) {
-        return node == null || node.isNull();
     }
 
     private static @Nullable Long at(@Nullable JsonNode at) {
@@ -150,7 +146,7 @@ record WhatIfQuestion(
     }
 
     private static List<View> views(@Nullable JsonNode names, Views views) {
-        if (names == null || isLeftOut(names)) {
+        if (names == null || names.isNull()) {
             return views.all();
         }
         if (!names.isArray()) {

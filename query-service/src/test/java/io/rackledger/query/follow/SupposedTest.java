@@ -53,9 +53,9 @@ class SupposedTest {
             Image before = followed(history.subList(0, at), random);
             LedgerEvents events = events(history.subList(0, at), random);
 
-            Supposed supposed = new Supposed(events, at, history.subList(at, to), before, all);
+            Supposed supposed = new Supposed(events, history.subList(at, to), all);
 
-            assertAlike(supposed, followed(history.subList(0, to), random), LATER);
+            assertAlike(supposed.over(before), followed(history.subList(0, to), random), LATER);
             assertUntouchedAreTheSame(supposed, before);
         });
     }
@@ -71,9 +71,9 @@ class SupposedTest {
             Past.Cut recorded = new Past.Cut(validAsOf, Instant.MAX, to, confidence);
             List<Recorded> decided = history.subList(at, to);
 
-            Supposed supposed = new Supposed(events, at, decided, past.at(then, FOLDS), then);
+            Supposed supposed = new Supposed(events, decided, then);
 
-            assertAlike(supposed, past.at(recorded, FOLDS), validAsOf);
+            assertAlike(supposed.over(past.at(then, FOLDS)), past.at(recorded, FOLDS), validAsOf);
             assertUntouchedAreTheSame(supposed, past.at(then, FOLDS));
         });
     }
@@ -85,7 +85,7 @@ class SupposedTest {
         Past.Cut cut = new Past.Cut(LATER, Instant.MAX, 3, Confidence.SPECULATED);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Supposed(events, 3, history.subList(4, 5), Image.EMPTY, cut));
+                .isThrownBy(() -> new Supposed(events, history.subList(4, 5), cut));
     }
 
     private static void assertAlike(Folded one, Folded other, Instant validAsOf) {
@@ -100,7 +100,7 @@ class SupposedTest {
     private static void assertUntouchedAreTheSame(Supposed supposed, Folded before) {
         FOLDS.stream()
                 .filter(fold -> !supposed.touches(fold))
-                .forEach(fold -> assertThat(supposed.of(fold)).as(fold.name()).isEqualTo(before.of(fold)));
+                .forEach(fold -> assertThat(supposed.over(before).of(fold)).as(fold.name()).isEqualTo(before.of(fold)));
     }
 
     private static Answer answer(View view, Folded folded, Instant validAsOf) {
