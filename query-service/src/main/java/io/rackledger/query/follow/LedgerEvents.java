@@ -7,6 +7,7 @@ import io.rackledger.events.Facts;
 import io.rackledger.events.Recorded;
 import io.rackledger.events.Tag;
 import io.rackledger.events.Tags;
+import io.rackledger.events.ValidTime;
 import io.rackledger.events.wire.Envelope;
 import io.rackledger.events.wire.EventCodec;
 import io.rackledger.events.wire.EventType;
@@ -115,6 +116,34 @@ public final class LedgerEvents {
         return source(List.of(Criterion.of(names(withChanges(types)), Set.of())), size);
     }
 
+    /** The facts of these types that count at the later cut and not at the earlier one, which knows the same. */
+    List<Recorded> happened(Set<Class<? extends Event>> types, Past.Cut from, Past.Cut to) {
+        List<Recorded> changes = source(List.of(Criterion.of(names(Facts.CHANGES), Set.of())), to.size()).stream()
+                .filter(to::knew)
+                .toList();
+        Set<String> corrected = changes.stream()
+                .map(Recorded::event)
+                .filter(FactCorrected.class::isInstance)
+                .map(change -> ((FactCorrected) change).target())
+                .collect(Collectors.toSet());
+        List<Criterion> facts = List.of(Criterion.of(names(types), Set.of()));
+        Stream<Recorded> maybe = stored(facts, to.size())
+                .filter(stored -> corrected.contains(stored.entry().id()) || happened(stored, from, to))
+                .map(this::read)
+                .filter(fact -> !Facts.CHANGES.contains(fact.event().getClass()));
+        return told(Stream.concat(maybe, changes.stream()).toList(), types)
+                .filter(fact -> to.knew(fact) && to.holds(fact) && !from.holds(fact))
+                .toList();
+    }
+
+    /** By what was recorded of it at first; reading that doesn't decode the event. */
+    private static boolean happened(StoredEvent stored, Past.Cut from, Past.Cut to) {
+        ValidTime at = Envelope.validAt(stored.entry().metadata());
+        return at != null
+                && at.earliest().isAfter(from.validAsOf())
+                && !at.earliest().isAfter(to.validAsOf());
+    }
+
     private static Set<Class<? extends Event>> withChanges(Set<Class<? extends Event>> types) {
         Set<Class<? extends Event>> more = new HashSet<>(types);
         more.addAll(Facts.CHANGES);
@@ -149,15 +178,16 @@ public final class LedgerEvents {
     }
 
     private List<Recorded> source(List<Criterion> criteria, long size) {
+        return stored(criteria, size).map(this::read).toList();
+    }
+
+    private Stream<StoredEvent> stored(List<Criterion> criteria, long size) {
         Anchor head = ledger.head();
         List<StoredEvent> found = ledger.source(criteria, 0, head);
         if (found == null) {
             throw new IllegalStateException("the acknowledged head " + head + " is not on the chain");
         }
-        return found.stream()
-                .filter(stored -> stored.position() < size)
-                .map(this::read)
-                .toList();
+        return found.stream().filter(stored -> stored.position() < size);
     }
 
     private static List<String> names(Collection<Class<? extends Event>> types) {

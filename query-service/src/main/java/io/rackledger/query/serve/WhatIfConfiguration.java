@@ -35,4 +35,10 @@ class WhatIfConfiguration {
     WhatIfController whatIfController(WhatIf whatIf, Views views) {
         return new WhatIfController(whatIf, views);
     }
+
+    @Bean
+    DiffController diffController(
+            Views views, LedgerEvents events, AnswerWriter writer, LedgerProperties properties) {
+        return new DiffController(views, events, writer, properties.ledger());
+    }
 }
