@@ -3,6 +3,7 @@ package io.rackledger.query.serve;
 import io.rackledger.events.Recorded;
 import io.rackledger.events.wire.Envelope;
 import io.rackledger.events.wire.EventCodec;
+import io.rackledger.events.wire.UnknownEventException;
 import io.rackledger.events.wire.WireJson;
 import java.io.IOException;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -76,8 +78,12 @@ final class Forks implements AutoCloseable {
         if (answer.statusCode() != HttpStatus.OK.value()) {
             throw refused(answer);
         }
-        ArrayNode outcomes = (ArrayNode) json.readTree(answer.body()).required("outcomes");
-        return new Decided(outcomes, events(at, outcomes));
+        try {
+            ArrayNode outcomes = json.readTree(answer.body()).required("outcomes").asArray();
+            return new Decided(outcomes, events(at, outcomes));
+        } catch (JacksonException | DateTimeException | UnknownEventException e) {
+            throw failed("answered what can't be read: " + e.getMessage(), e);
+        }
     }
 
     private HttpResponse<String> send(ObjectNode question) throws InterruptedException {
@@ -99,11 +105,16 @@ final class Forks implements AutoCloseable {
         if (PASSED_ON.contains(answer.statusCode()) && body instanceof ObjectNode problem) {
             return new NotDecidedException(HttpStatus.valueOf(answer.statusCode()), problem, null);
         }
+        return failed("answered " + answer.statusCode(), null);
+    }
+
+    private NotDecidedException failed(
+            String how, @Nullable Throwable cause) {
         return NotDecidedException.of(
                 HttpStatus.BAD_GATEWAY,
                 "command-service-failed",
-                "the command service at " + decide + " answered " + answer.statusCode(),
-                null);
+                "the command service at " + decide + " " + how,
+                cause);
     }
 
     private @Nullable JsonNode body(HttpResponse<String> answer) {
@@ -131,6 +142,9 @@ final class Forks implements AutoCloseable {
     private Recorded recorded(JsonNode event) {
         String type = event.required("type").asString();
         int version = type.lastIndexOf(".v");
+        if (version < 0) {
+            throw new UnknownEventException("'" + type + "' names no version", null);
+        }
         Map<String, String> metadata = new HashMap<>();
         for (String key : METADATA) {
             if (event.has(key)) {

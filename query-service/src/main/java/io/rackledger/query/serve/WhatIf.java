@@ -18,11 +18,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -52,17 +54,14 @@ final class WhatIf {
         this.ledger = ledger;
     }
 
-    /** One position and date, and what is known there. */
-    private final class Moment {
+    /** One position, and what is known there. */
+    private final class Place {
         private final Image image;
         private final long at;
-        private final Instant now = views.clock().instant();
-        private final Instant validAsOf;
 
-        Moment(Image image, WhatIfQuestion question) {
+        Place(Image image, @Nullable Long at) {
             this.image = image;
-            this.at = question.at() == null ? image.size() : question.at();
-            this.validAsOf = question.validAsOf() == null ? now : question.validAsOf();
+            this.at = at == null ? image.size() : at;
         }
 
         Past.Cut cut(Instant date) {
@@ -78,7 +77,8 @@ final class WhatIf {
 
         Known known() {
             Function<View, Folded> all = view -> folded(view.folds(), Instant.MAX);
-            return new Known(views, writer, events, all, at, LocalDate.ofInstant(now, ZoneOffset.UTC));
+            LocalDate today = LocalDate.ofInstant(views.clock().instant(), ZoneOffset.UTC);
+            return new Known(views, writer, events, all, at, today);
         }
     }
 
@@ -88,19 +88,33 @@ final class WhatIf {
      * @throws NotDecidedException if the command service isn't reached, or refuses the question
      */
     ObjectNode answer(WhatIfQuestion question) throws InterruptedException {
-        Moment moment = new Moment(image(question.at()), question);
-        List<ObjectNode> commands = commands(question, moment);
-        Forks.Decided decided = forks.decide(moment.at, commands);
+        Place place = new Place(image(question.at()), question.at());
+        List<ObjectNode> commands = commands(question, place);
+        Forks.Decided decided = decided(question, place, commands);
+        Instant validAsOf = question.validAsOf() == null ? now(decided.events()) : question.validAsOf();
         ObjectNode answer = json.createObjectNode()
                 .put("ledger", ledger)
-                .put("at", moment.at)
-                .put("position", moment.at - 1)
-                .put("validAsOf", moment.validAsOf.toString());
+                .put("at", place.at)
+                .put("position", place.at - 1)
+                .put("validAsOf", validAsOf.toString());
         commands.forEach(answer.putArray("commands")::add);
         answer.set("outcomes", decided.outcomes());
-        answer.put("notYet", notYet(decided.events(), moment.validAsOf));
-        compare(answer, healthy(question.views(), answer), moment, decided.events());
+        answer.put("notYet", notYet(decided.events(), validAsOf));
+        compare(answer, healthy(question.views(), answer), place, validAsOf, decided.events());
         return answer;
+    }
+
+    /** Where the caller named no position, it is not the caller's matter that the command service has not come so far. */
+    private Forks.Decided decided(WhatIfQuestion question, Place place, List<ObjectNode> commands)
+            throws InterruptedException {
+        try {
+            return forks.decide(place.at, commands);
+        } catch (NotDecidedException e) {
+            if (question.at() == null && e.problem().path("field").asString("").equals("at")) {
+                throw NotDecidedException.unavailable("not-there-yet", String.valueOf(e.getMessage()), e);
+            }
+            throw e;
+        }
     }
 
     /** Those that can be answered; of others the answer says why not. */
@@ -117,6 +131,14 @@ final class WhatIf {
         }
         answer.set("halted", halted);
         return healthy;
+    }
+
+    /** Not before what is decided now, whatever the command service's clock says. */
+    private Instant now(List<Recorded> supposed) {
+        return Stream.concat(
+                        Stream.of(views.clock().instant()), supposed.stream().map(Recorded::recordedAt))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /** An image that knows enough. */
@@ -137,10 +159,10 @@ final class WhatIf {
         return later;
     }
 
-    private static List<ObjectNode> commands(WhatIfQuestion question, Moment moment) {
+    private static List<ObjectNode> commands(WhatIfQuestion question, Place place) {
         List<ObjectNode> commands = new ArrayList<>();
         if (question.preset() != null) {
-            commands.addAll(question.preset().commands(moment.known(), question.parameters()));
+            commands.addAll(question.preset().commands(place.known(), question.parameters()));
         }
         commands.addAll(question.commands());
         WhatIfQuestion.checkCount(commands.size());
@@ -155,25 +177,25 @@ final class WhatIf {
                 .count();
     }
 
-    private void compare(ObjectNode answer, List<View> asked, Moment moment, List<Recorded> supposed) {
-        Supposed suppositions = new Supposed(events, supposed, moment.cut(moment.validAsOf));
+    private void compare(ObjectNode answer, List<View> asked, Place place, Instant validAsOf, List<Recorded> supposed) {
+        Supposed suppositions = new Supposed(events, supposed, place.cut(validAsOf));
         Map<Boolean, List<View>> touched = asked.stream()
                 .collect(Collectors.partitioningBy(view -> view.folds().stream().anyMatch(suppositions::touches)));
         Set<Fold<?>> folds = touched.get(true).stream()
                 .flatMap(view -> view.folds().stream())
                 .collect(Collectors.toSet());
-        Folded before = moment.folded(folds, moment.validAsOf);
+        Folded before = place.folded(folds, validAsOf);
         Folded after = suppositions.over(before);
         ArrayNode differing = answer.putArray("views");
         ArrayNode unchanged = answer.putArray("unchanged");
         touched.get(false).forEach(view -> unchanged.add(view.name()));
         for (View view : touched.get(true)) {
-            Question same = new Question(moment.validAsOf, ViewQuestion.fallbacks(view));
+            Question same = new Question(validAsOf, ViewQuestion.fallbacks(view));
             Difference difference = Difference.between(view.answer(before, same), view.answer(after, same));
             if (difference.isNone()) {
                 unchanged.add(view.name());
             } else {
-                ObjectNode its = differing.addObject().put("view", view.name()).put("position", moment.at - 1);
+                ObjectNode its = differing.addObject().put("view", view.name()).put("position", place.at - 1);
                 differences.write(its, difference, 0, MOST_ROWS, (change, row) -> {});
             }
         }

@@ -8,10 +8,12 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** What suppositions and differences are answered with. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(WhatIfConfiguration.CommandService.class)
+@Import(NotDecided.class)
 class WhatIfConfiguration {
     /**
      * Where decisions are made.

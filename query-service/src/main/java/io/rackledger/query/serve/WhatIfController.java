@@ -5,11 +5,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -19,8 +17,6 @@ import org.springframework.web.bind.annotation.RestController;
 final class WhatIfController {
     /** The largest body in bytes. */
     static final int MOST_BYTES = 4 << 20;
-
-    private static final String RETRY_SECONDS = "1";
 
     private final WhatIf whatIf;
     private final Views views;
@@ -50,15 +46,5 @@ final class WhatIfController {
                         "name", preset.name(), "purpose", preset.purpose(), "parameters", preset.parameters()))
                 .toList();
         return Map.of("presets", all);
-    }
-
-    @ExceptionHandler
-    ResponseEntity<?> notDecided(NotDecidedException e) {
-        ResponseEntity.BodyBuilder answer =
-                ResponseEntity.status(e.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (e.status().equals(HttpStatus.SERVICE_UNAVAILABLE)) {
-            answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-        }
-        return answer.body(e.problem());
     }
 }
