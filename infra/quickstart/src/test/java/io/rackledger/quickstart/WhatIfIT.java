@@ -7,11 +7,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -129,8 +124,8 @@ class WhatIfIT {
         assertThat(exposed(exposure, "maker-a:ASSEMBLY")).isEqualTo(3.6e9);
         assertThat(exposed(exposure, "maker-b:ASSEMBLY")).isEqualTo(2.4e9);
         assertThat(exposed(exposure, "maker-c:GPU")).isEqualTo(6.0e9);
-        JsonNode live = running.get(
-                "/api/views/vendor-share?validAsOf=2024-11-18&knownAsOfPosition=" + (beforeShift - 1));
+        JsonNode live =
+                running.get("/api/views/vendor-share?validAsOf=2024-11-18&knownAsOfPosition=" + (beforeShift - 1));
         assertThat(live.path("hhi").asInt()).isEqualTo(5_000);
     }
 
@@ -180,48 +175,38 @@ class WhatIfIT {
                 {"order":"%s","buyer":"xai","placedOn":"2024-%02d-03","allocations":[
                   {"lot":"%s-d","vendor":"dell","measures":{"racks":%d}},
                   {"lot":"%s-s","vendor":"supermicro","measures":{"racks":%d}}]}""".formatted(
-                order, 1 + random.nextInt(9), order, 10 + random.nextInt(90), order, 10 + random.nextInt(90)));
+                        order, 1 + random.nextInt(9), order, 10 + random.nextInt(90), order, 10 + random.nextInt(90)));
         for (int i = 0; i < 8; i++) {
             String on = "2025-%02d-%02d".formatted(1 + random.nextInt(12), 1 + random.nextInt(28));
             String vendor = random.nextBoolean() ? "dell" : "supermicro";
             String other = vendor.equals("dell") ? "supermicro" : "dell";
             int racks = 1 + random.nextInt(60);
             switch (random.nextInt(5)) {
-                case 0 ->
-                    add(commands, order, "shift-order-to-vendor", """
-                            {"order":"%s","from":"%s","to":"%s","extent":{"measures":{"racks":%d}},"effectiveOn":"%s"}"""
-                            .formatted(order, vendor, other, racks, on));
-                case 1 ->
-                    add(commands, order, "cancel-order", """
-                            {"order":"%s","vendor":"%s","extent":{"measures":{"racks":%d}},"cancelledOn":"%s"}""".formatted(
-                            order, vendor, racks, on));
-                case 2 ->
-                    add(commands, order, "record-claim", """
-                            {"subject":{"kind":"party","id":"xai"},"attribute":"%s","text":"t","on":"%s"}""".formatted(
-                            order, on));
+                case 0 -> add(commands, order, "shift-order-to-vendor", """
+                            {"order":"%s","from":"%s","to":"%s","extent":{"measures":{"racks":%d}},"effectiveOn":"%s"}""".formatted(order, vendor, other, racks, on));
+                case 1 -> add(commands, order, "cancel-order", """
+                            {"order":"%s","vendor":"%s","extent":{"measures":{"racks":%d}},"cancelledOn":"%s"}""".formatted(order, vendor, racks, on));
+                case 2 -> add(commands, order, "record-claim", """
+                            {"subject":{"kind":"party","id":"xai"},"attribute":"%s","text":"t","on":"%s"}""".formatted(order, on));
                 case 3 -> {
                     String change = random.nextBoolean() ? "retract-fact" : "correct-fact";
                     add(commands, order, change, """
                             {"event":"%s-%d.1","reason":"misread"%s,"on":"%s"}""".formatted(
-                            order,
-                            random.nextInt(commands.size()),
-                            change.equals("correct-fact") ? ",\"changes\":{\"measures\":{\"racks\":7}}" : "",
-                            on));
+                                    order,
+                                    random.nextInt(commands.size()),
+                                    change.equals("correct-fact") ? ",\"changes\":{\"measures\":{\"racks\":7}}" : "",
+                                    on));
                 }
-                default ->
-                    add(commands, order, "record-delivery", """
-                            {"delivery":"%s-%d","order":"%s","vendor":"%s","measures":{"racks":%d},"deliveredOn":"%s"}"""
-                            .formatted(order, i, order, vendor, racks, on));
+                default -> add(commands, order, "record-delivery", """
+                            {"delivery":"%s-%d","order":"%s","vendor":"%s","measures":{"racks":%d},"deliveredOn":"%s"}""".formatted(order, i, order, vendor, racks, on));
             }
         }
         return commands;
     }
 
     private static void add(List<ObjectNode> commands, String prefix, String name, String body) {
-        ObjectNode command = Running.JSON
-                .createObjectNode()
-                .put("command", name)
-                .put("id", prefix + "-" + commands.size());
+        ObjectNode command =
+                Running.JSON.createObjectNode().put("command", name).put("id", prefix + "-" + commands.size());
         command.set("body", Running.JSON.readTree(body));
         commands.add(command);
     }
@@ -230,8 +215,7 @@ class WhatIfIT {
         Map<String, JsonNode> rows = new TreeMap<>();
         running.get("/api/views/" + view + "?" + query)
                 .path("rows")
-                .forEach(row -> rows.put(
-                        row.path("key").asString(), ((ObjectNode) row).without(List.of("key", TIME))));
+                .forEach(row -> rows.put(row.path("key").asString(), ((ObjectNode) row).without(List.of("key", TIME))));
         return rows;
     }
 
@@ -239,7 +223,8 @@ class WhatIfIT {
         Map<String, JsonNode> after = new TreeMap<>(before);
         for (JsonNode each : answer.path("views")) {
             if (each.path("view").asString().equals(view)) {
-                assertThat(each.path("count").asInt()).isEqualTo(each.path("rows").size());
+                assertThat(each.path("count").asInt())
+                        .isEqualTo(each.path("rows").size());
                 for (JsonNode row : each.path("rows")) {
                     String key = row.path("key").asString();
                     if (row.path("after") instanceof ObjectNode now) {
@@ -303,46 +288,6 @@ class WhatIfIT {
     }
 
     @Test
-    void nothing_is_written() throws Exception {
-        running.end();
-        List<String> before = tables();
-        running.startAgain("none");
-        byte[] export = export();
-
-        JsonNode answer = answer("{\"preset\":\"vendor-delisted\",\"parameters\":{\"party\":\"supermicro\"},\"commands\":"
-                + commands(System.nanoTime()) + "}");
-        assertThat(differing(answer)).contains("delisting-risk", "backlog", "refusals");
-        answer("{\"at\":" + beforeShift + ",\"commands\":" + commands(1) + "}");
-
-        assertThat(export()).isEqualTo(export);
-        running.end();
-        assertThat(before).hasSizeGreaterThan(20);
-        assertThat(tables()).isEqualTo(before);
-        running.startAgain("none");
-    }
-
-    private static byte[] export() {
-        return running.send(HttpRequest.newBuilder(running.queries("/api/ledger/export"))
-                        .build())
-                .body()
-                .getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** Every row of every table of the views' database, as text. */
-    private static List<String> tables() throws SQLException {
-        String url = "jdbc:h2:file:" + directory.resolve("data").resolve("views").toAbsolutePath();
-        try (Connection database = DriverManager.getConnection(url, "sa", "");
-                Statement statement = database.createStatement();
-                ResultSet script = statement.executeQuery("SCRIPT NOSETTINGS")) {
-            List<String> lines = new ArrayList<>();
-            while (script.next()) {
-                lines.add(script.getString(1));
-            }
-            return lines;
-        }
-    }
-
-    @Test
     void presets_tell_what_they_are_for_and_what_they_take() {
         JsonNode presets = running.get("/api/what-if/presets").path("presets");
 
@@ -359,14 +304,17 @@ class WhatIfIT {
                 {"preset": "vendor-delisted", "parameters": {"party": "supermicro", "on": "2024-12-01"}, "validAsOf": "2024-12-01"}""");
 
         assertThat(texts(answer.path("commands"), "command"))
-                .containsExactly(
-                        "register-source", "open-compliance-case", "determine-delisting", "delist-security");
+                .containsExactly("register-source", "open-compliance-case", "determine-delisting", "delist-security");
         assertThat(texts(answer.path("outcomes"), "outcome")).containsOnly("accepted");
         JsonNode risk = row(view(answer, "delisting-risk"), "supermicro");
         assertThat(risk.path("before").path("state").asString()).isEqualTo("PLAN_SUBMITTED");
         assertThat(risk.path("after").path("state").asString()).isEqualTo("DELISTED");
         assertThat(risk.path("after").path("index").asInt()).isEqualTo(100);
-        assertThat(risk.path("after").path("obligations").get(0).path("triggered").asBoolean())
+        assertThat(risk.path("after")
+                        .path("obligations")
+                        .get(0)
+                        .path("triggered")
+                        .asBoolean())
                 .isTrue();
 
         long cured = running.get("/api/ledger/events?type=deficiency-cured")
@@ -375,8 +323,7 @@ class WhatIfIT {
                 .path("position")
                 .asLong();
         JsonNode earlier = answer("""
-                {"preset": "vendor-delisted", "parameters": {"party": "supermicro", "on": "2024-12-20"}, "at": %d}"""
-                .formatted(cured));
+                {"preset": "vendor-delisted", "parameters": {"party": "supermicro", "on": "2024-12-20"}, "at": %d}""".formatted(cured));
         assertThat(texts(earlier.path("commands"), "command"))
                 .containsExactly("register-source", "determine-delisting", "delist-security");
         assertThat(earlier.path("commands").get(2).path("body").path("case").asString())
@@ -395,11 +342,16 @@ class WhatIfIT {
         assertThat(one.path("commands").size()).isEqualTo(1);
         assertThat(one.path("commands").get(0).path("body").path("buyer").asString())
                 .isEqualTo("xai");
-        assertThat(row(view(one, "vendor-share"), "dell").path("after").path("share").asDouble())
+        assertThat(row(view(one, "vendor-share"), "dell")
+                        .path("after")
+                        .path("share")
+                        .asDouble())
                 .isEqualTo(0.75);
         assertThat(now.path("commands").size()).isEqualTo(1);
         assertThat(now.path("outcomes").get(0).path("outcome").asString()).isEqualTo("accepted");
-        assertThat(row(view(now, "backlog"), "tesla-servers:tesla-smci").path("after").isNull())
+        assertThat(row(view(now, "backlog"), "tesla-servers:tesla-smci")
+                        .path("after")
+                        .isNull())
                 .isTrue();
     }
 
@@ -435,21 +387,21 @@ class WhatIfIT {
 
         JsonNode ready = answer("{\"commands\": " + shift + "}");
         JsonNode slipped = answer("""
-                {"preset": "supplier-slips", "parameters": {"supplier": "inventec", "on": "2024-12-01"}, "commands": %s}"""
-                .formatted(shift));
+                {"preset": "supplier-slips", "parameters": {"supplier": "inventec", "on": "2024-12-01"}, "commands": %s}""".formatted(shift));
 
         assertThat(texts(ready.path("outcomes"), "outcome")).containsOnly("accepted");
-        assertThat(slipped.path("commands").get(1).path("body").path("readyFrom").asString())
+        assertThat(slipped.path("commands")
+                        .get(1)
+                        .path("body")
+                        .path("readyFrom")
+                        .asString())
                 .isEqualTo("2025-Q2");
         assertThat(slipped.path("outcomes").get(3).path("rule").asString()).isEqualTo("supply-not-ready");
         assertThat(differing(slipped)).contains("supply");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     {}                                                                                   | commands
                     {"commands": 1}                                                                      | commands
                     {"commands": [1]}                                                                    | commands[0]
@@ -484,7 +436,8 @@ class WhatIfIT {
 
     @Test
     void a_thousand_commands_are_the_most() {
-        String one = "{\"command\":\"cancel-order\",\"body\":{\"order\":\"none\",\"vendor\":\"dell\",\"extent\":{\"allOpen\":true}}}";
+        String one =
+                "{\"command\":\"cancel-order\",\"body\":{\"order\":\"none\",\"vendor\":\"dell\",\"extent\":{\"allOpen\":true}}}";
         String many = String.join(",", Collections.nCopies(1_001, one));
 
         HttpResponse<String> response = ask("{\"commands\":[" + many + "]}");
@@ -496,17 +449,16 @@ class WhatIfIT {
 
     @Test
     void the_difference_between_two_dates_names_the_shift() {
-        JsonNode diff = running.get(
-                "/api/views/vendor-share/diff?from=2024-06-30&to=2024-11-18&programme=colossus");
+        JsonNode diff = running.get("/api/views/vendor-share/diff?from=2024-06-30&to=2024-11-18&programme=colossus");
 
         JsonNode dell = row(diff, "dell");
         assertThat(dell.path("before").path("share").asDouble()).isEqualTo(0.5);
         assertThat(dell.path("after").path("share").asDouble()).isEqualTo(0.75);
         assertThat(texts(diff.path("events"), "id")).contains("worked-shift.1");
         assertThat(dell.path("events").get(0).asString()).isEqualTo("worked-shift.1");
-        HttpResponse<String> missing = running.send(HttpRequest.newBuilder(
-                        running.queries("/api/views/vendor-share/diff?to=2024-11-18"))
-                .build());
+        HttpResponse<String> missing =
+                running.send(HttpRequest.newBuilder(running.queries("/api/views/vendor-share/diff?to=2024-11-18"))
+                        .build());
         assertThat(missing.statusCode()).isEqualTo(400);
         assertThat(Running.JSON.readTree(missing.body()).path("field").asString())
                 .isEqualTo("from");

@@ -33,8 +33,7 @@ public final class Supposed {
     public Supposed(LedgerEvents events, List<Recorded> supposed, Past.Cut cut) {
         this.events = events.supposing(cut.size(), supposed);
         this.supposed = List.copyOf(supposed);
-        this.cut =
-                new Past.Cut(cut.validAsOf(), cut.knownAsOf(), cut.size() + supposed.size(), cut.confidence());
+        this.cut = new Past.Cut(cut.validAsOf(), cut.knownAsOf(), cut.size() + supposed.size(), cut.confidence());
     }
 
     /** Whether any entity of that fold is touched; where none is, its states are those of before. */

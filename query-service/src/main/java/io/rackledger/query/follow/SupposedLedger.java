@@ -95,8 +95,8 @@ final class SupposedLedger implements Ledger {
                         recorded.stream().filter(event -> event.position() < at),
                         supposed.stream()
                                 .filter(event -> event.position() >= from)
-                                .filter(event -> criteria.stream()
-                                        .anyMatch(criterion -> criterion.matches(event.entry()))))
+                                .filter(event ->
+                                        criteria.stream().anyMatch(criterion -> criterion.matches(event.entry()))))
                 .filter(event -> event.position() < upTo.size())
                 .toList();
     }
@@ -105,8 +105,7 @@ final class SupposedLedger implements Ledger {
     public List<StoredEvent> read(long from, int most) {
         int ofLedger = (int) Math.clamp(at - from, 0, most);
         List<StoredEvent> recorded = ofLedger == 0 ? List.of() : ledger.read(from, ofLedger);
-        return Stream.concat(
-                        recorded.stream(), supposed.stream().skip(Math.max(0, from - at)))
+        return Stream.concat(recorded.stream(), supposed.stream().skip(Math.max(0, from - at)))
                 .limit(most)
                 .toList();
     }

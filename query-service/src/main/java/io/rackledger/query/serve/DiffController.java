@@ -81,7 +81,8 @@ final class DiffController {
                 .put("position", after.position())
                 .put("by", byValid ? "valid" : "known");
         if (byValid) {
-            body.put("from", before.validAsOf().toString()).put("to", after.validAsOf().toString());
+            body.put("from", before.validAsOf().toString())
+                    .put("to", after.validAsOf().toString());
         } else {
             body.put("validAsOf", after.validAsOf().toString());
             end(body, "from", question.from().knownAsOf(), before);

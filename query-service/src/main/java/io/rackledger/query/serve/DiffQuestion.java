@@ -38,8 +38,7 @@ record DiffQuestion(By by, ViewQuestion from, ViewQuestion to, ViewQuestion aske
 
     private static final int DEFAULT_LIMIT = 100;
     private static final int MOST_ROWS = 1_000;
-    private static final Set<String> OWN =
-            Set.of("by", "from", "to", "fromPosition", "toPosition", "limit", "offset");
+    private static final Set<String> OWN = Set.of("by", "from", "to", "fromPosition", "toPosition", "limit", "offset");
 
     /** One end. */
     private record End(@Nullable Instant instant, @Nullable Long position) {
@@ -75,7 +74,8 @@ record DiffQuestion(By by, ViewQuestion from, ViewQuestion to, ViewQuestion aske
     static DiffQuestion read(View view, String ledger, Map<String, String> query, Instant now, long head) {
         By by = by(query);
         by.foreign().stream().filter(query::containsKey).sorted().findFirst().ifPresent(name -> {
-            throw new BadQuestionException(name, "not where moments differ in what " + (by == By.VALID ? "had happened" : "was known"));
+            throw new BadQuestionException(
+                    name, "not where moments differ in what " + (by == By.VALID ? "had happened" : "was known"));
         });
         if (query.containsKey("format")) {
             throw new BadQuestionException("format", "a difference is told as JSON only");

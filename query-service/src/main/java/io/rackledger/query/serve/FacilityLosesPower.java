@@ -52,7 +52,8 @@ final class FacilityLosesPower implements Preset {
         if (sites.isEmpty()) {
             throw new BadQuestionException("parameters.facility", "no facility '" + facility + "' is on record");
         }
-        @Nullable JsonNode power = known.rows(FACILITY_CAPACITY, on, its).stream()
+        @Nullable
+        JsonNode power = known.rows(FACILITY_CAPACITY, on, its).stream()
                 .filter(row -> row.path("dimension").asString().equals("powerMw"))
                 .findFirst()
                 .orElse(null);
@@ -121,8 +122,9 @@ final class FacilityLosesPower implements Preset {
         BigDecimal[] used = {leased == null || own == null ? null : leased.add(own)};
         Map<String, BigDecimal> taken = powerOfLeases(known.standing(Tag.of(facility)));
         return StreamSupport.stream(leases.spliterator(), false)
-                .sorted((one, other) ->
-                        other.path("from").asString("").compareTo(one.path("from").asString("")))
+                .sorted((one, other) -> other.path("from")
+                        .asString("")
+                        .compareTo(one.path("from").asString("")))
                 .map(lease -> lease.path("lease").asString())
                 .takeWhile(lease -> {
                     boolean needed = used[0] == null || used[0].compareTo(left) > 0;

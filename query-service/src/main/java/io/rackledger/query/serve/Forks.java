@@ -37,8 +37,8 @@ final class Forks implements AutoCloseable {
     /** Answers that are the caller's matter, not ours: what it sent is wrong, or it may try again. */
     private static final List<Integer> PASSED_ON = List.of(400, 413, 503);
 
-    private static final List<String> METADATA = List.of(
-            "validAt", "mode", "source", "confidence", "quote", "asserter", "actor", "command", "correlation");
+    private static final List<String> METADATA =
+            List.of("validAt", "mode", "source", "confidence", "quote", "asserter", "actor", "command", "correlation");
 
     /** Numbers stay as they are written. */
     private final JsonMapper json = WireJson.strict()
@@ -79,7 +79,8 @@ final class Forks implements AutoCloseable {
             throw refused(answer);
         }
         try {
-            ArrayNode outcomes = json.readTree(answer.body()).required("outcomes").asArray();
+            ArrayNode outcomes =
+                    json.readTree(answer.body()).required("outcomes").asArray();
             return new Decided(outcomes, events(at, outcomes));
         } catch (JacksonException | DateTimeException | UnknownEventException e) {
             throw failed("answered what can't be read: " + e.getMessage(), e);
@@ -108,8 +109,7 @@ final class Forks implements AutoCloseable {
         return failed("answered " + answer.statusCode(), null);
     }
 
-    private NotDecidedException failed(
-            String how, @Nullable Throwable cause) {
+    private NotDecidedException failed(String how, @Nullable Throwable cause) {
         return NotDecidedException.of(
                 HttpStatus.BAD_GATEWAY,
                 "command-service-failed",

@@ -20,21 +20,18 @@ final class NotDecidedException extends RuntimeException {
      * @param status  the caller's answer
      * @param problem its body, as RFC 9457 has it
      */
-    NotDecidedException(
-            HttpStatusCode status, ObjectNode problem, @Nullable Throwable cause) {
+    NotDecidedException(HttpStatusCode status, ObjectNode problem, @Nullable Throwable cause) {
         super(problem.path("detail").asString(""), cause);
         this.status = status;
         this.problem = problem;
     }
 
     /** What is to be tried again. */
-    static NotDecidedException unavailable(
-            String problem, String detail, @Nullable Throwable cause) {
+    static NotDecidedException unavailable(String problem, String detail, @Nullable Throwable cause) {
         return of(HttpStatus.SERVICE_UNAVAILABLE, problem, detail, cause);
     }
 
-    static NotDecidedException of(
-            HttpStatus status, String problem, String detail, @Nullable Throwable cause) {
+    static NotDecidedException of(HttpStatus status, String problem, String detail, @Nullable Throwable cause) {
         ObjectNode body = JSON.createObjectNode()
                 .put("title", status.getReasonPhrase())
                 .put("status", status.value())

@@ -70,8 +70,8 @@ final class SupplierSlips implements Preset {
     private static void checkSupplies(List<ObjectNode> rows, String supplier, Map<String, String> given) {
         String component = given.get("component");
         boolean supplies = rows.stream()
-                .filter(row -> component == null
-                        || row.path("component").asString("").equals(component))
+                .filter(row ->
+                        component == null || row.path("component").asString("").equals(component))
                 .anyMatch(row -> row.path("supplier").asString("").equals(supplier)
                         || row.path("party").asString("").equals(supplier));
         if (!supplies) {
@@ -107,8 +107,8 @@ final class SupplierSlips implements Preset {
                         : ValidTime.of(time.lastDay().plusMonths(months));
             case QUARTER ->
                 months % MONTHS_OF_A_QUARTER == 0
-                        ? ValidTime.parse(first.getYear() + "-Q"
-                                + ((first.getMonthValue() - 1) / MONTHS_OF_A_QUARTER + 1))
+                        ? ValidTime.parse(
+                                first.getYear() + "-Q" + ((first.getMonthValue() - 1) / MONTHS_OF_A_QUARTER + 1))
                         : ValidTime.of(time.lastDay().plusMonths(months));
             case MONTH -> ValidTime.parse(first.toString().substring(0, "2024-11".length()));
             case DAY, INSTANT -> ValidTime.of(first);

@@ -172,8 +172,8 @@ final class WhatIf {
     /** How many events happen after the date only, so that no view shows them. */
     private static long notYet(List<Recorded> supposed, Instant validAsOf) {
         return supposed.stream()
-                .filter(event -> event.validAt() != null
-                        && event.validAt().earliest().isAfter(validAsOf))
+                .filter(event ->
+                        event.validAt() != null && event.validAt().earliest().isAfter(validAsOf))
                 .count();
     }
 

@@ -21,7 +21,8 @@ class WhatIfConfiguration {
      * @param commandService the command service's address
      */
     @ConfigurationProperties("rackledger")
-    record CommandService(@DefaultValue("http://127.0.0.1:8081") URI commandService) {}
+    record CommandService(
+            @DefaultValue("http://127.0.0.1:8081") URI commandService) {}
 
     @Bean(destroyMethod = "close")
     Forks forks(CommandService where) {
@@ -39,8 +40,7 @@ class WhatIfConfiguration {
     }
 
     @Bean
-    DiffController diffController(
-            Views views, LedgerEvents events, AnswerWriter writer, LedgerProperties properties) {
+    DiffController diffController(Views views, LedgerEvents events, AnswerWriter writer, LedgerProperties properties) {
         return new DiffController(views, events, writer, properties.ledger());
     }
 }

@@ -84,8 +84,7 @@ class SupposedTest {
         LedgerEvents events = events(history, new Random(1));
         Past.Cut cut = new Past.Cut(LATER, Instant.MAX, 3, Confidence.SPECULATED);
 
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Supposed(events, history.subList(4, 5), cut));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Supposed(events, history.subList(4, 5), cut));
     }
 
     private static void assertAlike(Folded one, Folded other, Instant validAsOf) {
@@ -100,7 +99,9 @@ class SupposedTest {
     private static void assertUntouchedAreTheSame(Supposed supposed, Folded before) {
         FOLDS.stream()
                 .filter(fold -> !supposed.touches(fold))
-                .forEach(fold -> assertThat(supposed.over(before).of(fold)).as(fold.name()).isEqualTo(before.of(fold)));
+                .forEach(fold -> assertThat(supposed.over(before).of(fold))
+                        .as(fold.name())
+                        .isEqualTo(before.of(fold)));
     }
 
     private static Answer answer(View view, Folded folded, Instant validAsOf) {

@@ -128,7 +128,8 @@ class DiffTest {
             assertThat(diff.path("by").asString()).isEqualTo("valid");
             assertThat(diff.path("totals").path("before").path("hhi").asInt()).isEqualTo(5_000);
             assertThat(diff.path("totals").path("after").path("hhi").asInt()).isEqualTo(6_250);
-            assertThat(row(diff, "dell").path("before").path("share").asDouble()).isEqualTo(0.5);
+            assertThat(row(diff, "dell").path("before").path("share").asDouble())
+                    .isEqualTo(0.5);
             assertThat(row(diff, "dell").path("after").path("share").asDouble()).isEqualTo(0.75);
             assertThat(row(diff, "supermicro").path("after").path("share").asDouble())
                     .isEqualTo(0.25);
@@ -158,7 +159,8 @@ class DiffTest {
             assertThat(diff.path("by").asString()).isEqualTo("known");
             assertThat(diff.path("from").asInt()).isEqualTo(2);
             assertThat(diff.path("to").asInt()).isEqualTo(3);
-            assertThat(row(diff, "dell").path("before").path("share").asDouble()).isEqualTo(0.5);
+            assertThat(row(diff, "dell").path("before").path("share").asDouble())
+                    .isEqualTo(0.5);
             assertThat(row(diff, "dell").path("after").path("share").asDouble()).isEqualTo(0.75);
             assertThat(ids(diff.path("events"))).containsExactly("e3");
         }
@@ -170,29 +172,33 @@ class DiffTest {
         List<Recorded> history = new ArrayList<>(worked().subList(0, 4));
         Recorded shift = history.get(3);
         history.addAll(new Histories()
-                .then(
-                        "2025-03-01",
-                        new FactRetracted(
-                                shift.id(), shift.position(), List.copyOf(Tags.of(shift.event())), "never happened"))
-                .events()
-                .stream()
-                .map(each -> new Recorded(
-                        4,
-                        "e4",
-                        shift.recordedAt().plusSeconds(1),
-                        each.validAt(),
-                        each.mode(),
-                        each.provenance(),
-                        each.actor(),
-                        "c4",
-                        null,
-                        each.event()))
-                .toList());
+                        .then(
+                                "2025-03-01",
+                                new FactRetracted(
+                                        shift.id(),
+                                        shift.position(),
+                                        List.copyOf(Tags.of(shift.event())),
+                                        "never happened"))
+                        .events()
+                        .stream()
+                        .map(each -> new Recorded(
+                                4,
+                                "e4",
+                                shift.recordedAt().plusSeconds(1),
+                                each.validAt(),
+                                each.mode(),
+                                each.provenance(),
+                                each.actor(),
+                                "c4",
+                                null,
+                                each.event()))
+                        .toList());
         try (Served served = new Served(history)) {
             ObjectNode known = served.diff("vendor-share", "fromPosition", "3");
             ObjectNode valid = served.diff("vendor-share", "from", "2024-10-01", "to", "2024-12-01");
 
-            assertThat(row(known, "dell").path("after").path("share").asDouble()).isEqualTo(0.5);
+            assertThat(row(known, "dell").path("after").path("share").asDouble())
+                    .isEqualTo(0.5);
             assertThat(texts(row(known, "dell").path("events"))).containsExactly("e4");
             assertThat(valid.path("count").asInt()).isZero();
             assertThat(valid.path("totals").isNull()).isTrue();
@@ -208,7 +214,8 @@ class DiffTest {
             JsonNode row = row(diff, "supermicro");
             assertThat(row.path("before").path("state").asString()).isEqualTo("EXCEPTION");
             assertThat(row.path("after").path("index").asInt()).isEqualTo(21);
-            assertThat(diff.path("events").valueStream()
+            assertThat(diff.path("events")
+                            .valueStream()
                             .map(event -> event.path("type").asString()))
                     .contains("deficiency-cured.v1", "filing-recorded.v1");
             assertThat(texts(row.path("events"))).isNotEmpty().isSubsetOf(ids(diff.path("events")));
@@ -321,11 +328,14 @@ class DiffTest {
             }
         }
         assertThat(led).as(diff.path("view").asString()).isEqualTo(after);
-        assertThat(Set.copyOf(ids(diff.path("events")))).hasSize(diff.path("events").size());
+        assertThat(Set.copyOf(ids(diff.path("events"))))
+                .hasSize(diff.path("events").size());
     }
 
     private static String day(Random random, int least) {
-        return LocalDate.parse("2024-01-01").plusDays(least + random.nextInt(500)).toString();
+        return LocalDate.parse("2024-01-01")
+                .plusDays(least + random.nextInt(500))
+                .toString();
     }
 
     private interface Law {

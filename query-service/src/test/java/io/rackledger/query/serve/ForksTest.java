@@ -118,7 +118,8 @@ class ForksTest {
                 assertThat(event.position()).isEqualTo(7);
                 assertThat(event.mode()).isEqualTo(Mode.OBSERVED);
                 assertThat(event.validAt()).hasToString("2024-Q4");
-                assertThat(((DeliveryRecorded) event.event()).measures().powerMw()).isEqualTo(new BigDecimal("0.50"));
+                assertThat(((DeliveryRecorded) event.event()).measures().powerMw())
+                        .isEqualTo(new BigDecimal("0.50"));
             });
         } finally {
             server.stop(0);
