@@ -136,7 +136,7 @@ class ComposeFileTest {
     }
 
     @Test
-    void the_services_find_the_brokers_and_the_database() {
+    void the_services_find_the_brokers_the_database_and_each_other() {
         String bootstrap = String.join(
                 ",",
                 compose.brokers().stream()
@@ -152,6 +152,7 @@ class ComposeFileTest {
             assertThat(service.environment("SERVER_ADDRESS")).isEqualTo("0.0.0.0");
             assertThat(service.environment("RACKLEDGER_ALLOWED_HOSTS")).isEqualTo(service.name());
         });
+        assertThat(query.environment("RACKLEDGER_COMMAND_SERVICE")).isEqualTo("http://command-service:8081");
         assertThat(query.environment("SPRING_DATASOURCE_URL"))
                 .isEqualTo("jdbc:postgresql://postgres:5432/" + postgres.environment("POSTGRES_DB"));
         assertThat(query.environment("SPRING_DATASOURCE_USERNAME")).isEqualTo(postgres.environment("POSTGRES_USER"));

@@ -192,6 +192,7 @@ public final class Quickstart {
     private Callable<ConfigurableApplicationContext> queryService(DataFolder folder, String kafka) {
         List<String> arguments = common(kafka);
         arguments.add("--server.port=" + options.port);
+        arguments.add("--rackledger.command-service=http://127.0.0.1:" + options.commandPort);
         arguments.add("--spring.datasource.url="
                 + (options.db == null
                         ? "jdbc:h2:file:" + folder.resolve("views") + ";DB_CLOSE_ON_EXIT=FALSE"

@@ -160,12 +160,17 @@ final class Running implements AutoCloseable {
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    /** Ends it as Ctrl-C does; it can be started again. */
+    void end() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(30, TimeUnit.SECONDS)) {
             kill();
         }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        end();
         client.close();
     }
 }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param rows   those that differ, in the later answer's order, then those that are gone
  */
 public record Difference(@Nullable Change totals, List<Change> rows) {
+    /** Nothing tells them apart. */
+    public static final Difference NONE = new Difference(null, List.of());
+
     /**
      * A row that differs.
      *

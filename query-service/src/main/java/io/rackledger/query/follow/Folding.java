@@ -51,7 +51,7 @@ final class Folding {
                 changed.add(key);
             }
         });
-        changed.forEach(key -> touched.put(key, Entity.of(fold, key, events.standing(key, fold.types(), size))));
+        changed.forEach(key -> touched.put(key, Entity.of(fold, key, events.standing(fold, key, size))));
         return touched;
     }
 

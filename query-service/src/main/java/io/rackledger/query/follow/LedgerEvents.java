@@ -1,12 +1,13 @@
 package io.rackledger.query.follow;
 
+import io.rackledger.events.Confidence;
 import io.rackledger.events.Event;
 import io.rackledger.events.FactCorrected;
 import io.rackledger.events.FactRetracted;
 import io.rackledger.events.Facts;
 import io.rackledger.events.Recorded;
 import io.rackledger.events.Tag;
-import io.rackledger.events.Tags;
+import io.rackledger.events.ValidTime;
 import io.rackledger.events.wire.Envelope;
 import io.rackledger.events.wire.EventCodec;
 import io.rackledger.events.wire.EventType;
@@ -16,13 +17,13 @@ import io.rackledger.format.Entry;
 import io.rackledger.ledger.Ledger;
 import io.rackledger.ledger.StoredEvent;
 import io.rackledger.query.fold.EventOrder;
+import io.rackledger.query.fold.Fold;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -53,15 +54,26 @@ public final class LedgerEvents {
                 entry.payload());
     }
 
-    /**
-     * The facts of these types that carry the tag and stand, by all that was acknowledged up to {@code size}, in the
-     * order of an entity's.
-     */
-    List<Recorded> standing(Tag tag, Set<Class<? extends Event>> types, long size) {
-        return told(withOriginals(source(List.of(criterion(tag, types)), size)), types)
-                .filter(fact -> Tags.of(fact).contains(tag))
+    /** What a fold is told of an entity, by all that was acknowledged up to {@code size}, in the entity's order. */
+    List<Recorded> standing(Fold<?> fold, Tag key, long size) {
+        return counting(fold, key, new Cut(Instant.MAX, Instant.MAX, size, Confidence.SPECULATED));
+    }
+
+    /** What a fold is told of an entity, of all that counts, in its order. */
+    List<Recorded> counting(Fold<?> fold, Tag key, Cut cut) {
+        List<Recorded> known = source(List.of(criterion(key, fold.types())), cut.size()).stream()
+                .filter(cut::knew)
+                .toList();
+        return told(withOriginals(known), fold.types())
+                .filter(cut::holds)
+                .filter(fact -> fold.keysOf(fact).contains(key))
                 .sorted(EventOrder.OF_EVENTS)
                 .toList();
+    }
+
+    /** The same, and how it would go on from a position with events that nobody recorded. */
+    LedgerEvents supposing(long at, List<Recorded> supposed) {
+        return new LedgerEvents(new SupposedLedger(ledger, at, supposed));
     }
 
     /** What a fold of these types is told of all this: the facts that stand, and the changes that it asks for. */
@@ -88,22 +100,6 @@ public final class LedgerEvents {
         }
         all.addAll(found);
         return all;
-    }
-
-    /**
-     * The facts of these types by which an entity is known and that count, as they read by what was known then, in the
-     * order of an entity's.
-     */
-    List<Recorded> standing(
-            Tag key, Set<Class<? extends Event>> types, Cut cut, Function<Recorded, Set<Tag>> keysOf) {
-        List<Recorded> known = withOriginals(source(List.of(criterion(key, types)), cut.size())).stream()
-                .filter(cut::knew)
-                .toList();
-        return told(known, types)
-                .filter(cut::holds)
-                .filter(fact -> keysOf.apply(fact).contains(key))
-                .sorted(EventOrder.OF_EVENTS)
-                .toList();
     }
 
     /**
@@ -135,6 +131,34 @@ public final class LedgerEvents {
             }
         }
         return known;
+    }
+
+    /** The facts of these types that count at the later cut and not at the earlier one, which knows the same. */
+    List<Recorded> happened(Set<Class<? extends Event>> types, Cut from, Cut to) {
+        List<Recorded> changes = source(List.of(Criterion.of(names(Facts.CHANGES), Set.of())), to.size()).stream()
+                .filter(to::knew)
+                .toList();
+        Set<String> corrected = changes.stream()
+                .map(Recorded::event)
+                .filter(FactCorrected.class::isInstance)
+                .map(change -> ((FactCorrected) change).target())
+                .collect(Collectors.toSet());
+        List<Criterion> facts = List.of(Criterion.of(names(types), Set.of()));
+        Stream<Recorded> maybe = stored(facts, to.size())
+                .filter(stored -> corrected.contains(stored.entry().id()) || happened(stored, from, to))
+                .map(this::read)
+                .filter(fact -> !Facts.CHANGES.contains(fact.event().getClass()));
+        return told(Stream.concat(maybe, changes.stream()).toList(), types)
+                .filter(fact -> to.knew(fact) && to.holds(fact) && !from.holds(fact))
+                .toList();
+    }
+
+    /** By what was recorded of it at first; reading that doesn't decode the event. */
+    private static boolean happened(StoredEvent stored, Cut from, Cut to) {
+        ValidTime at = Envelope.validAt(stored.entry().metadata());
+        return at != null
+                && at.earliest().isAfter(from.validAsOf())
+                && !at.earliest().isAfter(to.validAsOf());
     }
 
     private static Set<Class<? extends Event>> withChanges(Set<Class<? extends Event>> types) {
@@ -172,15 +196,16 @@ public final class LedgerEvents {
     }
 
     private List<Recorded> source(List<Criterion> criteria, long size) {
+        return stored(criteria, size).map(this::read).toList();
+    }
+
+    private Stream<StoredEvent> stored(List<Criterion> criteria, long size) {
         Anchor head = ledger.head();
         List<StoredEvent> found = ledger.source(criteria, 0, head);
         if (found == null) {
             throw new IllegalStateException("the acknowledged head " + head + " is not on the chain");
         }
-        return found.stream()
-                .filter(stored -> stored.position() < size)
-                .map(this::read)
-                .toList();
+        return found.stream().filter(stored -> stored.position() < size);
     }
 
     private static Criterion criterion(Tag tag, Set<Class<? extends Event>> types) {

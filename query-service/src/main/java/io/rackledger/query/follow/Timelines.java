@@ -66,7 +66,7 @@ final class Timelines<S> {
     }
 
     private @Nullable S asked(Tag key, Cut cut) {
-        Entity<S> entity = Entity.of(fold, key, events.standing(key, fold.types(), cut, fold::keysOf));
+        Entity<S> entity = Entity.of(fold, key, events.counting(fold, key, cut));
         return entity.isGone() ? null : entity.state();
     }
 
@@ -78,7 +78,7 @@ final class Timelines<S> {
                 return events.at(position);
             }
             if (changed.isEmpty()) {
-                events.standing(key, fold.types(), timeline.readBy())
+                events.standing(fold, key, timeline.readBy())
                         .forEach(fact -> changed.put(fact.position(), fact));
             }
             return Objects.requireNonNull(changed.get(position));
@@ -139,7 +139,7 @@ final class Timelines<S> {
     }
 
     private Timeline<S> again(Tag key, Timeline<S> before, long to) {
-        List<Recorded> facts = events.standing(key, fold.types(), to);
+        List<Recorded> facts = events.standing(fold, key, to);
         Timeline<S> empty = Timeline.<S>empty(fold.initial(key), stride).changedLike(before);
         return facts.isEmpty() ? empty : empty.with(fold, facts);
     }

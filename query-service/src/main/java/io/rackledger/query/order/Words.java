@@ -23,12 +23,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Events of an order as plain sentences. */
-final class Words {
+public final class Words {
     private static final BigDecimal PERCENT = new BigDecimal(100);
 
     private Words() {}
 
-    static String of(Event event) {
+    /** What happened, for people; of an event that is of no order, its name. */
+    public static String of(Event event) {
         return switch (event) {
             case ServerOrderPlaced e ->
                 e.buyer() + " orders from "

@@ -43,7 +43,7 @@ import org.springframework.context.annotation.Import;
 /** What the query service is made of. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LedgerProperties.class)
-@Import({BadQuestions.class, ReplayConfiguration.class})
+@Import({BadQuestions.class, ReplayConfiguration.class, WhatIfConfiguration.class})
 public class QueryServiceConfiguration {
     /** Every view: the one place where features are named. */
     public static final List<View> VIEWS = List.of(

@@ -61,7 +61,7 @@ final class ViewController {
         return description;
     }
 
-    private static @Nullable String halted(View view, Map<Fold<?>, String> halted) {
+    static @Nullable String halted(View view, Map<Fold<?>, String> halted) {
         return view.folds().stream()
                 .filter(halted::containsKey)
                 .map(halted::get)
@@ -95,7 +95,7 @@ final class ViewController {
                 : ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(writer.answer(name, answered));
     }
 
-    private static ResponseEntity<?> late(long atLeast, Image image) {
+    static ResponseEntity<?> late(long atLeast, Image image) {
         ProblemDetail problem = Problems.of(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "not-there-yet",

@@ -63,6 +63,11 @@ record ViewQuestion(
         return validAsOf == null && knownAsOf == null && knownSize == null && confidence == Confidence.SPECULATED;
     }
 
+    /** What a view's parameters are where nobody says otherwise. */
+    static Map<String, String> fallbacks(View view) {
+        return parameters(view, Map.of());
+    }
+
     private static long orElse(@Nullable Long value, long fallback) {
         return value == null ? fallback : value;
     }
@@ -72,7 +77,7 @@ record ViewQuestion(
         return position == null ? null : position + 1;
     }
 
-    private static @Nullable Instant instant(Map<String, String> query, String name) {
+    static @Nullable Instant instant(Map<String, String> query, String name) {
         String text = query.get(name);
         if (text == null || text.isEmpty() || text.equals("now")) {
             return null;
@@ -93,7 +98,7 @@ record ViewQuestion(
         }
     }
 
-    private static @Nullable Long number(Map<String, String> query, String name, long most) {
+    static @Nullable Long number(Map<String, String> query, String name, long most) {
         String text = query.get(name);
         if (text == null) {
             return null;

@@ -63,6 +63,10 @@ final class Views {
         return clock;
     }
 
+    Past past() {
+        return past;
+    }
+
     /** Answers from that image. */
     Answered answer(View view, ViewQuestion question, Image image) {
         Instant now = clock.instant();

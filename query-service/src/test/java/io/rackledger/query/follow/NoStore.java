@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.Map;
 
 /** Remembers nothing: whoever follows with it starts anew. */
-final class NoStore implements Store {
+public final class NoStore implements Store {
     @Override
     public void prepare(String ledger, Collection<Fold<?>> folds) {}
 

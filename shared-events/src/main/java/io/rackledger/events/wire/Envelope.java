@@ -90,14 +90,19 @@ public final class Envelope {
         return recorded(-1, id, at, metadata, event);
     }
 
+    /** When an event with that metadata happened in the world; null if no one says. */
+    public static @Nullable ValidTime validAt(Map<String, String> metadata) {
+        String validAt = metadata.get(VALID_AT);
+        return validAt == null ? null : ValidTime.parse(validAt);
+    }
+
     private static Recorded recorded(
             long position, String id, Instant recordedAt, Map<String, String> metadata, Event event) {
-        String validAt = metadata.get(VALID_AT);
         return new Recorded(
                 position,
                 id,
                 recordedAt,
-                validAt == null ? null : ValidTime.parse(validAt),
+                validAt(metadata),
                 Mode.valueOf(required(metadata, MODE)),
                 provenance(metadata),
                 required(metadata, ACTOR),
