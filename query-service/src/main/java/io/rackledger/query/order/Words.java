@@ -11,6 +11,7 @@ import io.rackledger.events.Measures;
 import io.rackledger.events.MoneyRange;
 import io.rackledger.events.OrderCancelled;
 import io.rackledger.events.OrderShiftedToVendor;
+import io.rackledger.events.ProgrammeDefined;
 import io.rackledger.events.ServerOrderAmended;
 import io.rackledger.events.ServerOrderPlaced;
 import io.rackledger.events.Stated;
@@ -22,14 +23,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Events of an order as plain sentences. */
-final class Words {
+/** Events of an order, and of what is around it, as plain sentences. */
+public final class Words {
     private static final BigDecimal PERCENT = new BigDecimal(100);
 
     private Words() {}
 
-    static String of(Event event) {
+    public static String of(Event event) {
         return switch (event) {
+            case ProgrammeDefined e ->
+                e.owner() + " defines the programme " + e.name()
+                        + (e.targetGpus() == null ? "" : ", " + e.targetGpus() + " " + Measure.GPUS.unit());
             case ServerOrderPlaced e ->
                 e.buyer() + " orders from "
                         + e.allocations().stream()
