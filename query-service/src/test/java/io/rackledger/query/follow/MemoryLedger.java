@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A ledger that is read only, all of it acknowledged; who polls it gets batches of random size. */
-final class MemoryLedger implements Ledger {
+public final class MemoryLedger implements Ledger {
     private static final int LARGEST_BATCH = 8;
 
     private final EventCodec codec = new EventCodec();
@@ -38,7 +38,7 @@ final class MemoryLedger implements Ledger {
      *
      * @param history in the order of their positions, gapless from 0
      */
-    MemoryLedger(List<Recorded> history, Random random) {
+    public MemoryLedger(List<Recorded> history, Random random) {
         this.events = history.stream().map(this::stored).toList();
         this.random = random;
     }
