@@ -1,3 +1,4 @@
+import { asked } from "./answers.js";
 import { Backlog } from "./backlog.js";
 import { DelistingRisk } from "./delisting-risk.js";
 import { Explorer } from "./explorer.js";
@@ -8,7 +9,6 @@ import { Standing } from "./standing.js";
 import { VendorShare } from "./vendor-share.js";
 
 const FIRST_EXPLORED = "orders";
-const CATALOGUE_PATIENCE_MS = 20_000;
 const CATALOGUE_RETRY_MS = 5_000;
 
 const standing = new Standing();
@@ -64,16 +64,16 @@ function welcome() {
 
 /** Asks for the catalogue until it comes: without it there is nothing to choose from. */
 async function offerAll() {
+  let views;
   try {
-    const answer = await fetch("/api/views", { signal: AbortSignal.timeout(CATALOGUE_PATIENCE_MS) });
-    const { views } = await answer.json();
-    explorer.offer(views, FIRST_EXPLORED);
-    if (views.some(({ name }) => name === "orders")) {
-      await replay.begin();
-    }
-  } catch (unreachable) {
-    console.info("no list of views yet, trying again", unreachable.name);
-    explorer.unavailable("The list of views can't be reached. Trying again by itself.");
+    ({ views } = await asked("/api/views"));
+  } catch (failed) {
+    explorer.unavailable(`${failed.message} The list of views is asked for again by itself.`);
     setTimeout(offerAll, CATALOGUE_RETRY_MS);
+    return;
+  }
+  explorer.offer(views, FIRST_EXPLORED);
+  if (views.some(({ name }) => name === "orders")) {
+    await replay.begin();
   }
 }

@@ -1,9 +1,9 @@
+import { asked } from "./answers.js";
 import { el } from "./dom.js";
 import { day, quantity } from "./format.js";
 import { changesOf } from "./replay-changes.js";
 import { bars, happened, scaleOf, when } from "./replay-stage.js";
 
-const PATIENCE_MS = 60_000;
 const MOST_IDS = 500;
 
 /**
@@ -204,19 +204,4 @@ export class Replay {
 
 function counted(steps) {
   return `${quantity(steps)} ${steps === 1 ? "step" : "steps"}`;
-}
-
-/** What the service answers; what it doesn't is an error with its reason in words. */
-async function asked(path) {
-  let answer;
-  try {
-    answer = await fetch(path, { headers: { accept: "application/json" }, signal: AbortSignal.timeout(PATIENCE_MS) });
-  } catch (unreachable) {
-    throw new Error("The service can't be reached. Try again.", { cause: unreachable });
-  }
-  const body = await answer.json().catch(() => ({}));
-  if (!answer.ok) {
-    throw new Error(body.detail ?? `The service answered ${answer.status}.`);
-  }
-  return body;
 }

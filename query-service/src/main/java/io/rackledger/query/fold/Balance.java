@@ -19,7 +19,8 @@ public record Balance(Spread open, Spread committed, Spread delivered) {
         static Spread of(Function<Measure, Bounds> bounds, @Nullable String currency) {
             return new Spread(
                     Quantities.of(bounds, currency),
-                    Quantities.of(measure -> Bounds.exactly(bounds.apply(measure).low()), currency),
+                    Quantities.of(
+                            measure -> Bounds.exactly(bounds.apply(measure).low()), currency),
                     Quantities.of(measure -> atMost(bounds.apply(measure).high()), currency));
         }
 

@@ -52,8 +52,7 @@ public record OrderBook(int orders, List<String> currencies, Balance totals, Lis
         return new OrderBook(
                 orders.size(),
                 currencies,
-                Balance.of(
-                        (basis, measure) -> sum(orders.stream(), order -> order.total(basis, measure)), currency),
+                Balance.of((basis, measure) -> sum(orders.stream(), order -> order.total(basis, measure)), currency),
                 held.stream()
                         .map(each -> each.lot().vendor().value())
                         .distinct()

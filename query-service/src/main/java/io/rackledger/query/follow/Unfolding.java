@@ -91,9 +91,11 @@ public final class Unfolding implements Iterator<Unfolding.Step> {
                         .toList()
                 : known.stream().filter(this::isStep).toList();
         UnaryOperator<List<Recorded>> reading = valid ? UnaryOperator.identity() : this::read;
-        this.heard = new Heard(folds, tale::tells, reading, known.stream()
-                .filter(event -> !valid && !isStep(event))
-                .toList());
+        this.heard = new Heard(
+                folds,
+                tale::tells,
+                reading,
+                known.stream().filter(event -> !valid && !isStep(event)).toList());
         // Folds that tell of changes themselves know them from the start where changes are no steps.
         heard.hear(valid ? known.stream().filter(Unfolding::isChange).toList() : List.of());
         heard.hear(told.stream()

@@ -60,8 +60,7 @@ public final class Words {
                         + at(e.validAt()) + because(e.reason());
             case FactRetracted e ->
                 "What was recorded at position " + e.position() + " is taken back" + because(e.reason());
-            case ClaimRecorded e ->
-                "Of " + e.subject() + " it is said, on " + e.attribute() + ": " + claimed(e);
+            case ClaimRecorded e -> "Of " + e.subject() + " it is said, on " + e.attribute() + ": " + claimed(e);
             case ContradictionRaised e -> "What is said on " + e.attribute() + " disagrees: " + e.because();
             case ContradictionResolved e -> "It is settled what holds on " + e.attribute() + ": " + e.rationale();
             case AnomalyFlagged e -> (e.possible() ? "Possibly against " : "Against ") + e.rule() + ": " + e.because();

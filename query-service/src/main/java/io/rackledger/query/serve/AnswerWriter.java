@@ -39,8 +39,7 @@ final class AnswerWriter {
 
     /** The answer without its rows. */
     ObjectNode head(String view, Views.Answered answered) {
-        ObjectNode body = object()
-                .put("view", view)
+        ObjectNode body = object().put("view", view)
                 .put("ledger", ledger)
                 .put("position", answered.position())
                 .put("generation", Views.GENERATION)

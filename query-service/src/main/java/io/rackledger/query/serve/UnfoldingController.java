@@ -137,8 +137,7 @@ final class UnfoldingController {
         }
     }
 
-    private void send(
-            Unfolding unfolding, UnfoldingFrames frames, UnfoldingQuestion question, UnfoldingForm.Writer out)
+    private void send(Unfolding unfolding, UnfoldingFrames frames, UnfoldingQuestion question, UnfoldingForm.Writer out)
             throws IOException {
         out.write(frames.start(question, unfolding.now()));
         while (unfolding.hasNext() && !closed) {

@@ -105,7 +105,9 @@ final class UnfoldingFrames {
                 .put("recordedAt", event.recordedAt().toString())
                 .put("confidence", event.confidence().name())
                 .put("mode", event.mode().name());
-        node.set("validAt", writer.node(event.validAt() == null ? null : event.validAt().text()));
+        node.set(
+                "validAt",
+                writer.node(event.validAt() == null ? null : event.validAt().text()));
         node.set(
                 "source",
                 writer.node(

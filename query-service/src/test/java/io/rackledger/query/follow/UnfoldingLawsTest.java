@@ -116,8 +116,7 @@ class UnfoldingLawsTest {
         List<Manner> manners = new ArrayList<>();
         for (Sequence sequence : Sequence.values()) {
             for (boolean byDay : List.of(false, true)) {
-                manners.add(
-                        new Manner(sequence, byDay, Instant.MIN, Instant.MAX, Instant.MAX, Confidence.SPECULATED));
+                manners.add(new Manner(sequence, byDay, Instant.MIN, Instant.MAX, Instant.MAX, Confidence.SPECULATED));
             }
         }
         return manners;

@@ -56,8 +56,10 @@ class UnfoldingTest {
         List<Step> steps = told(worked().events(), manner(Sequence.VALID, false));
 
         assertThat(steps).extracting(Step::number).containsExactly(1, 2, 3, 4, 5, 6);
-        assertThat(steps).extracting(Step::date).containsExactly(days(
-                "2024-06-19", "2024-09-30", "2024-09-30", "2024-11-18", "2024-12-31", "2025-01-31"));
+        assertThat(steps)
+                .extracting(Step::date)
+                .containsExactly(
+                        days("2024-06-19", "2024-09-30", "2024-09-30", "2024-11-18", "2024-12-31", "2025-01-31"));
         assertThat(steps).extracting(step -> open(step, "dell")).containsExactly(800L, 400L, 400L, 800L, 500L, 450L);
         assertThat(steps).extracting(step -> open(step, "supermicro")).containsExactly(800L, 800L, 400L, 0L, 0L, 0L);
     }
@@ -94,7 +96,8 @@ class UnfoldingTest {
         assertThat(positions(known)).containsExactly(List.of(0L), List.of(1L), List.of(2L));
         assertThat(happened).extracting(step -> open(step, "supermicro")).containsExactly(800L, 400L, 0L);
         assertThat(known).extracting(step -> open(step, "supermicro")).containsExactly(0L, 400L, 0L);
-        assertThat(happened.getLast().after().of(Orders.FOLD)).isEqualTo(known.getLast().after().of(Orders.FOLD));
+        assertThat(happened.getLast().after().of(Orders.FOLD))
+                .isEqualTo(known.getLast().after().of(Orders.FOLD));
     }
 
     @Test
@@ -176,12 +179,14 @@ class UnfoldingTest {
         Instant second = histories.events().get(1).recordedAt();
 
         for (Sequence sequence : Sequence.values()) {
-            assertThat(told(histories.events(), new Manner(
-                            sequence, false, Instant.MIN, Instant.MAX, Instant.MAX, Confidence.CONFIRMED)))
+            assertThat(told(
+                            histories.events(),
+                            new Manner(sequence, false, Instant.MIN, Instant.MAX, Instant.MAX, Confidence.CONFIRMED)))
                     .extracting(step -> open(step, "dell"))
                     .containsExactly(800L, 700L);
-            assertThat(told(histories.events(), new Manner(
-                            sequence, false, Instant.MIN, Instant.MAX, second, Confidence.SPECULATED)))
+            assertThat(told(
+                            histories.events(),
+                            new Manner(sequence, false, Instant.MIN, Instant.MAX, second, Confidence.SPECULATED)))
                     .extracting(step -> open(step, "dell"))
                     .containsExactly(800L, 400L);
         }
@@ -208,7 +213,8 @@ class UnfoldingTest {
     }
 
     private static java.util.function.Function<Tag, List<Recorded>> tagged(List<Recorded> recorded) {
-        return tag -> recorded.stream().filter(each -> Tags.of(each).contains(tag)).toList();
+        return tag ->
+                recorded.stream().filter(each -> Tags.of(each).contains(tag)).toList();
     }
 
     private static Tale tale(List<Recorded> recorded) {
@@ -256,8 +262,11 @@ class UnfoldingTest {
 
     private static List<String> shares(Folded folded) {
         Answer answer = new VendorShare()
-                .answer(folded, new Question(
-                        Instant.parse("2024-11-18T23:59:59Z"), Map.of("basis", "COMMITTED", "measure", "racks")));
+                .answer(
+                        folded,
+                        new Question(
+                                Instant.parse("2024-11-18T23:59:59Z"),
+                                Map.of("basis", "COMMITTED", "measure", "racks")));
         return answer.rows().stream()
                 .map(row -> ((BigDecimal) row.figures().get("share")).toPlainString())
                 .toList();

@@ -34,21 +34,28 @@ final class ReplayMessages {
 
     /** Placed in halves, then shifted in a month whose day nobody says, then something that was refused. */
     static String replay() {
-        return "[%s,%s,%s,%s,%s]".formatted(
-                START,
-                step(1, "xai orders from dell and supermicro", "'2024-06-19'", "null", state("800", "800"), "[]"),
-                step(2, "Supermicro's moves to dell", "'2024-11'", "null", state("1200", "0"), """
+        return "[%s,%s,%s,%s,%s]"
+                .formatted(
+                        START,
+                        step(
+                                1,
+                                "xai orders from dell and supermicro",
+                                "'2024-06-19'",
+                                "null",
+                                state("800", "800"),
+                                "[]"),
+                        step(2, "Supermicro's moves to dell", "'2024-11'", "null", state("1200", "0"), """
                         [{'view':'vendor-share','totals':null,'rows':[
                           {'key':'dell','before':{'key':'dell','share':0.5,'because':{'count':1}},
                            'after':{'key':'dell','share':0.75,'because':{'count':2}}}]},
                          {'view':'backlog','totals':null,'rows':[
                           {'key':'ord-1-dell','before':{'key':'ord-1-dell','text':'none'},
                            'after':{'key':'ord-1-dell','text':'400 – 1,000'}}]}]"""),
-                step(3, "shift-order-to-vendor was refused", "null", "'exceeds-open'", state("1200", "0"), """
+                        step(3, "shift-order-to-vendor was refused", "null", "'exceeds-open'", state("1200", "0"), """
                         [{'view':'orders','totals':null,'rows':[
                           {'key':'ord-1','before':{'key':'ord-1','because':{'count':1}},
                            'after':{'key':'ord-1','because':{'count':2}}}]}]"""),
-                Messages.json("{'frame':'end','scope':'order:ord-1','position':41,'of':3}"));
+                        Messages.json("{'frame':'end','scope':'order:ord-1','position':41,'of':3}"));
     }
 
     private static String step(int number, String what, String validAt, String rule, String state, String changes) {
@@ -57,15 +64,21 @@ final class ReplayMessages {
                  {'position':%d,'id':'e-%d','type':'any.v1','what':'%s','validAt':%s,'recordedAt':'2026-01-02T03:04:05Z',
                   'source':'s2','confidence':'REPORTED','mode':'OBSERVED','refusedRule':%s,'correctedBy':[],
                   'retractedBy':null}],'state':%s,'changes':%s}""".formatted(
-                        number, number == 1 ? "2024-06-19" : "2024-11-01", number, number, what.replace("'", "’"),
-                        validAt, rule, state, changes));
+                        number,
+                        number == 1 ? "2024-06-19" : "2024-11-01",
+                        number,
+                        number,
+                        what.replace("'", "’"),
+                        validAt,
+                        rule,
+                        state,
+                        changes));
     }
 
     private static String state(String dell, String supermicro) {
         return """
                 {'orders':1,'currencies':['USD'],'totals':%s,'lots':[],'vendors':[
-                 {'vendor':'dell','balance':%s},{'vendor':'supermicro','balance':%s}]}"""
-                .formatted(balance("1600", "0"), balance(dell, "0"), balance(supermicro, "0"));
+                 {'vendor':'dell','balance':%s},{'vendor':'supermicro','balance':%s}]}""".formatted(balance("1600", "0"), balance(dell, "0"), balance(supermicro, "0"));
     }
 
     /** Racks are known, GPUs within bounds where something is open, and nothing else is. */
@@ -75,7 +88,6 @@ final class ReplayMessages {
                 {'open':{'exactly':{'racks':%1$s,'gpus':null},'low':{'racks':%1$s,%3$s},'high':{'racks':%1$s,%4$s}},
                  'committed':{'exactly':{'racks':%1$s},'low':{'racks':%1$s},'high':{'racks':%1$s}},
                  'delivered':{'exactly':{'racks':%2$s,'gpus':null},'low':{'racks':%2$s,'gpus':0},
-                  'high':{'racks':%2$s,'gpus':null}}}"""
-                .formatted(open, delivered, gpus, gpus.replace("51200", "76800"));
+                  'high':{'racks':%2$s,'gpus':null}}}""".formatted(open, delivered, gpus, gpus.replace("51200", "76800"));
     }
 }

@@ -115,7 +115,8 @@ final class ReplayServer implements AutoCloseable {
                 () -> new UnfoldingController(
                         ledger, new LedgerEvents(ledger), views, new AnswerWriter(ledger.name())));
         tomcat.setPort(0);
-        tomcat.getConnector().setProperty("address", InetAddress.getLoopbackAddress().getHostAddress());
+        tomcat.getConnector()
+                .setProperty("address", InetAddress.getLoopbackAddress().getHostAddress());
         Context context = tomcat.addContext("", null);
         Tomcat.addServlet(context, "dispatcher", new DispatcherServlet(beans)).setAsyncSupported(true);
         context.addServletMappingDecoded("/", "dispatcher");
@@ -152,8 +153,7 @@ final class ReplayServer implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path, String accept) throws IOException, InterruptedException {
-        return client.send(
-                request(path).header("Accept", accept).build(), HttpResponse.BodyHandlers.ofString());
+        return client.send(request(path).header("Accept", accept).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** As a browser's stream does that was cut off. */

@@ -36,16 +36,19 @@ class UnfoldingHttpTest {
             HttpResponse<String> lines = server.get(PATH, "application/x-ndjson");
             HttpResponse<String> stream = server.get(PATH, "text/event-stream");
 
-            assertThat(array).extracting(frame -> frame.path("frame").asString()).containsExactly(
-                    "start", "step", "step", "step", "step", "step", "step", "end");
+            assertThat(array)
+                    .extracting(frame -> frame.path("frame").asString())
+                    .containsExactly("start", "step", "step", "step", "step", "step", "step", "end");
             assertThat(array).allSatisfy(frame -> {
                 assertThat(frame.path("of").asInt()).isEqualTo(6);
                 assertThat(frame.path("position").asLong()).isEqualTo(5);
                 assertThat(frame.path("scope").asString()).isEqualTo("order:ord-1");
             });
             assertThat(lines.body().lines().map(ReplayServer::read)).containsExactlyElementsOf(array);
-            assertThat(stream.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/event-stream");
-            assertThat(stream.body().lines()
+            assertThat(stream.headers().firstValue("Content-Type").orElseThrow())
+                    .startsWith("text/event-stream");
+            assertThat(stream.body()
+                            .lines()
                             .filter(line -> line.startsWith("data: "))
                             .map(line -> ReplayServer.read(line.substring(6))))
                     .containsExactlyElementsOf(array);
@@ -68,8 +71,10 @@ class UnfoldingHttpTest {
             JsonNode share = change(shift, "vendor-share");
             assertThat(share.at("/totals/before/hhi").asDouble()).isEqualTo(5000);
             assertThat(share.at("/totals/after/hhi").asDouble()).isEqualTo(6250);
-            assertThat(share.path("rows")).extracting(row -> row.path("key").asString()
-                            + row.at("/before/share").asDouble() + row.at("/after/share").asDouble())
+            assertThat(share.path("rows"))
+                    .extracting(row -> row.path("key").asString()
+                            + row.at("/before/share").asDouble()
+                            + row.at("/after/share").asDouble())
                     .containsExactlyInAnyOrder("dell0.50.75", "supermicro0.50.25");
             assertThat(change(shift, "backlog").path("rows")).anySatisfy(row -> {
                 assertThat(row.path("before").isNull()).isTrue();
@@ -89,16 +94,18 @@ class UnfoldingHttpTest {
 
     @Test
     void what_was_refused_changes_no_figure_of_the_order_and_names_its_rule() throws Exception {
-        Histories histories = worked()
-                .then(null, new CommandRefused("shift-order-to-vendor", "exceeds-open", "much", List.of(Tag.of(ORDER))));
+        Histories histories = worked().then(
+                        null,
+                        new CommandRefused("shift-order-to-vendor", "exceeds-open", "much", List.of(Tag.of(ORDER))));
         try (ReplayServer server = ReplayServer.of(histories)) {
             JsonNode refused = server.frames(PATH + "?order=known").get(7);
 
             assertThat(refused.at("/events/0/refusedRule").asString()).isEqualTo("exceeds-open");
             assertThat(refused.path("state"))
                     .isEqualTo(server.frames(PATH + "?order=known").get(6).path("state"));
-            assertThat(refused.path("changes")).extracting(change -> change.path("view").asString()).containsExactly(
-                    "refusals");
+            assertThat(refused.path("changes"))
+                    .extracting(change -> change.path("view").asString())
+                    .containsExactly("refusals");
             assertThat(server.frames(PATH)).hasSize(8);
         }
     }
@@ -113,8 +120,11 @@ class UnfoldingHttpTest {
 
             List<JsonNode> none = server.frames("/api/programmes/ai-factory/replay?from=2025");
 
-            assertThat(none).hasSize(2).allSatisfy(frame -> assertThat(frame.path("of").asInt()).isZero());
-            assertThat(none.getFirst().at("/state/totals/open/exactly/racks").asLong()).isEqualTo(400);
+            assertThat(none)
+                    .hasSize(2)
+                    .allSatisfy(frame -> assertThat(frame.path("of").asInt()).isZero());
+            assertThat(none.getFirst().at("/state/totals/open/exactly/racks").asLong())
+                    .isEqualTo(400);
         }
     }
 
@@ -122,8 +132,17 @@ class UnfoldingHttpTest {
     void what_was_asked_wrongly_is_named_and_what_nobody_spoke_of_is_not_found() throws Exception {
         try (ReplayServer server = ReplayServer.of(worked())) {
             for (String wrong : List.of(
-                    "by=year", "order=any", "from=x", "to=2024-13", "speed=-1", "speed=1001", "speed=fast",
-                    "minConfidence=SURE", "knownAsOf=yesterday", "ledger=other", "unknown=1")) {
+                    "by=year",
+                    "order=any",
+                    "from=x",
+                    "to=2024-13",
+                    "speed=-1",
+                    "speed=1001",
+                    "speed=fast",
+                    "minConfidence=SURE",
+                    "knownAsOf=yesterday",
+                    "ledger=other",
+                    "unknown=1")) {
                 HttpResponse<String> answer = server.get(PATH + "?" + wrong, JSON);
 
                 assertThat(answer.statusCode()).as(wrong).isEqualTo(400);
@@ -131,8 +150,10 @@ class UnfoldingHttpTest {
                         .isEqualTo(wrong.substring(0, wrong.indexOf('=')));
             }
             HttpResponse<String> turned = server.get(PATH + "?from=2025&to=2024", JSON);
-            assertThat(ReplayServer.read(turned.body()).path("field").asString()).isEqualTo("to");
-            assertThat(server.get("/api/orders/No-Id/replay", JSON).statusCode()).isEqualTo(400);
+            assertThat(ReplayServer.read(turned.body()).path("field").asString())
+                    .isEqualTo("to");
+            assertThat(server.get("/api/orders/No-Id/replay", JSON).statusCode())
+                    .isEqualTo(400);
             HttpResponse<String> untold = server.get("/api/programmes/nobodys/replay", JSON);
             assertThat(untold.statusCode()).isEqualTo(404);
             assertThat(untold.headers().firstValue("Content-Type").orElseThrow())
