@@ -52,6 +52,6 @@ export class Selection {
   #remember() {
     const chosen = Object.entries(this.parameters()).filter(([name, value]) => value !== this.#fallback[name]);
     const query = new URLSearchParams(chosen).toString();
-    history.replaceState(null, "", query === "" ? location.pathname : `?${query}`);
+    history.replaceState(null, "", `${location.pathname}${query === "" ? "" : `?${query}`}${location.hash}`);
   }
 }

@@ -50,9 +50,14 @@ public record Movement(
         return at == null ? Instant.MIN : at.earliest();
     }
 
-    /** When it had surely happened. What nobody dates had happened when it was recorded. */
+    /**
+     * When it had surely happened: what was recorded within the time in which it may have happened, or nobody dates, had
+     * happened by then.
+     */
     Instant settled() {
-        return at == null ? recordedAt : at.latest();
+        boolean byRecord = at == null
+                || (!recordedAt.isBefore(at.earliest()) && recordedAt.isBefore(at.latest()));
+        return byRecord ? recordedAt : at.latest();
     }
 
     /** The ids of the events, each once, in the order of their valid time; what has none comes first. */
@@ -60,9 +65,11 @@ public record Movement(
         return movements.sorted(BY_TIME).map(Movement::event).distinct().toList();
     }
 
-    /** Whether it had happened by then. What nobody dates had happened when it was recorded. */
+    /** Whether it had happened by then. */
     public Truth by(Instant instant) {
-        Truth happened = Happened.by(instant, at);
-        return at == null && !recordedAt.isAfter(instant) ? Truth.YES : happened;
+        if (at != null && at.earliest().isAfter(instant)) {
+            return Truth.NO;
+        }
+        return settled().isAfter(instant) ? Truth.POSSIBLE : Truth.YES;
     }
 }

@@ -1,7 +1,10 @@
 package io.rackledger.query.order;
 
 import io.rackledger.events.AnomalyFlagged;
+import io.rackledger.events.ClaimRecorded;
 import io.rackledger.events.CommandRefused;
+import io.rackledger.events.ContradictionRaised;
+import io.rackledger.events.ContradictionResolved;
 import io.rackledger.events.DeliveryRecorded;
 import io.rackledger.events.Event;
 import io.rackledger.events.FactCorrected;
@@ -11,6 +14,9 @@ import io.rackledger.events.Measures;
 import io.rackledger.events.MoneyRange;
 import io.rackledger.events.OrderCancelled;
 import io.rackledger.events.OrderShiftedToVendor;
+import io.rackledger.events.ProgrammeDefined;
+import io.rackledger.events.Quantity;
+import io.rackledger.events.QuantityRange;
 import io.rackledger.events.ServerOrderAmended;
 import io.rackledger.events.ServerOrderPlaced;
 import io.rackledger.events.Stated;
@@ -22,7 +28,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Events of an order as plain sentences. */
+/** Events of an order, and of what is around it, as plain sentences. */
 public final class Words {
     private static final BigDecimal PERCENT = new BigDecimal(100);
 
@@ -31,6 +37,9 @@ public final class Words {
     /** What happened, for people; of an event that is of no order, its name. */
     public static String of(Event event) {
         return switch (event) {
+            case ProgrammeDefined e ->
+                e.owner() + " defines the programme " + e.name()
+                        + (e.targetGpus() == null ? "" : ", " + e.targetGpus() + " " + Measure.GPUS.unit());
             case ServerOrderPlaced e ->
                 e.buyer() + " orders from "
                         + e.allocations().stream()
@@ -52,10 +61,38 @@ public final class Words {
                         + at(e.validAt()) + because(e.reason());
             case FactRetracted e ->
                 "What was recorded at position " + e.position() + " is taken back" + because(e.reason());
+            case ClaimRecorded e -> "Of " + e.subject() + " it is said, on " + e.attribute() + ": " + claimed(e);
+            case ContradictionRaised e -> "What is said on " + e.attribute() + " disagrees: " + e.because();
+            case ContradictionResolved e -> "It is settled what holds on " + e.attribute() + ": " + e.rationale();
             case AnomalyFlagged e -> (e.possible() ? "Possibly against " : "Against ") + e.rule() + ": " + e.because();
             case CommandRefused e -> e.name() + " was refused by " + e.rule() + ": " + e.because();
             default -> EventType.of(event).wireName();
         };
+    }
+
+    private static String claimed(ClaimRecorded claim) {
+        Quantity value = claim.value();
+        QuantityRange range = claim.range();
+        List<String> words = new ArrayList<>();
+        if (value != null) {
+            words.add(value.amount().toPlainString() + " " + value.unit());
+        }
+        if (range != null) {
+            words.add(of(range) + " " + range.unit());
+        }
+        if (claim.text() != null) {
+            words.add(claim.text());
+        }
+        return words.isEmpty() ? "nothing in particular" : String.join(", ", words);
+    }
+
+    private static String of(QuantityRange range) {
+        BigDecimal low = range.low();
+        BigDecimal high = range.high();
+        if (low == null || high == null) {
+            return low == null ? "at most " + high : "at least " + low;
+        }
+        return low.toPlainString() + " to " + high.toPlainString();
     }
 
     private static String at(@Nullable ValidTime time) {

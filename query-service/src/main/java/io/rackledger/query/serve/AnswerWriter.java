@@ -39,8 +39,7 @@ final class AnswerWriter {
 
     /** The answer without its rows. */
     ObjectNode head(String view, Views.Answered answered) {
-        ObjectNode body = json.createObjectNode()
-                .put("view", view)
+        ObjectNode body = object().put("view", view)
                 .put("ledger", ledger)
                 .put("position", answered.position())
                 .put("generation", answered.generation())
@@ -51,13 +50,18 @@ final class AnswerWriter {
     }
 
     ObjectNode row(Row row) {
-        ObjectNode node = json.createObjectNode().put("key", row.key());
+        ObjectNode node = object().put("key", row.key());
         row.figures().forEach((name, figure) -> node.set(name, node(figure)));
         return node;
     }
 
-    private JsonNode node(@Nullable Object figure) {
+    /** Any figure. */
+    JsonNode node(@Nullable Object figure) {
         return figure == null ? json.nullNode() : json.valueToTree(figure);
+    }
+
+    ObjectNode object() {
+        return json.createObjectNode();
     }
 
     String text(ObjectNode node) {

@@ -146,6 +146,11 @@ public class QueryServiceConfiguration {
         };
     }
 
+    @Bean(destroyMethod = "close")
+    UnfoldingController unfoldingController(Ledger ledger, LedgerEvents events, AnswerWriter writer) {
+        return new UnfoldingController(ledger, events, VIEWS, writer);
+    }
+
     @Bean
     HostGuard hostGuard(LedgerProperties properties) {
         return new HostGuard(properties.allowedHosts());

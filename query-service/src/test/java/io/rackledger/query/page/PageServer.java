@@ -36,6 +36,7 @@ final class PageServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, List<Message>> messages = new HashMap<>();
     private final List<Opening> openings = new ArrayList<>();
+    private final Map<String, Answer> answers = new HashMap<>();
     private @Nullable String refusal;
     private boolean cut;
 
@@ -49,6 +50,8 @@ final class PageServer implements AutoCloseable {
     record Opening(
             String view, @Nullable String query, @Nullable String lastEventId) {}
 
+    private record Answer(int status, String json) {}
+
     private PageServer(HttpServer server) {
         this.server = server;
     }
@@ -58,6 +61,7 @@ final class PageServer implements AutoCloseable {
         PageServer server = new PageServer(http);
         http.setExecutor(server.threads);
         http.createContext("/", server::file);
+        http.createContext("/api/", server::api);
         http.createContext("/api/views/", server::view);
         http.start();
         return server;
@@ -73,6 +77,11 @@ final class PageServer implements AutoCloseable {
         List<Message> all = messages.computeIfAbsent(view, key -> new ArrayList<>());
         all.add(new Message(event, id, data));
         notifyAll();
+    }
+
+    /** Answers a path, whatever its query, with JSON; until then the catalogue is empty, and all else not found. */
+    synchronized void answer(String path, int status, String json) {
+        answers.put(path, new Answer(status, json));
     }
 
     /** Forgets a view's messages, so that its next stream starts with what is sent from now on. */
@@ -113,9 +122,25 @@ final class PageServer implements AutoCloseable {
         } else if (path.endsWith(STREAM)
                 && open(new Opening(view, query, exchange.getRequestHeaders().getFirst("Last-Event-ID")))) {
             stream(exchange, view);
+        } else if (answered(path) != null) {
+            api(exchange);
         } else {
             exchange.close();
         }
+    }
+
+    private void api(HttpExchange exchange) throws IOException {
+        Answer answer = answered(exchange.getRequestURI().getPath());
+        if (answer == null) {
+            answer = new Answer(404, "{}");
+        }
+        byte[] body = answer.json().getBytes(StandardCharsets.UTF_8);
+        answer(exchange, answer.status(), "application/json", body);
+    }
+
+    private synchronized @Nullable Answer answered(String path) {
+        Answer none = path.equals("/api/views") ? new Answer(200, "{\"views\":[]}") : null;
+        return answers.getOrDefault(path, none);
     }
 
     private synchronized boolean isRefused(@Nullable String query) {
