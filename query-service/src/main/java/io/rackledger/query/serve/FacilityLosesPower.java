@@ -135,7 +135,8 @@ final class FacilityLosesPower implements Preset {
 
     private static List<String> newestFirst(JsonNode leases) {
         return leases.valueStream()
-                .sorted(Comparator.comparing((JsonNode lease) -> lease.path("from").asString(""))
+                .sorted(Comparator.comparing(
+                                (JsonNode lease) -> lease.path("from").asString(""))
                         .reversed())
                 .map(lease -> lease.path("lease").asString())
                 .toList();

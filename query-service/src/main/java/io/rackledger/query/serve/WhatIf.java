@@ -202,8 +202,7 @@ final class WhatIf {
         touched.get(false).forEach(view -> unchanged.add(view.name()));
         for (View view : touched.get(true)) {
             Question same = new Question(validAsOf, ViewQuestion.fallbacks(view));
-            Difference difference =
-                    Difference.between(before(view, place.at, same, before), view.answer(after, same));
+            Difference difference = Difference.between(before(view, place.at, same, before), view.answer(after, same));
             if (difference.isNone()) {
                 unchanged.add(view.name());
             } else {
