@@ -190,17 +190,18 @@ final class WhatIf {
 
     private void compare(ObjectNode answer, List<View> asked, Place place, Instant validAsOf, List<Recorded> supposed) {
         Supposed suppositions = new Supposed(events, supposed, place.cut(validAsOf));
-        Map<Boolean, List<View>> touched = asked.stream()
-                .collect(Collectors.partitioningBy(view -> view.folds().stream().anyMatch(suppositions::touches)));
-        Set<Fold<?>> folds = touched.get(true).stream()
+        List<View> touched = asked.stream()
+                .filter(view -> view.folds().stream().anyMatch(suppositions::touches))
+                .toList();
+        Set<Fold<?>> folds = touched.stream()
                 .flatMap(view -> view.folds().stream())
                 .collect(Collectors.toSet());
         Folded before = place.folded(folds, validAsOf);
         Folded after = suppositions.over(before);
         ArrayNode differing = answer.putArray("views");
         ArrayNode unchanged = answer.putArray("unchanged");
-        touched.get(false).forEach(view -> unchanged.add(view.name()));
-        for (View view : touched.get(true)) {
+        asked.stream().filter(view -> !touched.contains(view)).forEach(view -> unchanged.add(view.name()));
+        for (View view : touched) {
             Question same = new Question(validAsOf, ViewQuestion.fallbacks(view));
             Difference difference = Difference.between(before(view, place.at, same, before), view.answer(after, same));
             if (difference.isNone()) {
