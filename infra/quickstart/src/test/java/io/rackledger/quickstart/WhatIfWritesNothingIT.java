@@ -37,10 +37,13 @@ class WhatIfWritesNothingIT {
                      {"command": "cancel-order", "body": {"order": "ord-1", "lot": "ord-1-dell", "extent": {"allOpen": true}}},
                      {"command": "cancel-order", "body": {"order": "ord-1", "lot": "ord-1-dell", "extent": {"allOpen": true}}},
                      {"command": "retract-fact", "body": {"event": "worked-cancellation.1", "reason": "supposed"}}]}""");
-            assertThat(answer.path("views").valueStream()
+            assertThat(answer.path("views")
+                            .valueStream()
                             .map(view -> view.path("view").asString()))
                     .contains("delisting-risk", "backlog", "refusals");
-            answer(running, "{\"at\": 6, \"preset\": \"shift-open-orders\", \"parameters\": {\"from\": \"supermicro\", \"to\": \"dell\"}}");
+            answer(
+                    running,
+                    "{\"at\": 6, \"preset\": \"shift-open-orders\", \"parameters\": {\"from\": \"supermicro\", \"to\": \"dell\"}}");
 
             assertThat(export(running)).isEqualTo(export);
             running.end();
@@ -66,7 +69,8 @@ class WhatIfWritesNothingIT {
 
     /** Every row of every table of the views' database, as text. */
     private static List<String> tables() throws SQLException {
-        String url = "jdbc:h2:file:" + directory.resolve("data").resolve("views").toAbsolutePath();
+        String url =
+                "jdbc:h2:file:" + directory.resolve("data").resolve("views").toAbsolutePath();
         try (Connection database = DriverManager.getConnection(url, "sa", "");
                 Statement statement = database.createStatement();
                 ResultSet script = statement.executeQuery("SCRIPT NOSETTINGS")) {

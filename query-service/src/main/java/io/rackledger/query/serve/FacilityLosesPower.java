@@ -9,10 +9,11 @@ import io.rackledger.events.ValidTime;
 import io.rackledger.query.fold.BadQuestionException;
 import io.rackledger.query.fold.EventOrder;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -119,18 +120,25 @@ final class FacilityLosesPower implements Preset {
             Known known, FacilityId facility, JsonNode leases, @Nullable JsonNode power, BigDecimal left) {
         BigDecimal leased = number(power, "leasedHigh");
         BigDecimal own = number(power, "ownWorkloadHigh");
-        BigDecimal[] used = {leased == null || own == null ? null : leased.add(own)};
+        BigDecimal used = leased == null || own == null ? null : leased.add(own);
         Map<String, BigDecimal> taken = powerOfLeases(known.standing(Tag.of(facility)));
-        return StreamSupport.stream(leases.spliterator(), false)
-                .sorted((one, other) -> other.path("from")
-                        .asString("")
-                        .compareTo(one.path("from").asString("")))
+        List<String> ending = new ArrayList<>();
+        for (String lease : newestFirst(leases)) {
+            if (used != null && used.compareTo(left) <= 0) {
+                return ending;
+            }
+            ending.add(lease);
+            used = used == null ? null : used.subtract(taken.getOrDefault(lease, BigDecimal.ZERO));
+        }
+        return ending;
+    }
+
+    private static List<String> newestFirst(JsonNode leases) {
+        return leases.valueStream()
+                .sorted(Comparator.comparing(
+                                (JsonNode lease) -> lease.path("from").asString(""))
+                        .reversed())
                 .map(lease -> lease.path("lease").asString())
-                .takeWhile(lease -> {
-                    boolean needed = used[0] == null || used[0].compareTo(left) > 0;
-                    used[0] = used[0] == null ? null : used[0].subtract(taken.getOrDefault(lease, BigDecimal.ZERO));
-                    return needed;
-                })
                 .toList();
     }
 

@@ -2,6 +2,8 @@ package io.rackledger.query.serve;
 
 import io.rackledger.events.Confidence;
 import io.rackledger.events.Recorded;
+import io.rackledger.events.ValidTime;
+import io.rackledger.query.fold.Answer;
 import io.rackledger.query.fold.BadQuestionException;
 import io.rackledger.query.fold.Difference;
 import io.rackledger.query.fold.Fold;
@@ -22,6 +24,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,6 +48,12 @@ final class WhatIf {
     private final AnswerWriter writer;
     private final DifferenceWriter differences;
     private final String ledger;
+
+    /** One for each view at most. */
+    private final ConcurrentMap<String, Before> lastBefore = new ConcurrentHashMap<>();
+
+    /** What a view answers of the first events of the ledger. */
+    private record Before(long at, Question question, Answer answer) {}
 
     WhatIf(Views views, LedgerEvents events, Forks forks, AnswerWriter writer, String ledger) {
         this.views = views;
@@ -91,7 +101,7 @@ final class WhatIf {
         Place place = new Place(image(question.at()), question.at());
         List<ObjectNode> commands = commands(question, place);
         Forks.Decided decided = decided(question, place, commands);
-        Instant validAsOf = question.validAsOf() == null ? now(decided.events()) : question.validAsOf();
+        Instant validAsOf = question.validAsOf() == null ? today(decided.events()) : question.validAsOf();
         ObjectNode answer = json.createObjectNode()
                 .put("ledger", ledger)
                 .put("at", place.at)
@@ -133,12 +143,13 @@ final class WhatIf {
         return healthy;
     }
 
-    /** Not before what is decided now, whatever the command service's clock says. */
-    private Instant now(List<Recorded> supposed) {
-        return Stream.concat(
+    /** The end of today: not before what is decided now, and the same for whoever asks again. */
+    private Instant today(List<Recorded> supposed) {
+        Instant now = Stream.concat(
                         Stream.of(views.clock().instant()), supposed.stream().map(Recorded::recordedAt))
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
+        return ValidTime.of(LocalDate.ofInstant(now, ZoneOffset.UTC)).latest();
     }
 
     /** An image that knows enough. */
@@ -179,19 +190,20 @@ final class WhatIf {
 
     private void compare(ObjectNode answer, List<View> asked, Place place, Instant validAsOf, List<Recorded> supposed) {
         Supposed suppositions = new Supposed(events, supposed, place.cut(validAsOf));
-        Map<Boolean, List<View>> touched = asked.stream()
-                .collect(Collectors.partitioningBy(view -> view.folds().stream().anyMatch(suppositions::touches)));
-        Set<Fold<?>> folds = touched.get(true).stream()
+        List<View> touched = asked.stream()
+                .filter(view -> view.folds().stream().anyMatch(suppositions::touches))
+                .toList();
+        Set<Fold<?>> folds = touched.stream()
                 .flatMap(view -> view.folds().stream())
                 .collect(Collectors.toSet());
         Folded before = place.folded(folds, validAsOf);
         Folded after = suppositions.over(before);
         ArrayNode differing = answer.putArray("views");
         ArrayNode unchanged = answer.putArray("unchanged");
-        touched.get(false).forEach(view -> unchanged.add(view.name()));
-        for (View view : touched.get(true)) {
+        asked.stream().filter(view -> !touched.contains(view)).forEach(view -> unchanged.add(view.name()));
+        for (View view : touched) {
             Question same = new Question(validAsOf, ViewQuestion.fallbacks(view));
-            Difference difference = Difference.between(view.answer(before, same), view.answer(after, same));
+            Difference difference = Difference.between(before(view, place.at, same, before), view.answer(after, same));
             if (difference.isNone()) {
                 unchanged.add(view.name());
             } else {
@@ -199,5 +211,16 @@ final class WhatIf {
                 differences.write(its, difference, 0, MOST_ROWS, (change, row) -> {});
             }
         }
+    }
+
+    /** What the first events of a ledger come to never changes, so that the last such answer serves again. */
+    private Answer before(View view, long at, Question question, Folded folded) {
+        Before known = lastBefore.get(view.name());
+        if (known != null && known.at() == at && known.question().equals(question)) {
+            return known.answer();
+        }
+        Answer answer = view.answer(folded, question);
+        lastBefore.put(view.name(), new Before(at, question, answer));
+        return answer;
     }
 }

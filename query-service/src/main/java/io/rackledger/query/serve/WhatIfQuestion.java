@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param preset     whose commands come first; null for none
  * @param parameters the preset's
  * @param commands   as the command service takes them
- * @param validAsOf  null for now
+ * @param validAsOf  null for the end of today
  * @param views      those that are compared
  */
 record WhatIfQuestion(
