@@ -245,7 +245,7 @@ class FacilityCapacityTest {
                         List.of("2024-09-30", "300..300", "0..0", "300..300"),
                         List.of("2026-05-01", "300..300", "0..300", "0..300"),
                         List.of("2026-05-31", "300..300", "300..300", "0..0"));
-        assertThat(series(worked(), "2024-09-15")).hasSize(3);
+        assertThat(series(worked(), "2024-09-15")).hasSize(2);
         assertThat(power(worked(), "2026-06-30")).containsEntry("series", null);
     }
 
