@@ -73,7 +73,8 @@ record BookToBill(
                 ratio);
     }
 
-    private static @Nullable BigDecimal sum(String quarter, Instant asOf, Collection<Movement> movements, Kind... kinds) {
+    private static @Nullable BigDecimal sum(
+            String quarter, Instant asOf, Collection<Movement> movements, Kind... kinds) {
         return movements.stream()
                 .filter(movement -> List.of(kinds).contains(movement.kind()))
                 .map(movement -> part(quarter, asOf, movement))

@@ -65,8 +65,10 @@ record VendorBacklog(
         return new VendorBacklog(
                 vendor.value(),
                 Quantities.of(measure -> open(lots, measure, byCurrency.size() > 1), currency),
-                Quantities.of(measure -> open(lots, measure, byCurrency.size() > 1).least(), currency),
-                Quantities.of(measure -> open(lots, measure, byCurrency.size() > 1).most(), currency),
+                Quantities.of(
+                        measure -> open(lots, measure, byCurrency.size() > 1).least(), currency),
+                Quantities.of(
+                        measure -> open(lots, measure, byCurrency.size() > 1).most(), currency),
                 coverage(lots),
                 new Rate(
                         rate.perDay(Measure.RACKS),

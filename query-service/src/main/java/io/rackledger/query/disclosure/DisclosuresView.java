@@ -102,7 +102,8 @@ public final class DisclosuresView implements View {
                     Map<String, Boolean> prevailing = prevailing(folded, state);
                     state.disclosed().stream()
                             .filter(told -> metric == null || told.metric() == metric)
-                            .sorted(BY_METRIC.thenComparing(Disclosed::fact, first(prevailing))
+                            .sorted(BY_METRIC
+                                    .thenComparing(Disclosed::fact, first(prevailing))
                                     .thenComparing(Disclosed::fact, Fact.ORDER))
                             .forEach(told -> disclosures.add(row(state, told, prevailing, question.validAsOf())));
                     state.claimed().stream()
@@ -130,8 +131,7 @@ public final class DisclosuresView implements View {
                         new BadQuestionException("metric", "metric is one of " + Arrays.toString(Metric.values())));
     }
 
-    private static Row row(
-            DisclosureState state, Disclosed told, Map<String, Boolean> prevailing, Instant asOf) {
+    private static Row row(DisclosureState state, Disclosed told, Map<String, Boolean> prevailing, Instant asOf) {
         MoneyRange range = told.range();
         Row row = Row.of(told.fact().event())
                 .with("kind", "DISCLOSURE")
@@ -149,8 +149,7 @@ public final class DisclosuresView implements View {
         return with(row, state, told.fact(), prevailing, asOf);
     }
 
-    private static Row row(
-            DisclosureState state, Claimed told, Map<String, Boolean> prevailing, Instant asOf) {
+    private static Row row(DisclosureState state, Claimed told, Map<String, Boolean> prevailing, Instant asOf) {
         Row row = Row.of(told.fact().event())
                 .with("kind", "CLAIM")
                 .with("party", state.party().value())
@@ -167,8 +166,7 @@ public final class DisclosuresView implements View {
         return with(row, state, told.fact(), prevailing, asOf);
     }
 
-    private static Row with(
-            Row row, DisclosureState state, Fact fact, Map<String, Boolean> prevailing, Instant asOf) {
+    private static Row with(Row row, DisclosureState state, Fact fact, Map<String, Boolean> prevailing, Instant asOf) {
         return row.with("on", fact.on())
                 .with("standing", fact.by(asOf).name())
                 .with("prevails", prevailing.getOrDefault(fact.event(), true))

@@ -68,8 +68,8 @@ public final class Contradictions implements Fold<Contradictions.State> {
             return Dispute.on(
                     attribute,
                     about.stream()
-                            .filter(one -> about.stream()
-                                    .anyMatch(other -> one.disagrees(other) && !areKnown(one, other)))
+                            .filter(one ->
+                                    about.stream().anyMatch(other -> one.disagrees(other) && !areKnown(one, other)))
                             .map(Claim::event)
                             .toList());
         }
@@ -109,9 +109,7 @@ public final class Contradictions implements Fold<Contradictions.State> {
     @Override
     public Set<Class<? extends Event>> types() {
         return Set.of(
-                ClaimRecorded.class,
-                DisclosureRecorded.class,
-                ContradictionRaised.class, ContradictionResolved.class);
+                ClaimRecorded.class, DisclosureRecorded.class, ContradictionRaised.class, ContradictionResolved.class);
     }
 
     @Override

@@ -26,7 +26,8 @@ public record Dispute(
      *
      * @param preferred the fact that stands; null where all do, each at its time
      */
-    public record Resolved(String event, long position, @Nullable String preferred, String rationale) {}
+    public record Resolved(
+            String event, long position, @Nullable String preferred, String rationale) {}
 
     public Dispute {
         events = events.stream().distinct().sorted().toList();

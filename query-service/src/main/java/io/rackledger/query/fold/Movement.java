@@ -55,9 +55,7 @@ public record Movement(
         Map<ValidTime, Instant> earliest = new HashMap<>();
         return movements
                 .map(each -> new Told(
-                        each.at() == null
-                                ? Instant.MIN
-                                : earliest.computeIfAbsent(each.at(), ValidTime::earliest),
+                        each.at() == null ? Instant.MIN : earliest.computeIfAbsent(each.at(), ValidTime::earliest),
                         each))
                 .sorted(Told.ORDER)
                 .map(told -> told.movement().event())

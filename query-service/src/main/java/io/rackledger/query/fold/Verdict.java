@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param events the ids of those that stand; null where that can't be told, since not all of them are claims that count
  * @param by     null where it can't be told
  */
-public record Verdict(@Nullable List<String> events, @Nullable Ground by) {
+public record Verdict(
+        @Nullable List<String> events, @Nullable Ground by) {
     /** What it goes by. */
     public enum Ground {
         RESOLUTION,

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param arrived one entry for each facility and time, in the order in which they became known
  */
-record ProgrammeState(
-        ProgrammeId programme, @Nullable Definition definition, List<Arrived> arrived) {
+record ProgrammeState(ProgrammeId programme, @Nullable Definition definition, List<Arrived> arrived) {
     /** What it is to come to. */
     record Definition(
             PartyId owner,
@@ -71,9 +70,8 @@ record ProgrammeState(
         if (more.stream().noneMatch(each -> each.isAt(facility, at))) {
             more.add(new Arrived(facility, at, Tally.NOTHING));
         }
-        more.replaceAll(each -> each.isAt(facility, at)
-                ? new Arrived(facility, at, each.tally().plus(measures))
-                : each);
+        more.replaceAll(each ->
+                each.isAt(facility, at) ? new Arrived(facility, at, each.tally().plus(measures)) : each);
         return new ProgrammeState(programme, definition, more);
     }
 }

@@ -103,7 +103,9 @@ public final class ProgrammesView implements View {
                         .add(order));
         List<Row> rows = orders.entrySet().stream()
                 .filter(each -> allows(question.parameter("programme"), each.getKey()))
-                .filter(each -> isOwnedBy(question.parameter("owner"), state(each.getKey(), states).definition()))
+                .filter(each -> isOwnedBy(
+                        question.parameter("owner"),
+                        state(each.getKey(), states).definition()))
                 .map(each -> row(state(each.getKey(), states), each.getValue(), question))
                 .toList();
         return new Answer(Row.of("totals").with("programmes", (long) rows.size()), rows);

@@ -45,8 +45,7 @@ record Worth(String currency, Sum ordered, Sum committed, Sum delivered, Sum ope
     }
 
     private static Sum sum(List<OrderAsOf> orders, Basis basis) {
-        return Sum.of(orders.stream()
-                .map(order -> order.total(basis, Measure.VALUE))
-                .reduce(Bounds.NOTHING, Bounds::plus));
+        return Sum.of(
+                orders.stream().map(order -> order.total(basis, Measure.VALUE)).reduce(Bounds.NOTHING, Bounds::plus));
     }
 }

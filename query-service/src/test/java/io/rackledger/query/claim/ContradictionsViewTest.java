@@ -159,8 +159,9 @@ class ContradictionsViewTest {
 
     @Test
     void what_nobody_raised_is_detected_until_somebody_does() {
-        Histories history =
-                new Histories().then("2024-12", Confidence.FILED, claim(100_000)).then("2024", claim(50_000));
+        Histories history = new Histories()
+                .then("2024-12", Confidence.FILED, claim(100_000))
+                .then("2024", claim(50_000));
 
         assertThat(only(history))
                 .containsEntry("foundBy", "DETECTED")
@@ -208,9 +209,7 @@ class ContradictionsViewTest {
                 .then("2024-08-30", disclosed("FY2024", "USD 15.00", null))
                 .then("2024-08-30", disclosed("FY2024", "USD 14.00", null))
                 .then("2024-08-30", disclosed("FY2025", "USD 14.00", null))
-                .then(
-                        "2024-08-30",
-                        disclosed("FY2024", null, new MoneyRange(Money.parse("USD 20.00"), null)));
+                .then("2024-08-30", disclosed("FY2024", null, new MoneyRange(Money.parse("USD 20.00"), null)));
 
         assertThat(only(history))
                 .containsEntry("subject", "party:supermicro")

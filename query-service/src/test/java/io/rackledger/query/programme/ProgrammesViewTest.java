@@ -2,6 +2,7 @@ package io.rackledger.query.programme;
 
 import static io.rackledger.query.fold.Histories.DELL;
 import static io.rackledger.query.fold.Histories.DELL_LOT;
+import static io.rackledger.query.fold.Histories.ORDER;
 import static io.rackledger.query.fold.Histories.PROGRAMME;
 import static io.rackledger.query.fold.Histories.SECOND_LOT;
 import static io.rackledger.query.fold.Histories.SMCI_LOT;
@@ -11,7 +12,6 @@ import static io.rackledger.query.fold.Histories.articles;
 import static io.rackledger.query.fold.Histories.cancelled;
 import static io.rackledger.query.fold.Histories.delivered;
 import static io.rackledger.query.fold.Histories.dell;
-import static io.rackledger.query.fold.Histories.ORDER;
 import static io.rackledger.query.fold.Histories.money;
 import static io.rackledger.query.fold.Histories.placed;
 import static io.rackledger.query.fold.Histories.racks;
@@ -132,9 +132,15 @@ class ProgrammesViewTest {
                 .containsEntry(
                         "facilities",
                         List.of(
-                                new AtFacility("colossus-1", new Count(null, 6400, null), new Count(null, 100, null), 2),
+                                new AtFacility(
+                                        "colossus-1", new Count(null, 6400, null), new Count(null, 100, null), 2),
                                 new AtFacility("colossus-2", new Count(null, 0, 3200L), new Count(null, 0, 50L), 1)));
-        assertThat(history.by("2025-02-01").ask(view).rows().getFirst().figures().get("facilities"))
+        assertThat(history.by("2025-02-01")
+                        .ask(view)
+                        .rows()
+                        .getFirst()
+                        .figures()
+                        .get("facilities"))
                 .asInstanceOf(LIST)
                 .last()
                 .isEqualTo(new AtFacility("colossus-2", exactly(3200), exactly(50), 1));
