@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Retraction and correction reach every view exactly as if the history had been recorded right at first. */
 class ChangesReachEveryViewTest {
-    private static final int HISTORIES = 40;
+    private static final int HISTORIES = 25;
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final Instant LATER = Instant.parse("2027-01-01T00:00:00Z");
     private static final List<View> VIEWS = QueryServiceConfiguration.VIEWS;
