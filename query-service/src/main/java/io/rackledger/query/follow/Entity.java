@@ -22,9 +22,8 @@ public record Entity<S>(S state, EventOrder last) {
      */
     static <S> Entity<S> of(Fold<S> fold, Tag key, List<Recorded> facts) {
         Entity<S> before = before(fold, key);
-        List<Recorded> own = facts.stream()
-                .filter(fact -> fold.keysOf(fact).contains(key))
-                .toList();
+        List<Recorded> own =
+                facts.stream().filter(fact -> fold.keysOf(fact).contains(key)).toList();
         return own.isEmpty() ? before : before.with(fold, own);
     }
 

@@ -41,7 +41,8 @@ class EveryViewLawsTest {
             }
         }));
         assertThat(filled)
-                .containsExactlyInAnyOrderElementsOf(folds().stream().map(Fold::name).collect(Collectors.toSet()));
+                .containsExactlyInAnyOrderElementsOf(
+                        folds().stream().map(Fold::name).collect(Collectors.toSet()));
     }
 
     @Test
@@ -58,7 +59,8 @@ class EveryViewLawsTest {
             }
         });
         assertThat(filled)
-                .containsExactlyInAnyOrderElementsOf(VIEWS.stream().map(View::name).toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        VIEWS.stream().map(View::name).toList());
     }
 
     @Test
