@@ -109,8 +109,7 @@ public final class Backlog implements View {
 
     /** Of every vendor that tells; where only some orders are asked for, of those that hold any of them. */
     private static List<DisclosedBacklog> disclosed(Folded folded, Question question, Set<PartyId> holders) {
-        boolean narrowed =
-                Stream.of("buyer", "programme", "order").anyMatch(name -> question.parameter(name) != null);
+        boolean narrowed = Stream.of("buyer", "programme", "order").anyMatch(name -> question.parameter(name) != null);
         return folded.of(Disclosures.FOLD).values().stream()
                 .filter(state -> allows(question.parameter("vendor"), state.party()))
                 .filter(state -> !narrowed || holders.contains(state.party()))

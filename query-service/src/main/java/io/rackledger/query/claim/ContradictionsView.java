@@ -5,14 +5,19 @@ import io.rackledger.events.Quantity;
 import io.rackledger.events.QuantityRange;
 import io.rackledger.query.fold.Answer;
 import io.rackledger.query.fold.Because;
+import io.rackledger.query.fold.Claim;
+import io.rackledger.query.fold.Contradictions;
+import io.rackledger.query.fold.Dispute;
 import io.rackledger.query.fold.Fold;
 import io.rackledger.query.fold.Folded;
 import io.rackledger.query.fold.Parameter;
 import io.rackledger.query.fold.Question;
 import io.rackledger.query.fold.Row;
+import io.rackledger.query.fold.Verdict;
 import io.rackledger.query.fold.View;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where facts disagree on one attribute of one entity: what each says, which one stands and why; none is left out. */
@@ -32,6 +37,14 @@ public final class ContradictionsView implements View {
             @Nullable String source,
             Confidence confidence,
             @Nullable Boolean stands) {}
+
+    /** How it is known that facts disagree. */
+    enum FoundBy {
+        /** Somebody said so, or looked into it. */
+        RAISED,
+        /** They leave no amount that all of them allow. */
+        DETECTED
+    }
 
     @Override
     public String name() {
@@ -53,6 +66,11 @@ public final class ContradictionsView implements View {
         return List.of(
                 new Parameter("subject", List.of(), null, "only about this entity, such as facility:colossus-1"),
                 new Parameter("attribute", List.of(), null, "only on this attribute"),
+                new Parameter(
+                        "foundBy",
+                        Stream.of(FoundBy.values()).map(FoundBy::name).toList(),
+                        null,
+                        "only what somebody raised, or what was detected by what the facts say"),
                 new Parameter("resolved", List.of("true", "false"), null, "only those that are resolved, or are not"));
     }
 
@@ -61,6 +79,7 @@ public final class ContradictionsView implements View {
         return List.of(
                 "subject",
                 "attribute",
+                "foundBy",
                 "events",
                 "reason",
                 "resolved",
@@ -75,7 +94,7 @@ public final class ContradictionsView implements View {
     @Override
     public Answer answer(Folded folded, Question question) {
         List<Row> rows = folded.of(Contradictions.FOLD).values().stream()
-                .flatMap(state -> state.disputes().stream()
+                .flatMap(state -> state.all().stream()
                         .filter(dispute -> isAsked(state, dispute, question))
                         .map(dispute -> row(state, dispute)))
                 .sorted(Comparator.comparing(Row::key))
@@ -83,14 +102,26 @@ public final class ContradictionsView implements View {
         long open = rows.stream()
                 .filter(row -> Boolean.FALSE.equals(row.figures().get("resolved")))
                 .count();
+        long detected = rows.stream()
+                .filter(row -> FoundBy.DETECTED.name().equals(row.figures().get("foundBy")))
+                .count();
         return new Answer(
-                Row.of("totals").with("contradictions", (long) rows.size()).with("open", open), rows);
+                Row.of("totals")
+                        .with("contradictions", (long) rows.size())
+                        .with("open", open)
+                        .with("detected", detected),
+                rows);
     }
 
     private static boolean isAsked(Contradictions.State state, Dispute dispute, Question question) {
         return allows(question.parameter("subject"), subject(state))
                 && allows(question.parameter("attribute"), dispute.attribute())
+                && allows(question.parameter("foundBy"), foundBy(dispute).name())
                 && allows(question.parameter("resolved"), String.valueOf(dispute.resolution() != null));
+    }
+
+    private static FoundBy foundBy(Dispute dispute) {
+        return dispute.isDetected() ? FoundBy.DETECTED : FoundBy.RAISED;
     }
 
     private static boolean allows(@Nullable String wanted, String word) {
@@ -109,6 +140,7 @@ public final class ContradictionsView implements View {
         return Row.of(subject + " " + dispute.attribute() + " " + String.join(" ", dispute.events()))
                 .with("subject", subject)
                 .with("attribute", dispute.attribute())
+                .with("foundBy", foundBy(dispute).name())
                 .with("events", dispute.events())
                 .with(
                         "reason",

@@ -130,11 +130,13 @@ final class Aggravators {
     }
 
     private Stream<Line> altman() {
-        return Stream.ofNullable(altman)
-                .map(known -> new Line(
-                        weight(known.confidence()).multiply(BigDecimal.valueOf(known.points())),
-                        "Altman Z'' of " + known.fiscalPeriod() + " is " + known.score() + ": " + known.zone(),
-                        known.because()));
+        if (altman == null) {
+            return Stream.empty();
+        }
+        return Stream.of(new Line(
+                weight(altman.confidence()).multiply(BigDecimal.valueOf(altman.points())),
+                "Altman Z'' of " + altman.fiscalPeriod() + " is " + altman.score() + ": " + altman.zone(),
+                altman.because()));
     }
 
     private boolean expired(Dated on, UnaryOperator<LocalDate> lasts) {

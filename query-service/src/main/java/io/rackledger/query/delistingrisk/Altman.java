@@ -26,8 +26,7 @@ import org.joda.money.Money;
  * @param confidence that of the least founded figure
  * @param because    the disclosures, in the order of the formula
  */
-record Altman(
-        BigDecimal score, Zone zone, String fiscalPeriod, Confidence confidence, List<String> because) {
+record Altman(BigDecimal score, Zone zone, String fiscalPeriod, Confidence confidence, List<String> because) {
     /** What the score is read as. */
     enum Zone {
         /** Above 2.6. */

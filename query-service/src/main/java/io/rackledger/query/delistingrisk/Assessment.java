@@ -94,8 +94,7 @@ record Assessment(
                 .ifPresent(lines::add);
         lines.addAll(aggravators.lines());
         CaseState state = worst.map(Position::state).orElse(CaseState.COMPLIANT);
-        return new Assessment(
-                listed ? state : null, lines, ruleSet(positions, worst), next(positions, day));
+        return new Assessment(listed ? state : null, lines, ruleSet(positions, worst), next(positions, day));
     }
 
     private static Optional<Line> further(Map<Report, Set<String>> outstanding) {

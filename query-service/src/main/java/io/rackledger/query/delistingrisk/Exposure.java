@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param unknownLots open lots whose open value is unknown
  * @param events      what it rests on
  */
-record Exposure(
-        Map<String, BigDecimal> byCurrency, Map<String, Bounds> bounds, long unknownLots, List<String> events) {
+record Exposure(Map<String, BigDecimal> byCurrency, Map<String, Bounds> bounds, long unknownLots, List<String> events) {
     private static final BigDecimal PERCENT = new BigDecimal(100);
     private static final int CENTS = 2;
 

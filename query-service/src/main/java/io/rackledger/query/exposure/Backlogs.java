@@ -62,6 +62,11 @@ record Backlogs(@Nullable String unit, Measure measure, List<OrderAsOf> orders) 
         return open;
     }
 
+    /** What is open in all; what a shift moved counts once, whether or not it had happened. */
+    Bounds total() {
+        return orders.stream().map(order -> order.total(Basis.OPEN, measure)).reduce(Bounds.NOTHING, Bounds::plus);
+    }
+
     Stream<Movement> movementsAt(Map<PartyId, ?> vendors) {
         return orders.stream()
                 .flatMap(order -> order.movements().stream())

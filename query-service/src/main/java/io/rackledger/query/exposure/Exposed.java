@@ -60,9 +60,29 @@ record Exposed(
 
     /** Never more than all that is open there, whatever the shares may be. */
     Bounds at(PartyId vendor) {
+        return Products.of(lots(vendor).stream().reduce(Bounds.NOTHING, Bounds::plus), part(vendor));
+    }
+
+    /**
+     * What would hang on it whichever of the vendors that ever held a lot of these orders built all that is open: that
+     * much no shift between them changes.
+     */
+    Bounds whicheverVendor() {
+        Bounds least = open.keySet().stream()
+                .map(this::part)
+                .reduce((one, other) -> new Bounds(one.low().min(other.low()), least(one.high(), other.high())))
+                .orElse(Bounds.NOTHING);
+        return Products.of(backlogs.total(), least);
+    }
+
+    private static @Nullable BigDecimal least(@Nullable BigDecimal one, @Nullable BigDecimal other) {
+        return one == null ? other : other == null ? one : one.min(other);
+    }
+
+    /** How much of what a vendor builds it supplies, never more than all. */
+    private Bounds part(PartyId vendor) {
         Bounds part = ways(vendor).stream().map(SupplyPath::part).reduce(Bounds.NOTHING, Bounds::plus);
-        Bounds capped = part.within(new Bounds(BigDecimal.ZERO, BigDecimal.ONE.max(part.low())));
-        return Products.of(lots(vendor).stream().reduce(Bounds.NOTHING, Bounds::plus), capped);
+        return part.within(new Bounds(BigDecimal.ZERO, BigDecimal.ONE.max(part.low())));
     }
 
     private List<SupplyPath> ways(PartyId vendor) {

@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  * How much of what is open at vendors hangs on each supplier, by component, over several tiers: the open backlog of a
  * vendor times the shares on the way, summed over all ways. Never summed across components: every rack needs them all.
  * So what is reached by way of another component is a row of its own too. Money is never added up across currencies.
+ *
+ * <p>What a shift does not change stands beside it: {@code whicheverVendor} is the least part that the supplier has at
+ * any of the vendors that ever held a lot of these orders, times all that is open. It hangs on the supplier whoever of
+ * them builds; a vendor of whom no link to the supplier is on record counts as having none.
  */
 public final class SupplierExposure implements View {
     private static final List<Measure> MEASURES =
@@ -85,6 +89,9 @@ public final class SupplierExposure implements View {
                 "exposure",
                 "low",
                 "high",
+                "whicheverVendor",
+                "whicheverVendorLow",
+                "whicheverVendorHigh",
                 "coverage",
                 "vendors",
                 "because");
@@ -155,6 +162,7 @@ public final class SupplierExposure implements View {
 
     private static Row row(Exposed exposed, boolean several) {
         Bounds amount = exposed.amount();
+        Bounds unmoved = exposed.whicheverVendor();
         List<String> components = exposed.components();
         String unit = exposed.backlogs().unit();
         List<String> key = new ArrayList<>(List.of(exposed.supplier().value(), String.join(">", components)));
@@ -168,6 +176,9 @@ public final class SupplierExposure implements View {
                 .with("exposure", plainOrUnknown(amount.exact()))
                 .with("low", plain(amount.low()))
                 .with("high", plainOrUnknown(amount.high()))
+                .with("whicheverVendor", plainOrUnknown(unmoved.exact()))
+                .with("whicheverVendorLow", plain(unmoved.low()))
+                .with("whicheverVendorHigh", plainOrUnknown(unmoved.high()))
                 .with("coverage", exposed.coverage())
                 .with("vendors", atVendors(exposed))
                 .with("because", Because.of(exposed.events(), "/api/ledger/events?tag=party:" + exposed.supplier()));

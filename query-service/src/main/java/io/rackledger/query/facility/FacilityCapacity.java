@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FacilityCapacity implements View {
     private static final String KW_PER_GPU = "kwPerGpu";
+    private static final String SERIES = "series";
     private static final Pattern FACTOR = Pattern.compile("\\d{1,6}(\\.\\d{1,6})?");
     private static final int SCALE = 6;
 
@@ -51,7 +53,12 @@ public final class FacilityCapacity implements View {
         return List.of(
                 new Parameter("facility", List.of(), null, "only this facility"),
                 new Parameter("controller", List.of(), null, "only facilities that this party registered as its own"),
-                new Parameter(KW_PER_GPU, List.of(), "1.55", "kW that a GPU takes, with all around it"));
+                new Parameter(KW_PER_GPU, List.of(), "1.55", "kW that a GPU takes, with all around it"),
+                new Parameter(
+                        SERIES,
+                        List.of("true", "false"),
+                        "false",
+                        "whether to tell how it came to that, at most " + Series.MOST_LEVELS + " levels a row"));
     }
 
     @Override
@@ -78,6 +85,7 @@ public final class FacilityCapacity implements View {
                 "supportableGpus",
                 "supportableGpusLow",
                 "supportableGpusHigh",
+                SERIES,
                 "because");
     }
 
@@ -97,7 +105,7 @@ public final class FacilityCapacity implements View {
                     .map(dimension -> Room.of(facility, dimension, instant))
                     .toList();
             sites.add(Site.of(facility, rooms, kwPerGpu, instant));
-            rooms.stream().filter(Room::isTold).forEach(room -> rows.add(row(facility, room, kwPerGpu)));
+            rooms.stream().filter(Room::isTold).forEach(room -> rows.add(row(facility, room, kwPerGpu, question)));
         }
         Row totals = Row.of("totals")
                 .with(KW_PER_GPU, kwPerGpu)
@@ -127,7 +135,7 @@ public final class FacilityCapacity implements View {
                 : BigDecimal.valueOf(known).divide(BigDecimal.valueOf(rows.size()), SCALE, RoundingMode.HALF_UP);
     }
 
-    private static Row row(FacilityState facility, Room room, BigDecimal kwPerGpu) {
+    private static Row row(FacilityState facility, Room room, BigDecimal kwPerGpu, Question question) {
         Row row = Row.of(facility.facility() + ":" + room.dimension())
                 .with("facility", facility.facility().value())
                 .with(
@@ -136,13 +144,32 @@ public final class FacilityCapacity implements View {
                                 ? null
                                 : facility.controller().value())
                 .with("dimension", room.dimension().toString());
+        add(row, room);
+        add(row, "supportableGpus", room.supportableGpus(kwPerGpu));
+        return row.with(SERIES, series(facility, room, question))
+                .with("because", Because.of(room.events(), "/api/ledger/events?tag=facility:" + facility.facility()));
+    }
+
+    /** Null where it isn't asked for; else of each level the day from which on it held, and the figures of a row. */
+    private static @Nullable List<Map<String, @Nullable Object>> series(
+            FacilityState facility, Room room, Question question) {
+        return !"true".equals(question.parameter(SERIES))
+                ? null
+                : Series.of(facility, room.dimension(), question).stream()
+                        .map(level -> {
+                            Row row = Row.of(level.from().toString()).with("from", level.from());
+                            add(row, level.room());
+                            return row.figures();
+                        })
+                        .toList();
+    }
+
+    private static void add(Row row, Room room) {
         add(row, "limit", room.limit());
         add(row, "leased", room.leased());
         add(row, "ownWorkload", room.own());
         add(row, "free", room.free());
         add(row, "utilisation", room.utilisation());
-        add(row, "supportableGpus", room.supportableGpus(kwPerGpu));
-        return row.with("because", Because.of(room.events(), "/api/ledger/events?tag=facility:" + facility.facility()));
     }
 
     private static void add(Row row, String name, @Nullable Bounds bounds) {

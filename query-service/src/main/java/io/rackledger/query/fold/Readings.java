@@ -45,8 +45,8 @@ record Readings(OrderState order, Moment moment) {
         Tally delivered = tally(counted, Kind.DELIVERED);
         Tally cancelled = tally(counted, Kind.CANCELLED);
         Tally shifted = tally(counted, Kind.SHIFTED_OUT);
-        boolean all =
-                cancelled.parts() == lot.cancelled().parts() && shifted.parts() == lot.shifted().parts();
+        boolean all = cancelled.parts() == lot.cancelled().parts()
+                && shifted.parts() == lot.shifted().parts();
         return lot.read(allocated, atMost, delivered, cancelled, shifted, all && lot.emptied());
     }
 
@@ -61,7 +61,8 @@ record Readings(OrderState order, Moment moment) {
     /** What the lot may hold: as it was before the first amendment that may not have happened, and after each since. */
     private List<Measures> allocations(LotState lot, List<Movement> own) {
         List<Measures> before = new ArrayList<>(List.of(lot.allocated()));
-        List<Movement> raised = own.stream().filter(each -> each.kind() == Kind.RAISED).toList();
+        List<Movement> raised =
+                own.stream().filter(each -> each.kind() == Kind.RAISED).toList();
         List<Movement> lowered =
                 own.stream().filter(each -> each.kind() == Kind.LOWERED).toList();
         int possible = 1;

@@ -43,7 +43,8 @@ public record Step<T>(T value, Rank rank, @Nullable ValidTime at, long position,
     }
 
     private boolean holds(List<Step<T>> begun, Instant instant) {
-        return begun.stream()
+        // What came last replaces most of the others, so it is asked first.
+        return begun.reversed().stream()
                 .filter(other -> other != this)
                 .noneMatch(other -> Happened.by(instant, other.at).and(other.replaces(this)) == Truth.YES);
     }

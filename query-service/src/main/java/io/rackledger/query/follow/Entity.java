@@ -16,10 +16,15 @@ public record Entity<S>(S state, EventOrder last) {
         return new Entity<>(fold.initial(key), EventOrder.FIRST);
     }
 
-    /** An entity with all its facts, in their order; with none it is gone. */
+    /**
+     * An entity with all its facts, in their order; with none it is gone. A fact may carry its tag and be another's, as that
+     * of who supplies it.
+     */
     static <S> Entity<S> of(Fold<S> fold, Tag key, List<Recorded> facts) {
         Entity<S> before = before(fold, key);
-        return facts.isEmpty() ? before : before.with(fold, facts);
+        List<Recorded> own =
+                facts.stream().filter(fact -> fold.keysOf(fact).contains(key)).toList();
+        return own.isEmpty() ? before : before.with(fold, own);
     }
 
     /** Whether nothing is known of it any more, since all of it was retracted. */

@@ -1,5 +1,6 @@
 package io.rackledger.query.programme;
 
+import io.rackledger.events.DeliveryRecorded;
 import io.rackledger.events.Event;
 import io.rackledger.events.ProgrammeDefined;
 import io.rackledger.events.ProgrammeId;
@@ -15,7 +16,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Every programme as it is defined. Its table has a row for each. */
+/**
+ * Every programme as it is defined, and where what was delivered for it went. Its table has a row for each that is
+ * defined.
+ */
 public final class Programmes implements Fold<ProgrammeState> {
     public static final Programmes FOLD = new Programmes();
 
@@ -28,7 +32,7 @@ public final class Programmes implements Fold<ProgrammeState> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -38,17 +42,22 @@ public final class Programmes implements Fold<ProgrammeState> {
 
     @Override
     public Set<Class<? extends Event>> types() {
-        return Set.of(ProgrammeDefined.class);
+        return Set.of(ProgrammeDefined.class, DeliveryRecorded.class);
     }
 
     @Override
     public Set<Tag> keysOf(Recorded recorded) {
-        return recorded.event() instanceof ProgrammeDefined e ? Set.of(Tag.of(e.programme())) : Set.of();
+        return switch (recorded.event()) {
+            case ProgrammeDefined e -> Set.of(Tag.of(e.programme()));
+            case DeliveryRecorded e ->
+                e.programme() == null || e.facility() == null ? Set.of() : Set.of(Tag.of(e.programme()));
+            default -> Set.of();
+        };
     }
 
     @Override
     public ProgrammeState initial(Tag key) {
-        return new ProgrammeState(new ProgrammeId(key.value()), null);
+        return new ProgrammeState(new ProgrammeId(key.value()), null, List.of());
     }
 
     @Override

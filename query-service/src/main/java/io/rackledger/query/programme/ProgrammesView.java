@@ -26,7 +26,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Every programme with its target, and what is ordered, committed and delivered for it. */
+/**
+ * Every programme with its target, and what is ordered, committed and delivered for it: in GPUs and racks, in money of
+ * each currency, and by facility where deliveries say which. No lease names a programme, so none is shown.
+ */
 public final class ProgrammesView implements View {
     private static final int SCALE = 6;
 
@@ -49,7 +52,7 @@ public final class ProgrammesView implements View {
 
     @Override
     public String purpose() {
-        return "Every programme with its target and what is ordered, committed and delivered for it.";
+        return "Every programme with its target, what is ordered, committed and delivered for it, its money and its facilities.";
     }
 
     @Override
@@ -79,6 +82,8 @@ public final class ProgrammesView implements View {
                 "orderedRacks",
                 "committedRacks",
                 "deliveredRacks",
+                "money",
+                "facilities",
                 "orders",
                 "coverage",
                 "because");
@@ -87,12 +92,10 @@ public final class ProgrammesView implements View {
     @Override
     public Answer answer(Folded folded, Question question) {
         Map<ProgrammeId, List<OrderAsOf>> orders = new TreeMap<>(Comparator.comparing(ProgrammeId::value));
-        Map<ProgrammeId, Definition> definitions = new TreeMap<>(Comparator.comparing(ProgrammeId::value));
+        Map<ProgrammeId, ProgrammeState> states = new TreeMap<>(Comparator.comparing(ProgrammeId::value));
         folded.of(Programmes.FOLD).values().forEach(state -> {
             orders.put(state.programme(), new ArrayList<>());
-            if (state.definition() != null) {
-                definitions.put(state.programme(), state.definition());
-            }
+            states.put(state.programme(), state);
         });
         OrderAsOf.all(folded, question)
                 .filter(order -> order.programme() != null)
@@ -100,10 +103,17 @@ public final class ProgrammesView implements View {
                         .add(order));
         List<Row> rows = orders.entrySet().stream()
                 .filter(each -> allows(question.parameter("programme"), each.getKey()))
-                .filter(each -> isOwnedBy(question.parameter("owner"), definitions.get(each.getKey())))
-                .map(each -> row(each.getKey(), definitions.get(each.getKey()), each.getValue()))
+                .filter(each -> isOwnedBy(
+                        question.parameter("owner"),
+                        state(each.getKey(), states).definition()))
+                .map(each -> row(state(each.getKey(), states), each.getValue(), question))
                 .toList();
         return new Answer(Row.of("totals").with("programmes", (long) rows.size()), rows);
+    }
+
+    /** One that nobody defined is known by its orders. */
+    private static ProgrammeState state(ProgrammeId programme, Map<ProgrammeId, ProgrammeState> states) {
+        return states.getOrDefault(programme, new ProgrammeState(programme, null, List.of()));
     }
 
     private static boolean allows(@Nullable String wanted, Object id) {
@@ -114,8 +124,9 @@ public final class ProgrammesView implements View {
         return wanted == null || (definition != null && allows(wanted, definition.owner()));
     }
 
-    /** One that nobody defined is known by its orders. */
-    private static Row row(ProgrammeId programme, @Nullable Definition definition, List<OrderAsOf> orders) {
+    private static Row row(ProgrammeState state, List<OrderAsOf> orders, Question question) {
+        ProgrammeId programme = state.programme();
+        Definition definition = state.definition();
         Row row = Row.of(programme.value())
                 .with("programme", programme.value())
                 .with("name", definition == null ? null : definition.name())
@@ -133,7 +144,9 @@ public final class ProgrammesView implements View {
                     .with("committed" + unit, total(orders, Basis.COMMITTED, measure))
                     .with("delivered" + unit, total(orders, Basis.DELIVERED, measure));
         }
-        return row.with("orders", (long) orders.size())
+        return row.with("money", Worth.of(orders))
+                .with("facilities", AtFacility.of(state.arrived(), question.validAsOf()))
+                .with("orders", (long) orders.size())
                 .with("coverage", coverage(orders))
                 .with("because", because(programme, definition, orders));
     }

@@ -293,7 +293,10 @@ class BacklogTest {
                 .extracting(DisclosedBacklog.Told::fiscalPeriod)
                 .containsExactly("FY2025-Q2", "FY2025-Q3");
         assertThat(vendors(answer).getFirst().open()).isEqualTo(open(450, "3375000000.00"));
-        assertThat(disclosed(history.by("2025-02-27").ask(view)).getFirst().latest().fiscalPeriod())
+        assertThat(disclosed(history.by("2025-02-27").ask(view))
+                        .getFirst()
+                        .latest()
+                        .fiscalPeriod())
                 .isEqualTo("FY2025");
         assertThat(disclosed(history.by("2025-02-01").ask(view, "vendor", "supermicro")))
                 .isEmpty();
@@ -307,8 +310,7 @@ class BacklogTest {
         Answer answer = new Histories()
                 .then(
                         "2024-11",
-                        new DisclosureRecorded(
-                                DELL, Metric.BACKLOG, new FiscalPeriod("FY2025"), null, range, null))
+                        new DisclosureRecorded(DELL, Metric.BACKLOG, new FiscalPeriod("FY2025"), null, range, null))
                 .by("2024-11-15")
                 .ask(view);
 
@@ -318,8 +320,7 @@ class BacklogTest {
     }
 
     private static DisclosureRecorded backlog(String period, String money) {
-        return new DisclosureRecorded(
-                DELL, Metric.BACKLOG, new FiscalPeriod(period), Money.parse(money), null, null);
+        return new DisclosureRecorded(DELL, Metric.BACKLOG, new FiscalPeriod(period), Money.parse(money), null, null);
     }
 
     @SuppressWarnings("unchecked")

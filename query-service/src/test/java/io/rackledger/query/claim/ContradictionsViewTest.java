@@ -6,13 +6,20 @@ import io.rackledger.events.ClaimRecorded;
 import io.rackledger.events.Confidence;
 import io.rackledger.events.ContradictionRaised;
 import io.rackledger.events.ContradictionResolved;
+import io.rackledger.events.DisclosureRecorded;
+import io.rackledger.events.FiscalPeriod;
+import io.rackledger.events.Metric;
+import io.rackledger.events.MoneyRange;
 import io.rackledger.events.Quantity;
+import io.rackledger.events.QuantityRange;
 import io.rackledger.events.Subject;
 import io.rackledger.query.fold.Because;
 import io.rackledger.query.fold.Histories;
+import io.rackledger.query.fold.Verdict;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +63,7 @@ class ContradictionsViewTest {
                 .containsOnlyKeys(view.columns())
                 .containsEntry("subject", "facility:colossus-1")
                 .containsEntry("attribute", ATTRIBUTE)
+                .containsEntry("foundBy", "RAISED")
                 .containsEntry("events", List.of("e0", "e1"))
                 .containsEntry("reason", "100,000 or 50,000")
                 .containsEntry("resolved", false)
@@ -147,6 +155,89 @@ class ContradictionsViewTest {
                 .containsEntry("standing", null)
                 .containsEntry("standingBy", null)
                 .containsEntry("claims", List.of(said("e0", 0, 100_000, Confidence.CONFIRMED, null)));
+    }
+
+    @Test
+    void what_nobody_raised_is_detected_until_somebody_does() {
+        Histories history = new Histories()
+                .then("2024-12", Confidence.FILED, claim(100_000))
+                .then("2024", claim(50_000));
+
+        assertThat(only(history))
+                .containsEntry("foundBy", "DETECTED")
+                .containsEntry("events", List.of("e0", "e1"))
+                .containsEntry("reason", null)
+                .containsEntry("resolved", false)
+                .containsEntry("standing", List.of("e0"))
+                .containsEntry("standingBy", Verdict.Ground.CONFIDENCE);
+        assertThat(history.by("2025-12-31").ask(view).totals().figures()).containsEntry("detected", 1L);
+        assertThat(history.by("2025-12-31").ask(view, "foundBy", "RAISED").rows())
+                .isEmpty();
+        assertThat(only(history.then("2025-01", raised()))).containsEntry("foundBy", "RAISED");
+    }
+
+    @Test
+    void what_differs_over_time_in_unit_or_in_words_is_no_contradiction() {
+        assertThat(new Histories()
+                        .then("2024-11", claim(100_000))
+                        .then("2024-12", claim(50_000))
+                        .then("2024-12", range(40_000L, null))
+                        .then("2024-12", range(null, 50_000L))
+                        .then(
+                                "2024-12",
+                                new ClaimRecorded(
+                                        FACILITY, ATTRIBUTE, new Quantity(BigDecimal.TEN, "MW"), null, "many"))
+                        .then("2024-12", new ClaimRecorded(FACILITY, ATTRIBUTE, null, null, "few"))
+                        .by("2025-12-31")
+                        .ask(view)
+                        .rows())
+                .isEmpty();
+    }
+
+    @Test
+    void a_value_outside_of_a_range_and_ranges_apart_are_contradictions() {
+        assertThat(only(new Histories()
+                        .then("2024-12", claim(50_000))
+                        .then("2024-12", range(50_001L, null))
+                        .then("2024-12", range(null, 50_000L))))
+                .containsEntry("events", List.of("e0", "e1", "e2"));
+    }
+
+    @Test
+    void disclosures_disagree_by_period_and_an_outlook_is_not_the_figure() {
+        Histories history = new Histories()
+                .then("2024-08-30", disclosed("FY2024", "USD 15.00", null))
+                .then("2024-08-30", disclosed("FY2024", "USD 14.00", null))
+                .then("2024-08-30", disclosed("FY2025", "USD 14.00", null))
+                .then("2024-08-30", disclosed("FY2024", null, new MoneyRange(Money.parse("USD 20.00"), null)));
+
+        assertThat(only(history))
+                .containsEntry("subject", "party:supermicro")
+                .containsEntry("attribute", "REVENUE FY2024")
+                .containsEntry("events", List.of("e0", "e1"))
+                .containsEntry("standing", List.of("e1"));
+    }
+
+    private static ClaimRecorded range(@Nullable Long low, @Nullable Long high) {
+        return new ClaimRecorded(
+                FACILITY,
+                ATTRIBUTE,
+                null,
+                new QuantityRange(
+                        low == null ? null : BigDecimal.valueOf(low),
+                        high == null ? null : BigDecimal.valueOf(high),
+                        "GPU"),
+                null);
+    }
+
+    private static DisclosureRecorded disclosed(String period, @Nullable String actual, @Nullable MoneyRange range) {
+        return new DisclosureRecorded(
+                Histories.SUPERMICRO,
+                Metric.REVENUE,
+                new FiscalPeriod(period),
+                actual == null ? null : Money.parse(actual),
+                range,
+                null);
     }
 
     @Test

@@ -79,8 +79,8 @@ public final class RandomClaims {
                 new ClaimRecorded(
                         subject,
                         attribute,
-                        any(null, new Quantity(BigDecimal.TEN, "GPU")),
-                        any(null, new QuantityRange(BigDecimal.ONE, null, "GPU")),
+                        any(null, new Quantity(BigDecimal.valueOf(1 + random.nextInt(3)), "GPU")),
+                        any(null, new QuantityRange(BigDecimal.TWO, null, "GPU")),
                         any("about ten", null));
         };
     }

@@ -105,7 +105,9 @@ class AccountsTest {
                                 new Amount("1670000000.00", "USD"),
                                 new BigDecimal("0.968116"),
                                 "FY2024-Q4",
-                                history.events().get(history.events().size() - 2).id())));
+                                history.events()
+                                        .get(history.events().size() - 2)
+                                        .id())));
         assertThat(((Because) row.figures().get("because")).events())
                 .contains(history.events().get(history.events().size() - 2).id());
         assertThat(real().by("2024-10-30").ask(view).rows().getFirst().figures())
@@ -136,12 +138,14 @@ class AccountsTest {
     }
 
     private static DisclosureRecorded thousands(Metric metric, String period, String amount) {
-        return told(metric, period, "USD " + new BigDecimal(amount).movePointRight(3).setScale(2));
+        return told(
+                metric,
+                period,
+                "USD " + new BigDecimal(amount).movePointRight(3).setScale(2));
     }
 
     private static DisclosureRecorded told(Metric metric, String period, String money) {
-        return new DisclosureRecorded(
-                SUPERMICRO, metric, new FiscalPeriod(period), Money.parse(money), null, null);
+        return new DisclosureRecorded(SUPERMICRO, metric, new FiscalPeriod(period), Money.parse(money), null, null);
     }
 
     @SuppressWarnings("unchecked")

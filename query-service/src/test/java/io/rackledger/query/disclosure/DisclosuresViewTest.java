@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rackledger.events.ClaimRecorded;
 import io.rackledger.events.Confidence;
+import io.rackledger.events.ContradictionResolved;
 import io.rackledger.events.DisclosureRecorded;
 import io.rackledger.events.FiscalPeriod;
 import io.rackledger.events.Metric;
@@ -51,6 +52,7 @@ class DisclosuresViewTest {
                 .containsEntry("growth", new BigDecimal("200"))
                 .containsEntry("on", "2024-03-31")
                 .containsEntry("standing", "YES")
+                .containsEntry("prevails", true)
                 .containsEntry("confidence", "FILED")
                 .containsEntry("source", "source")
                 .containsEntry("because", new Because(List.of("e0"), 1, "/api/ledger/events?tag=party:supermicro"));
@@ -107,6 +109,26 @@ class DisclosuresViewTest {
                 .containsEntry("value", new Quantity(new BigDecimal("6"), "USD"))
                 .containsEntry("text", "worth of servers")
                 .containsEntry("confidence", "REPORTED");
+    }
+
+    @Test
+    void of_tellings_that_disagree_what_stands_comes_first_and_the_others_are_marked() {
+        Histories history = new Histories()
+                .then("2024-08-30", disclosed(SUPERMICRO, Metric.CASH, "FY2024", "USD 1.00", null, null))
+                .then("2024-08-30", disclosed(SUPERMICRO, Metric.CASH, "FY2024", "USD 2.00", null, null));
+        Subject party = subject(Subject.Kind.PARTY, "supermicro");
+
+        assertThat(prevailing(history)).containsExactly("e1 true", "e0 false");
+        history.then(
+                "2024-09-01",
+                new ContradictionResolved(List.of("e0", "e1"), party, "CASH FY2024", "e0", "the second was a draft"));
+        assertThat(prevailing(history)).containsExactly("e0 true", "e1 false");
+    }
+
+    private List<String> prevailing(Histories history) {
+        return history.by("2024-12-31").ask(view).rows().stream()
+                .map(row -> row.key() + " " + row.figures().get("prevails"))
+                .toList();
     }
 
     @Test

@@ -46,6 +46,36 @@ class SupplierExposureTest {
     }
 
     @Test
+    void what_a_shift_does_not_change_is_shown_as_plainly_as_what_it_does() {
+        for (String day : List.of("2024-10-01", "2024-11-18")) {
+            Answer answer = assumed().by(day).ask(view);
+
+            assertThat(row(answer, "nvidia:GPU"))
+                    .containsEntry("whicheverVendor", new BigDecimal("6000000000"))
+                    .containsEntry("whicheverVendorLow", new BigDecimal("6000000000"))
+                    .containsEntry("whicheverVendorHigh", new BigDecimal("6000000000"));
+            assertThat(row(answer, "wistron:ASSEMBLY")).containsEntry("whicheverVendor", BigDecimal.ZERO);
+        }
+        assertThat(row(
+                        assumed()
+                                .then("2023", linked(WISTRON, SUPERMICRO, "ASSEMBLY", "0.25"))
+                                .by("2024-11-18")
+                                .ask(view),
+                        "wistron:ASSEMBLY"))
+                .containsEntry("exposure", new BigDecimal("3600000000"))
+                .containsEntry("whicheverVendor", new BigDecimal("1500000000"));
+        assertThat(row(
+                        assumed()
+                                .then("2024", linked(WISTRON, SUPERMICRO, "ASSEMBLY", null))
+                                .by("2024-12-31")
+                                .ask(view, "measure", "racks"),
+                        "wistron:ASSEMBLY"))
+                .containsEntry("whicheverVendor", null)
+                .containsEntry("whicheverVendorLow", BigDecimal.ZERO)
+                .containsEntry("whicheverVendorHigh", new BigDecimal("300"));
+    }
+
+    @Test
     void a_figure_is_told_with_its_vendors_and_events() {
         Answer answer = assumed().by("2024-11-18").ask(view);
 

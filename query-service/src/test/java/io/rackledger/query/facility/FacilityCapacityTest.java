@@ -26,6 +26,7 @@ import io.rackledger.query.fold.Because;
 import io.rackledger.query.fold.Histories;
 import io.rackledger.query.fold.Row;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.joda.money.Money;
@@ -233,6 +234,55 @@ class FacilityCapacityTest {
                 .isInstanceOfSatisfying(
                         BadQuestionException.class,
                         refused -> assertThat(refused.parameter()).isEqualTo("kwPerGpu"));
+    }
+
+    @Test
+    void a_series_tells_how_it_came_to_that() {
+        assertThat(series(worked(), "2026-06-30"))
+                .containsExactly(
+                        List.of("2024-07-01", "300..300", "0..0", "0..0"),
+                        List.of("2024-09-01", "300..300", "0..0", "0..300"),
+                        List.of("2024-09-30", "300..300", "0..0", "300..300"),
+                        List.of("2026-05-01", "300..300", "0..300", "0..300"),
+                        List.of("2026-05-31", "300..300", "300..300", "0..0"));
+        assertThat(series(worked(), "2024-09-15")).hasSize(2);
+        assertThat(power(worked(), "2026-06-30")).containsEntry("series", null);
+    }
+
+    @Test
+    void a_series_has_a_level_only_where_something_changed_and_the_latest_of_many() {
+        Histories busy = registered();
+        LocalDate first = LocalDate.parse("2025-01-01");
+        for (int day = 0; day < 2 * Series.MOST_LEVELS; day++) {
+            BigDecimal limit = BigDecimal.valueOf(300 + day / 2);
+            busy.then(
+                    first.plusDays(day).toString(),
+                    new FacilityCapacityChanged(FIRST, CapacityDimension.POWER_MW, limit));
+        }
+
+        assertThat(series(busy, "2025-01-06").getLast()).startsWith("2025-01-05", "302..302");
+        assertThat(series(busy, "2030-01-01")).hasSize(Series.MOST_LEVELS);
+        assertThat(series(busy, "2030-01-01").getLast())
+                .startsWith(first.plusDays(2 * Series.MOST_LEVELS - 2L).toString());
+    }
+
+    /** From when on, and what of it is the limit, leased and run. */
+    @SuppressWarnings("unchecked")
+    private List<List<String>> series(Histories histories, String day) {
+        Map<String, Object> row =
+                row(histories.by(day).ask(view, "facility", "colossus-1", "series", "true"), "colossus-1:powerMw");
+        return ((List<Map<String, Object>>) row.get("series"))
+                .stream()
+                        .map(level -> List.of(
+                                level.get("from").toString(),
+                                bounds(level, "limit"),
+                                bounds(level, "leased"),
+                                bounds(level, "ownWorkload")))
+                        .toList();
+    }
+
+    private static String bounds(Map<String, Object> level, String name) {
+        return level.get(name + "High") == null ? "NaN" : level.get(name + "Low") + ".." + level.get(name + "High");
     }
 
     @Test

@@ -84,13 +84,16 @@ class OrderAsOfTest {
                 .then("2024", placed(null, dell(racks(100))))
                 .then("2024-11-01", delivered("d-1", DELL_LOT, DELL, racks(40)));
 
-        assertThat(order(history.by("2024-10-31")).total(Basis.OPEN, Measure.RACKS)).isEqualTo(bounds(0, 100));
-        assertThat(order(history.by("2024-11-01")).total(Basis.OPEN, Measure.RACKS)).isEqualTo(bounds(60, 60));
+        assertThat(order(history.by("2024-10-31")).total(Basis.OPEN, Measure.RACKS))
+                .isEqualTo(bounds(0, 100));
+        assertThat(order(history.by("2024-11-01")).total(Basis.OPEN, Measure.RACKS))
+                .isEqualTo(bounds(60, 60));
     }
 
     @Test
     void a_cancellation_that_may_have_happened_is_counted_and_not() {
-        OrderAsOf order = order(worked().then("2025", cancelled(DELL_LOT, DELL, racks(100))).by("2025-02-01"));
+        OrderAsOf order = order(
+                worked().then("2025", cancelled(DELL_LOT, DELL, racks(100))).by("2025-02-01"));
 
         assertThat(order.cancelled(Measure.RACKS)).isEqualTo(bounds(50, 150));
         assertThat(order.total(Basis.OPEN, Measure.RACKS)).isEqualTo(bounds(350, 450));
@@ -109,7 +112,8 @@ class OrderAsOfTest {
     @Test
     void an_instant_of_which_all_days_are_known_costs_nothing() {
         assertThat(order(worked().by("2024-12-31")).isCertain()).isTrue();
-        assertThat(order(new Replay(worked().events(), Instant.parse("2024-12-31T12:00:00Z"))).isCertain())
+        assertThat(order(new Replay(worked().events(), Instant.parse("2024-12-31T12:00:00Z")))
+                        .isCertain())
                 .isFalse();
     }
 

@@ -1,6 +1,10 @@
 package io.rackledger.query.fold;
 
 import io.rackledger.events.Confidence;
+import io.rackledger.events.DeliveryId;
+import io.rackledger.events.DeliveryRecorded;
+import io.rackledger.events.FacilityId;
+import io.rackledger.events.Measures;
 import io.rackledger.events.PartyId;
 import io.rackledger.events.ProgrammeDefined;
 import io.rackledger.events.ProgrammeId;
@@ -22,12 +26,24 @@ public final class RandomProgrammes {
         Histories histories = new Histories();
         for (int i = 1 + random.nextInt(10); i > 0; i--) {
             String day = LocalDate.of(2024, 1, 1).plusDays(random.nextInt(500)).toString();
-            histories.then(day, any(Confidence.values()), defined());
+            histories.then(day, any(Confidence.values()), random.nextInt(3) == 0 ? arrived(i) : defined());
         }
         for (Recorded recorded : new RandomOrders(random).withGaps().events()) {
             histories.then(recorded.validAt().text(), recorded.event());
         }
         return histories;
+    }
+
+    private DeliveryRecorded arrived(int number) {
+        return new DeliveryRecorded(
+                new DeliveryId("f-" + number),
+                Histories.ORDER,
+                Histories.XAI,
+                new ProgrammeId(any("ai-factory", "stargate")),
+                Histories.DELL_LOT,
+                Histories.DELL,
+                any(Histories.racks(random.nextInt(10)), Histories.onlyRacks(3), Measures.UNKNOWN),
+                any(new FacilityId("colossus-1"), new FacilityId("colossus-2"), null));
     }
 
     private ProgrammeDefined defined() {

@@ -5,24 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rackledger.events.Confidence;
 import io.rackledger.events.Facts;
 import io.rackledger.events.Recorded;
-import io.rackledger.query.backlog.Backlog;
-import io.rackledger.query.claim.AnomaliesView;
-import io.rackledger.query.claim.ContradictionsView;
-import io.rackledger.query.claim.RandomClaims;
-import io.rackledger.query.claim.RefusalsView;
-import io.rackledger.query.delistingrisk.DelistingRisk;
 import io.rackledger.query.fold.Answer;
 import io.rackledger.query.fold.Fold;
 import io.rackledger.query.fold.Folded;
 import io.rackledger.query.fold.Question;
-import io.rackledger.query.fold.RandomListings;
-import io.rackledger.query.fold.RandomOrders;
+import io.rackledger.query.fold.RandomWorld;
 import io.rackledger.query.fold.View;
-import io.rackledger.query.order.OrdersView;
-import io.rackledger.query.vendorshare.VendorShare;
+import io.rackledger.query.serve.QueryServiceConfiguration;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -32,17 +23,10 @@ import org.junit.jupiter.api.Test;
 
 /** Retraction and correction reach every view exactly as if the history had been recorded right at first. */
 class ChangesReachEveryViewTest {
-    private static final int HISTORIES = 40;
+    private static final int HISTORIES = 25;
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final Instant LATER = Instant.parse("2027-01-01T00:00:00Z");
-    private static final List<View> VIEWS = List.of(
-            new VendorShare(),
-            new Backlog(),
-            new DelistingRisk(),
-            new OrdersView(),
-            new AnomaliesView(),
-            new RefusalsView(),
-            new ContradictionsView());
+    private static final List<View> VIEWS = QueryServiceConfiguration.VIEWS;
     private static final List<Fold<?>> FOLDS = VIEWS.stream()
             .flatMap(view -> view.folds().stream())
             .distinct()
@@ -87,6 +71,22 @@ class ChangesReachEveryViewTest {
         });
     }
 
+    @Test
+    void what_was_known_by_an_instant_and_founded_well_enough_is_what_was_recorded_of_that_by_then()
+            throws InterruptedException {
+        seeds((histories, random) -> {
+            List<Recorded> history = histories.changed();
+            Instant knownAsOf = history.get(random.nextInt(history.size())).recordedAt();
+            Confidence least = Confidence.values()[random.nextInt(Confidence.values().length)];
+            List<Recorded> then = history.stream()
+                    .filter(each -> !each.recordedAt().isAfter(knownAsOf))
+                    .toList();
+            Past.Cut cut = new Past.Cut(LATER, knownAsOf, Long.MAX_VALUE, least);
+            Past.Cut all = new Past.Cut(LATER, Instant.MAX, Long.MAX_VALUE, least);
+            assertAlike(past(history, random, cut), past(then, random, all), LATER, FOLDS);
+        });
+    }
+
     private static Image followed(List<Recorded> history, Random random) throws InterruptedException {
         MemoryLedger ledger = new MemoryLedger(history, new Random(random.nextLong()));
         try (Follower follower = new Follower(ledger, new LedgerEvents(ledger), new NoStore(), FOLDS)) {
@@ -123,10 +123,7 @@ class ChangesReachEveryViewTest {
     }
 
     private static List<Recorded> some(Random random) {
-        List<Recorded> some = new ArrayList<>(new RandomClaims(random, n -> Recorded.id("c" + n, 0)).claims());
-        some.addAll(new RandomOrders(random).withGaps().events());
-        some.addAll(new RandomListings(random).history().events());
-        return some;
+        return RandomWorld.ofFacts(random, n -> Recorded.id("c" + n, 0));
     }
 
     private static void seeds(Law law) throws InterruptedException {

@@ -1,4 +1,4 @@
-package io.rackledger.query.claim;
+package io.rackledger.query.fold;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,30 +10,36 @@ import org.jspecify.annotations.Nullable;
  * recorded last: when somebody looked into it may be known less precisely than when it was noticed.
  *
  * @param events   the ids of the facts, each once, in their natural order
- * @param raised   that they disagree; null where only the resolution counts
+ * @param raised   that they disagree; null where only the resolution counts, or nobody has noticed
  * @param resolved that it was looked into; null if nobody has
  */
-record Dispute(
+public record Dispute(
         String attribute,
         List<String> events,
         @Nullable Raised raised,
         @Nullable Resolved resolved) {
     /** Somebody noticed. */
-    record Raised(String event, long position, String because) {}
+    public record Raised(String event, long position, String because) {}
 
     /**
      * Somebody looked into it.
      *
      * @param preferred the fact that stands; null where all do, each at its time
      */
-    record Resolved(String event, long position, @Nullable String preferred, String rationale) {}
+    public record Resolved(
+            String event, long position, @Nullable String preferred, String rationale) {}
 
-    Dispute {
+    public Dispute {
         events = events.stream().distinct().sorted().toList();
     }
 
     static Dispute on(String attribute, List<String> events) {
         return new Dispute(attribute, events, null, null);
+    }
+
+    /** Whether nobody has said that they disagree; it shows by what they say. */
+    public boolean isDetected() {
+        return raised == null && resolved == null;
     }
 
     boolean isOf(Dispute other) {
@@ -53,13 +59,12 @@ record Dispute(
     }
 
     /** The resolution; null if there is none, or if the same was raised again since. */
-    @Nullable
-    Resolved resolution() {
+    public @Nullable Resolved resolution() {
         return resolved != null && (raised == null || raised.position() < resolved.position()) ? resolved : null;
     }
 
     /** All that it rests on. */
-    List<String> because() {
+    public List<String> because() {
         List<String> because = new ArrayList<>(events);
         Stream.of(raised == null ? "" : raised.event(), resolved == null ? "" : resolved.event())
                 .filter(id -> !id.isEmpty())

@@ -1,15 +1,14 @@
-package io.rackledger.query.claim;
+package io.rackledger.query.fold;
 
 import io.rackledger.events.ClaimRecorded;
 import io.rackledger.events.ContradictionRaised;
 import io.rackledger.events.ContradictionResolved;
+import io.rackledger.events.DisclosureRecorded;
 import io.rackledger.events.Event;
 import io.rackledger.events.Recorded;
 import io.rackledger.events.Subject;
 import io.rackledger.events.Tag;
-import io.rackledger.query.fold.Column;
 import io.rackledger.query.fold.Column.Type;
-import io.rackledger.query.fold.Fold;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,15 +18,15 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is claimed of each entity, and where facts about it disagree. Its table has a row for each disagreement; ids of
- * several events are separated by blanks.
+ * What is claimed of each entity or disclosed of it, and where facts about it disagree: where somebody said so, and where
+ * it shows by what they say. Its table has a row for each disagreement; ids of several events are separated by blanks.
  */
-final class Contradictions implements Fold<Contradictions.State> {
-    static final Contradictions FOLD = new Contradictions();
+public final class Contradictions implements Fold<Contradictions.State> {
+    public static final Contradictions FOLD = new Contradictions();
 
     /** One entity; claims in the order of their positions, disputes as they became known. */
-    record State(Subject subject, List<Claim> claims, List<Dispute> disputes) {
-        State {
+    public record State(Subject subject, List<Claim> claims, List<Dispute> disputes) {
+        public State {
             claims = List.copyOf(claims);
             disputes = List.copyOf(disputes);
         }
@@ -35,7 +34,7 @@ final class Contradictions implements Fold<Contradictions.State> {
         private State with(Claim claim) {
             List<Claim> more = new ArrayList<>(claims);
             more.add(claim);
-            more.sort(Comparator.comparingLong(Claim::position));
+            more.sort(Comparator.comparingLong(Claim::position).thenComparing(Claim::attribute));
             return new State(subject, more, disputes);
         }
 
@@ -48,8 +47,41 @@ final class Contradictions implements Fold<Contradictions.State> {
             return new State(subject, claims, changed);
         }
 
+        /** All disputes: what somebody raised or resolved, then what nobody has noticed, by attribute. */
+        public List<Dispute> all() {
+            List<Dispute> all = new ArrayList<>(disputes);
+            claims.stream()
+                    .map(Claim::attribute)
+                    .distinct()
+                    .sorted()
+                    .map(this::detected)
+                    .filter(dispute -> !dispute.events().isEmpty())
+                    .forEach(all::add);
+            return all;
+        }
+
+        /** All that anything disagrees with on one attribute, but for what was raised or resolved together already. */
+        private Dispute detected(String attribute) {
+            List<Claim> about = claims.stream()
+                    .filter(claim -> claim.attribute().equals(attribute))
+                    .toList();
+            return Dispute.on(
+                    attribute,
+                    about.stream()
+                            .filter(one ->
+                                    about.stream().anyMatch(other -> one.disagrees(other) && !areKnown(one, other)))
+                            .map(Claim::event)
+                            .toList());
+        }
+
+        private boolean areKnown(Claim one, Claim other) {
+            return disputes.stream()
+                    .anyMatch(dispute -> dispute.events().contains(one.event())
+                            && dispute.events().contains(other.event()));
+        }
+
         /** Those of a dispute's facts that are claims. */
-        List<Claim> claimsOf(Dispute dispute) {
+        public List<Claim> claimsOf(Dispute dispute) {
             return claims.stream()
                     .filter(claim -> dispute.events().contains(claim.event()))
                     .filter(claim -> dispute.attribute().equals(claim.attribute()))
@@ -66,7 +98,7 @@ final class Contradictions implements Fold<Contradictions.State> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -76,13 +108,15 @@ final class Contradictions implements Fold<Contradictions.State> {
 
     @Override
     public Set<Class<? extends Event>> types() {
-        return Set.of(ClaimRecorded.class, ContradictionRaised.class, ContradictionResolved.class);
+        return Set.of(
+                ClaimRecorded.class, DisclosureRecorded.class, ContradictionRaised.class, ContradictionResolved.class);
     }
 
     @Override
     public Set<Tag> keysOf(Recorded recorded) {
         return switch (recorded.event()) {
             case ClaimRecorded e -> Set.of(e.subject().tag());
+            case DisclosureRecorded e -> Set.of(Tag.of(e.party()));
             case ContradictionRaised e -> Set.of(e.subject().tag());
             case ContradictionResolved e -> Set.of(e.subject().tag());
             default -> Set.of();
@@ -98,6 +132,13 @@ final class Contradictions implements Fold<Contradictions.State> {
     public State fold(State state, Recorded recorded) {
         return switch (recorded.event()) {
             case ClaimRecorded e -> state.with(Claim.of(recorded, e));
+            case DisclosureRecorded e -> {
+                State after = state;
+                for (Claim claim : Claim.of(recorded, e)) {
+                    after = after.with(claim);
+                }
+                yield after;
+            }
             case ContradictionRaised e -> {
                 Dispute.Raised said = new Dispute.Raised(recorded.id(), recorded.position(), e.because());
                 yield state.with(Dispute.on(e.attribute(), e.events()), dispute -> dispute.with(said));
@@ -117,6 +158,7 @@ final class Contradictions implements Fold<Contradictions.State> {
                 new Column("kind", Type.TEXT),
                 new Column("subject", Type.TEXT),
                 new Column("attribute", Type.TEXT),
+                new Column("detected", Type.FLAG),
                 new Column("events", Type.TEXT),
                 new Column("because", Type.TEXT),
                 new Column("resolved", Type.FLAG),
@@ -128,7 +170,7 @@ final class Contradictions implements Fold<Contradictions.State> {
 
     @Override
     public List<List<Object>> rows(State state) {
-        return state.disputes().stream().map(dispute -> row(state, dispute)).toList();
+        return state.all().stream().map(dispute -> row(state, dispute)).toList();
     }
 
     // The contract's lists hold null where nothing is known, which List<Object> can't say.
@@ -140,6 +182,7 @@ final class Contradictions implements Fold<Contradictions.State> {
                 state.subject().kind().toString(),
                 state.subject().id(),
                 dispute.attribute(),
+                dispute.isDetected(),
                 String.join(" ", dispute.events()),
                 dispute.raised() == null ? null : dispute.raised().because(),
                 resolution != null,

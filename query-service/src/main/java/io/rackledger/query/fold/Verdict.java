@@ -1,4 +1,4 @@
-package io.rackledger.query.claim;
+package io.rackledger.query.fold;
 
 import java.util.Comparator;
 import java.util.List;
@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param events the ids of those that stand; null where that can't be told, since not all of them are claims that count
  * @param by     null where it can't be told
  */
-record Verdict(@Nullable List<String> events, @Nullable Ground by) {
+public record Verdict(
+        @Nullable List<String> events, @Nullable Ground by) {
     /** What it goes by. */
-    enum Ground {
+    public enum Ground {
         RESOLUTION,
         CONFIDENCE,
         RECORDED_LATER
@@ -27,7 +28,7 @@ record Verdict(@Nullable List<String> events, @Nullable Ground by) {
      *
      * @param claims those among the facts
      */
-    static Verdict on(Dispute dispute, List<Claim> claims) {
+    public static Verdict on(Dispute dispute, List<Claim> claims) {
         Dispute.Resolved resolution = dispute.resolution();
         if (resolution != null) {
             String preferred = resolution.preferred();
@@ -43,8 +44,7 @@ record Verdict(@Nullable List<String> events, @Nullable Ground by) {
     }
 
     /** Whether that fact stands; null where it can't be told. */
-    @Nullable
-    Boolean stands(String event) {
+    public @Nullable Boolean stands(String event) {
         return events == null ? null : (Boolean) events.contains(event);
     }
 }

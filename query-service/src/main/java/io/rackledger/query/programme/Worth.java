@@ -1,0 +1,51 @@
+package io.rackledger.query.programme;
+
+import io.rackledger.events.Measure;
+import io.rackledger.query.fold.Basis;
+import io.rackledger.query.fold.Bounds;
+import io.rackledger.query.fold.OrderAsOf;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What a programme's orders come to in one currency; currencies are never added up. */
+record Worth(String currency, Sum ordered, Sum committed, Sum delivered, Sum open) {
+    /** An amount: the figure where it is known, else its bounds; {@code high} is null where nothing bounds it. */
+    record Sum(
+            @Nullable BigDecimal exactly,
+            BigDecimal low,
+            @Nullable BigDecimal high) {
+        static Sum of(Bounds bounds) {
+            return new Sum(bounds.exact(), bounds.low(), bounds.high());
+        }
+    }
+
+    /** One for each currency, in their order. An order of which nobody says the currency may be in any. */
+    static List<Worth> of(List<OrderAsOf> orders) {
+        TreeSet<String> currencies = new TreeSet<>();
+        orders.stream().map(OrderAsOf::currency).filter(Objects::nonNull).forEach(currencies::add);
+        return currencies.stream()
+                .map(currency -> of(
+                        currency,
+                        orders.stream()
+                                .filter(order -> order.currency() == null || currency.equals(order.currency()))
+                                .toList()))
+                .toList();
+    }
+
+    private static Worth of(String currency, List<OrderAsOf> orders) {
+        return new Worth(
+                currency,
+                sum(orders, Basis.AWARDED),
+                sum(orders, Basis.COMMITTED),
+                sum(orders, Basis.DELIVERED),
+                sum(orders, Basis.OPEN));
+    }
+
+    private static Sum sum(List<OrderAsOf> orders, Basis basis) {
+        return Sum.of(
+                orders.stream().map(order -> order.total(basis, Measure.VALUE)).reduce(Bounds.NOTHING, Bounds::plus));
+    }
+}
