@@ -16,6 +16,7 @@ import io.rackledger.format.Entry;
 import io.rackledger.ledger.Ledger;
 import io.rackledger.ledger.StoredEvent;
 import io.rackledger.query.fold.EventOrder;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -116,6 +117,11 @@ public final class LedgerEvents {
             }
         }
         return versions;
+    }
+
+    /** When the acknowledged event at a position was recorded. */
+    public Instant recordedAt(long position) {
+        return ledger.read(position, 1).getFirst().recordedAt();
     }
 
     private Recorded at(long position) {

@@ -1,6 +1,8 @@
 package io.rackledger.query.store;
 
 import io.rackledger.query.follow.Store;
+import io.rackledger.query.webhook.WebhookStore;
+import io.rackledger.web.LedgerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -13,5 +15,10 @@ public class StoreConfiguration {
     @Bean
     Store store(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
         return new SqlStore(jdbc, new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    WebhookStore webhookStore(JdbcTemplate jdbc, PlatformTransactionManager transactions, LedgerProperties properties) {
+        return new SqlWebhookStore(jdbc, new TransactionTemplate(transactions), properties.ledger());
     }
 }
