@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers nothing: whoever follows with it starts anew. */
-final class NoStore implements Store {
+public final class NoStore implements Store {
     @Override
     public void prepare(String ledger, Collection<Fold<?>> folds) {}
 
