@@ -93,7 +93,8 @@ final class Channel {
     Update open(Frames.@Nullable Id has) {
         Frame frame = answered();
         Frames.Id at = frame.told().id();
-        byte[] text = has == null || !has.leadsTo(at) ? frame.snapshot(frames) : frame.text(has, () -> since(has, frame));
+        byte[] text =
+                has == null || !has.leadsTo(at) ? frame.snapshot(frames) : frame.text(has, () -> since(has, frame));
         return new Update(text, frame.told());
     }
 
@@ -184,7 +185,8 @@ final class Channel {
         Frame last = kept.peekLast();
         boolean same = last != null
                 && last.told().id().equals(Frames.Id.of(answered))
-                && Difference.between(last.answered().answer(), answered.answer()).isNone();
+                && Difference.between(last.answered().answer(), answered.answer())
+                        .isNone();
         if (!same) {
             kept.addLast(new Frame(last == null ? 0 : last.told().number() + 1, answered));
         }
@@ -228,7 +230,10 @@ final class Channel {
         Views.Answered then = past(has, now);
         Instant earliest = earliest(has);
         boolean timeless = question.validAsOf() != null
-                || Difference.between(past(has, earliest.isBefore(now) ? earliest : now).answer(), then.answer())
+                || Difference.between(
+                                past(has, earliest.isBefore(now) ? earliest : now)
+                                        .answer(),
+                                then.answer())
                         .isNone();
         return timeless ? frames.change(then, frame.answered()) : frames.snapshot(frame.answered());
     }
@@ -257,7 +262,10 @@ final class Channel {
     private Views.Answered past(Frames.Id id, Instant validAsOf) {
         remembering.lock();
         try {
-            return views.answer(view, question.at(id.position() + 1, validAsOf), views.follower().image());
+            return views.answer(
+                    view,
+                    question.at(id.position() + 1, validAsOf),
+                    views.follower().image());
         } finally {
             remembering.unlock();
         }

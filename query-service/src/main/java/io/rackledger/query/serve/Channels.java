@@ -61,8 +61,7 @@ final class Channels {
         if (known != null && !known.channel().hasFailed()) {
             return new Shared(known.channel(), known.subscribers() + 1);
         }
-        return new Shared(
-                new Channel(views, events, view, asked.question(), new Frames(writer, view.name()), pace), 1);
+        return new Shared(new Channel(views, events, view, asked.question(), new Frames(writer, view.name()), pace), 1);
     }
 
     private static @Nullable Shared left(Shared shared) {

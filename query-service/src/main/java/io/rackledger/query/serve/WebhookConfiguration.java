@@ -29,8 +29,7 @@ class WebhookConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
     Courier courier(WebhookStore store, Receivers receivers, WebhookProperties properties, Clock clock) {
         Retries usual = Retries.DEFAULT;
-        return new Courier(
-                store, receivers, new Retries(properties.firstRetry(), usual.factor(), usual.most()), clock);
+        return new Courier(store, receivers, new Retries(properties.firstRetry(), usual.factor(), usual.most()), clock);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")

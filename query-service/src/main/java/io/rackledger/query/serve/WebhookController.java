@@ -13,7 +13,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +101,8 @@ final class WebhookController {
         Map<String, @Nullable Object> description = new LinkedHashMap<>();
         description.put("id", webhook.id());
         description.put("url", webhook.url().toString());
-        description.put("on", webhook.on().stream().map(Topic::wireName).sorted().toList());
+        description.put(
+                "on", webhook.on().stream().map(Topic::wireName).sorted().toList());
         description.put("party", webhook.party());
         description.put("createdAt", webhook.createdAt().toString());
         description.put("position", webhook.looked().size() - 1);

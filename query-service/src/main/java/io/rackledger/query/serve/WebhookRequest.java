@@ -20,7 +20,12 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param isOwnSecret whether the secret was made here
  */
-record WebhookRequest(URI url, String secret, boolean isOwnSecret, Set<Topic> on, @Nullable String party) {
+record WebhookRequest(
+        URI url,
+        String secret,
+        boolean isOwnSecret,
+        Set<Topic> on,
+        @Nullable String party) {
     private static final Set<String> FIELDS = Set.of("url", "secret", "on", "party");
     private static final int LONGEST_URL = 2_000;
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -38,15 +43,21 @@ record WebhookRequest(URI url, String secret, boolean isOwnSecret, Set<Topic> on
         JsonNode json = object(body);
         for (Map.Entry<String, JsonNode> field : json.properties()) {
             if (!FIELDS.contains(field.getKey())) {
-                throw new BadQuestionException(field.getKey(), "a webhook has no such field; it has url, secret, on, party");
+                throw new BadQuestionException(
+                        field.getKey(), "a webhook has no such field; it has url, secret, on, party");
             }
         }
         String secret = text(json, "secret");
         if (secret != null && !Signature.isSecret(secret)) {
-            throw new BadQuestionException("secret", "whsec_ and the base64 of 24 to 64 bytes; left out, it is made here");
+            throw new BadQuestionException(
+                    "secret", "whsec_ and the base64 of 24 to 64 bytes; left out, it is made here");
         }
         return new WebhookRequest(
-                url(json, receivers), secret == null ? Signature.newSecret() : secret, secret == null, on(json), party(json));
+                url(json, receivers),
+                secret == null ? Signature.newSecret() : secret,
+                secret == null,
+                on(json),
+                party(json));
     }
 
     private static JsonNode object(byte[] body) {
@@ -64,7 +75,8 @@ record WebhookRequest(URI url, String secret, boolean isOwnSecret, Set<Topic> on
     private static URI url(JsonNode json, Receivers receivers) {
         String text = text(json, "url");
         if (text == null || text.length() > LONGEST_URL) {
-            throw new BadQuestionException("url", "an absolute URL of http or https, at most " + LONGEST_URL + " characters");
+            throw new BadQuestionException(
+                    "url", "an absolute URL of http or https, at most " + LONGEST_URL + " characters");
         }
         try {
             URI url = new URI(text);

@@ -58,8 +58,8 @@ public final class Lookout implements AutoCloseable {
     private final Clock clock;
     private final JsonMapper json = WireJson.strict()
             .rebuild()
-            .changeDefaultPropertyInclusion(inclusion ->
-                    inclusion.withValueInclusion(Include.ALWAYS).withContentInclusion(Include.ALWAYS))
+            .changeDefaultPropertyInclusion(
+                    inclusion -> inclusion.withValueInclusion(Include.ALWAYS).withContentInclusion(Include.ALWAYS))
             .build();
     private final CountDownLatch over = new CountDownLatch(1);
     private final Thread thread;
@@ -105,9 +105,8 @@ public final class Lookout implements AutoCloseable {
     }
 
     private void look(Image image, Looked to) {
-        boolean halted = watched.stream()
-                .flatMap(each -> each.view().folds().stream())
-                .anyMatch(follower.halted()::containsKey);
+        boolean halted =
+                watched.stream().flatMap(each -> each.view().folds().stream()).anyMatch(follower.halted()::containsKey);
         if (halted || !follower.ready()) {
             return;
         }
@@ -147,8 +146,7 @@ public final class Lookout implements AutoCloseable {
                 Map<String, String> parameters = each.parameters(webhook);
                 Answer then = answer(each, parameters, webhook.looked(), image, before);
                 Answer now = answer(each, parameters, to, image, before);
-                each.alerts(webhook, then, now)
-                        .forEach(alert -> found.add(delivery(webhook, each, alert, to)));
+                each.alerts(webhook, then, now).forEach(alert -> found.add(delivery(webhook, each, alert, to)));
             }
         }
         return found;
@@ -181,8 +179,7 @@ public final class Lookout implements AutoCloseable {
     /** Follows from where the webhook was looked for last: the same step, taken again, has the same id. */
     private static String id(Webhook webhook, Watched view, Alert alert) {
         Looked from = webhook.looked();
-        String step = String.join(
-                "\n", webhook.id(), view.view().name(), alert.key(), from.size() + "@" + from.at());
+        String step = String.join("\n", webhook.id(), view.view().name(), alert.key(), from.size() + "@" + from.at());
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(step.getBytes(StandardCharsets.UTF_8));
             return "msg_" + HexFormat.of().formatHex(hash, 0, 16);

@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param party  only what concerns it: its own risk, what it buys, what was flagged about it; null for all
  */
 public record Webhook(
-        String id, URI url, String secret, Set<Topic> on, @Nullable String party, Instant createdAt, Looked looked) {
+        String id,
+        URI url,
+        String secret,
+        Set<Topic> on,
+        @Nullable String party,
+        Instant createdAt,
+        Looked looked) {
     public Webhook {
         on = Set.copyOf(on);
     }

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class FilteredViewTest {
     private static List<String> parameters(View view) {
-        return new FilteredView(view)
-                .parameters().stream().map(Parameter::name).toList();
+        return new FilteredView(view).parameters().stream().map(Parameter::name).toList();
     }
 
     private static List<String> keys(Answer answer) {
@@ -50,9 +49,9 @@ class FilteredViewTest {
     void a_view_offers_what_its_rows_tell_and_keeps_its_own_parameters() {
         assertThat(parameters(new VendorShare()))
                 .containsExactly("basis", "measure", "buyer", "programme", "currency", "vendor");
-        assertThat(parameters(new Backlog())).containsExactlyElementsOf(new Backlog().parameters().stream()
-                .map(Parameter::name)
-                .toList());
+        assertThat(parameters(new Backlog()))
+                .containsExactlyElementsOf(
+                        new Backlog().parameters().stream().map(Parameter::name).toList());
         assertThat(parameters(new OrdersView())).containsExactly("buyer", "programme", "vendor", "order");
         assertThat(parameters(new AnomaliesView())).containsExactly("rule", "about", "vendor", "programme", "order");
         assertThat(parameters(new FacilityCapacity())).doesNotContain("vendor", "programme", "order");
@@ -69,7 +68,8 @@ class FilteredViewTest {
         assertThat(keys(flagged.ask(anomalies, "order", "ord-1"))).containsExactly("e0");
         assertThat(keys(flagged.ask(anomalies, "order", "ord-2"))).containsExactly("e1");
         assertThat(keys(flagged.ask(anomalies, "vendor", "supermicro"))).containsExactly("e1");
-        assertThat(keys(flagged.ask(anomalies, "vendor", "dell", "order", "ord-2"))).isEmpty();
+        assertThat(keys(flagged.ask(anomalies, "vendor", "dell", "order", "ord-2")))
+                .isEmpty();
     }
 
     private static AnomalyFlagged flagged(Tag... about) {

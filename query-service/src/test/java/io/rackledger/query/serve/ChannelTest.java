@@ -214,7 +214,9 @@ class ChannelTest {
             assertThat(other.channel().open(null).text()).isSameAs(first.text());
             register("hpe", "2024");
             Update change = one.channel().next(told(first));
-            assertThat(text(change)).startsWith("event: change\nid: 1:1:2026-03-02\n").contains("\"hpe\"");
+            assertThat(text(change))
+                    .startsWith("event: change\nid: 1:1:2026-03-02\n")
+                    .contains("\"hpe\"");
             assertThat(other.channel().next(told(first)).text()).isSameAs(change.text());
         }
         assertThat(channels.size()).isZero();
@@ -259,7 +261,9 @@ class ChannelTest {
             assertThat(text(morning)).contains("\"dell\"").doesNotContain("\"hpe\"");
             clock.now = Instant.parse("2026-03-02T13:00:00Z");
             Update noon = awaitFrame(channel, told(morning));
-            assertThat(text(noon)).startsWith("event: change\nid: 1:1:2026-03-02\n").contains("\"hpe\"");
+            assertThat(text(noon))
+                    .startsWith("event: change\nid: 1:1:2026-03-02\n")
+                    .contains("\"hpe\"");
             clock.now = Instant.parse("2026-03-03T00:00:00Z");
             assertThat(text(awaitFrame(channel, told(noon)))).startsWith("event: snapshot\nid: 1:1:2026-03-03\n");
         }
@@ -304,7 +308,8 @@ class ChannelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2:0:2026-03-02", "1:0:2026-03-01", "1:7:2026-03-02", "1:0:2026-13-02", "1:-2:2026-03-02", "x"})
+    @ValueSource(
+            strings = {"2:0:2026-03-02", "1:0:2026-03-01", "1:7:2026-03-02", "1:0:2026-13-02", "1:-2:2026-03-02", "x"})
     void an_id_that_leads_nowhere_gets_a_snapshot(String id) throws InterruptedException {
         register("dell", "2024");
         register("hpe", "2024");

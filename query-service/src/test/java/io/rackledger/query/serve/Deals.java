@@ -79,7 +79,11 @@ final class Deals {
         for (int i = 1 + random.nextInt(3); i > 0; i--) {
             int racks = 1 + random.nextInt(3);
             Lot lot = new Lot(
-                    order, new LotId(order + "-" + i), new PartyId("vendor-" + random.nextInt(vendors)), programme, racks);
+                    order,
+                    new LotId(order + "-" + i),
+                    new PartyId("vendor-" + random.nextInt(vendors)),
+                    programme,
+                    racks);
             open.add(lot);
             allocations.add(new Allocation(lot.lot(), lot.vendor(), racks(racks)));
         }

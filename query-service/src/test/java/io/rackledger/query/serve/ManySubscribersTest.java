@@ -73,7 +73,8 @@ class ManySubscribersTest {
             System.out.printf(
                     "%d subscribers, %d changes/s: at most %.2f frames/s, %d kB of heap each, clients included%n",
                     SUBSCRIBERS, CHANGES_A_SECOND, most, (used - before) / SUBSCRIBERS / 1_000);
-            assertThat(all).allSatisfy(seen -> assertThat(seen.replica().known()).isEqualTo(answer));
+            assertThat(all)
+                    .allSatisfy(seen -> assertThat(seen.replica().known()).isEqualTo(answer));
             assertThat(all).allSatisfy(seen -> assertThat(seen.frames()).isGreaterThan(2));
             assertThat(most).isLessThanOrEqualTo(FRAMES_A_SECOND + 1.0 / SECONDS);
             assertThat(used - before).isLessThan(SUBSCRIBERS * MOST_BYTES_EACH);

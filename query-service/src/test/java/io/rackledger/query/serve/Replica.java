@@ -73,9 +73,10 @@ final class Replica {
 
     private static Map<String, JsonNode> totals(JsonNode data) {
         Map<String, JsonNode> totals = new TreeMap<>();
-        ((ObjectNode) data).properties().stream()
-                .filter(field -> !OF_THE_FRAME.contains(field.getKey()))
-                .forEach(field -> totals.put(field.getKey(), field.getValue()));
+        ((ObjectNode) data)
+                .properties().stream()
+                        .filter(field -> !OF_THE_FRAME.contains(field.getKey()))
+                        .forEach(field -> totals.put(field.getKey(), field.getValue()));
         return totals;
     }
 }

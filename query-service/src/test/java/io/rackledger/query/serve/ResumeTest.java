@@ -79,8 +79,8 @@ class ResumeTest {
                 assertThat(replica.known()).isEqualTo(Replica.Known.of(server.get(asked.answer())));
             }
         }
-        System.out.println(compared.get() + " frames compared over "
-                + deals.history().size() + " events");
+        System.out.println(
+                compared.get() + " frames compared over " + deals.history().size() + " events");
         assertThat(compared.get()).isGreaterThan(CLIENTS * DISCONNECTS_EACH);
     }
 
@@ -118,7 +118,8 @@ class ResumeTest {
     }
 
     private static boolean isNewDay(Replica replica, Wire.Event event) {
-        return replica.id() != null && !replica.id().endsWith(event.id().substring(event.id().lastIndexOf(':')));
+        return replica.id() != null
+                && !replica.id().endsWith(event.id().substring(event.id().lastIndexOf(':')));
     }
 
     private void catchUp(int port, Asked asked, Replica replica) {
@@ -137,7 +138,10 @@ class ResumeTest {
         LocalDate date = LocalDate.parse(event.id().split(":", -1)[2]);
         Replica.Known expected = folded.computeIfAbsent(
                 List.of(asked, event.position(), date),
-                key -> fold(asked, event.position(), date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant()));
+                key -> fold(
+                        asked,
+                        event.position(),
+                        date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant()));
         assertThat(replica.known()).as("%s at %s", asked.path(), event.id()).isEqualTo(expected);
         compared.incrementAndGet();
     }

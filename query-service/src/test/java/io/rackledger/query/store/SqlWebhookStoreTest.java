@@ -72,8 +72,7 @@ class SqlWebhookStoreTest {
     }
 
     private static Delivery delivery(String id, Instant due) {
-        return new Delivery(
-                id, "w-1", Topic.ANOMALY, "{}", NOW, Delivery.State.WAITING, 0, due, null, null, null);
+        return new Delivery(id, "w-1", Topic.ANOMALY, "{}", NOW, Delivery.State.WAITING, 0, due, null, null, null);
     }
 
     private static Delivery tried(Delivery delivery, Delivery.State state) {

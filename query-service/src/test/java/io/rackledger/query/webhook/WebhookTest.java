@@ -111,8 +111,8 @@ class WebhookTest {
     }
 
     private JsonNode register(QueryServer server, String more) {
-        QueryServer.Exchange made = server.exchange(
-                "POST", "/api/webhooks", "{\"url\":\"" + receiver.url() + "\"," + more + "}");
+        QueryServer.Exchange made =
+                server.exchange("POST", "/api/webhooks", "{\"url\":\"" + receiver.url() + "\"," + more + "}");
         assertThat(made.status()).as(made.toString()).isEqualTo(201);
         return made.body();
     }
@@ -160,14 +160,18 @@ class WebhookTest {
                 ledger.add(history.subList(from, to).toArray(Recorded[]::new));
                 long last = to - 1;
                 await().atMost(LIMIT)
-                        .until(() -> server.get("/api/webhooks/" + id).path("position").asLong() == last);
+                        .until(() -> server.get("/api/webhooks/" + id)
+                                        .path("position")
+                                        .asLong()
+                                == last);
                 from = to;
             }
             awaitMessages(6);
             assertThat(receiver.messages())
-                    .extracting(message -> message.data().path("before").path("band").asString("none") + " → "
-                            + message.data().path("after").path("band").asString() + " "
-                            + message.data().path("after").path("index").asInt())
+                    .extracting(message ->
+                            message.data().path("before").path("band").asString("none") + " → "
+                                    + message.data().path("after").path("band").asString() + " "
+                                    + message.data().path("after").path("index").asInt())
                     .containsExactly(
                             "none → LOW 10",
                             "LOW → ELEVATED 20",
@@ -201,18 +205,21 @@ class WebhookTest {
             assertThat(data.path("view").asString()).isEqualTo("vendor-share");
             assertThat(data.path("before").path("band").isNull()).isTrue();
             assertThat(data.path("after").path("band").asString()).isEqualTo("HIGH");
-            assertThat(data.path("after").path("hhi").decimalValue()).isBetween(
-                    new BigDecimal("6170.65"), new BigDecimal("6170.67"));
+            assertThat(data.path("after").path("hhi").decimalValue())
+                    .isBetween(new BigDecimal("6170.65"), new BigDecimal("6170.67"));
             assertThat(data.path("because").size()).isEqualTo(2);
             flag("dell");
-            await().during(Duration.ofSeconds(2)).atMost(LIMIT).until(() -> receiver.messages().size() == 1);
+            await().during(Duration.ofSeconds(2))
+                    .atMost(LIMIT)
+                    .until(() -> receiver.messages().size() == 1);
         }
     }
 
     @Test
     void a_message_is_signed_as_the_specification_says() throws Exception {
         try (QueryServer server = QueryServer.start(ledger)) {
-            String made = register(server, "\"on\":[\"anomaly\"]").path("secret").asString();
+            String made =
+                    register(server, "\"on\":[\"anomaly\"]").path("secret").asString();
             JsonNode given = register(server, "\"on\":[\"anomaly\"],\"secret\":\"" + RECEIVER + "\"");
             assertThat(given.has("secret")).isFalse();
             assertThat(server.get("/api/webhooks").path("webhooks"))
@@ -227,7 +234,8 @@ class WebhookTest {
                 assertThat(Instant.ofEpochSecond(Long.parseLong(message.timestamp())))
                         .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(1));
                 assertThat(message.json().path("type").asString()).isEqualTo("anomaly");
-                assertThat(message.data().path("anomaly").path("rule").asString()).isEqualTo("exceeds-open");
+                assertThat(message.data().path("anomaly").path("rule").asString())
+                        .isEqualTo("exceeds-open");
             }
             assertThat(receiver.messages()).extracting(Receiver.Message::id).doesNotHaveDuplicates();
         }
@@ -262,7 +270,11 @@ class WebhookTest {
         int failed = receiver.messages().size();
         try (QueryServer server = QueryServer.start(ledger, Clock.systemUTC(), database, SOON)) {
             awaitMessages(failed + 2);
-            await().atMost(LIMIT).until(() -> server.get("/api/webhooks/" + webhook).path("waiting").asInt() == 0);
+            await().atMost(LIMIT)
+                    .until(() -> server.get("/api/webhooks/" + webhook)
+                                    .path("waiting")
+                                    .asInt()
+                            == 0);
             List<Receiver.Message> messages = receiver.messages();
             assertThat(messages.stream().map(WebhookTest::about).distinct().sorted())
                     .containsExactly("party:first", "party:second");
@@ -270,7 +282,8 @@ class WebhookTest {
             assertThat(messages.stream().map(Receiver.Message::body).distinct()).hasSize(2);
             assertThat(messages).hasSize(failed + 2);
             assertThat(server.get("/api/webhooks/" + webhook).path("deliveries"))
-                    .allSatisfy(delivery -> assertThat(delivery.path("state").asString()).isEqualTo("DELIVERED"));
+                    .allSatisfy(delivery ->
+                            assertThat(delivery.path("state").asString()).isEqualTo("DELIVERED"));
         }
     }
 
@@ -287,9 +300,12 @@ class WebhookTest {
             awaitMessages(anomalies / 2);
             assertThat(receiver.messages()).extracting(WebhookTest::about).containsOnly("party:dell");
             assertThat(receiver.messages())
-                    .extracting(message -> message.data().path("anomaly").path("position").asInt())
-                    .containsExactlyInAnyOrderElementsOf(
-                            IntStream.range(0, anomalies).filter(i -> i % 2 == 0).boxed().toList());
+                    .extracting(message ->
+                            message.data().path("anomaly").path("position").asInt())
+                    .containsExactlyInAnyOrderElementsOf(IntStream.range(0, anomalies)
+                            .filter(i -> i % 2 == 0)
+                            .boxed()
+                            .toList());
         }
     }
 
@@ -297,7 +313,8 @@ class WebhookTest {
     void a_receiver_that_is_gone_is_told_no_more() {
         receiver.answer(410);
         try (QueryServer server = QueryServer.start(ledger, SOON)) {
-            String path = "/api/webhooks/" + register(server, "\"on\":[\"anomaly\"]").path("id").asString();
+            String path = "/api/webhooks/"
+                    + register(server, "\"on\":[\"anomaly\"]").path("id").asString();
             flag("dell");
             await().atMost(LIMIT).until(() -> server.exchange("GET", path, "").status() == 404);
             assertThat(server.get("/api/webhooks").path("webhooks").isEmpty()).isTrue();
@@ -309,10 +326,16 @@ class WebhookTest {
     void a_redirect_is_no_success_and_not_followed_and_a_webhook_can_be_removed() {
         receiver.answer(302);
         try (QueryServer server = QueryServer.start(ledger)) {
-            String path = "/api/webhooks/" + register(server, "\"on\":[\"anomaly\"]").path("id").asString();
+            String path = "/api/webhooks/"
+                    + register(server, "\"on\":[\"anomaly\"]").path("id").asString();
             flag("dell");
             await().atMost(LIMIT)
-                    .until(() -> server.get(path).path("deliveries").path(0).path("status").asInt() == 302);
+                    .until(() -> server.get(path)
+                                    .path("deliveries")
+                                    .path(0)
+                                    .path("status")
+                                    .asInt()
+                            == 302);
             assertThat(receiver.messages()).hasSize(1);
             assertThat(server.exchange("DELETE", path, "").status()).isEqualTo(204);
             assertThat(server.exchange("DELETE", path, "").status()).isEqualTo(404);
