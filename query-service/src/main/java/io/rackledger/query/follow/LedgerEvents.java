@@ -184,6 +184,11 @@ public final class LedgerEvents {
         return versions;
     }
 
+    /** When the acknowledged event at a position was recorded. */
+    public Instant recordedAt(long position) {
+        return ledger.read(position, 1).getFirst().recordedAt();
+    }
+
     /** An acknowledged event as it was recorded. */
     Recorded at(long position) {
         return read(ledger.read(position, 1).getFirst());

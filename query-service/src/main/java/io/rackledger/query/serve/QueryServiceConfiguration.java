@@ -43,7 +43,7 @@ import org.springframework.context.annotation.Import;
 /** What the query service is made of. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LedgerProperties.class)
-@Import({BadQuestions.class, ReplayConfiguration.class, WhatIfConfiguration.class})
+@Import({BadQuestions.class, ReplayConfiguration.class, WebhookConfiguration.class, WhatIfConfiguration.class})
 public class QueryServiceConfiguration {
     /** Every view: the one place where features are named. */
     public static final List<View> VIEWS = List.of(
@@ -101,8 +101,18 @@ public class QueryServiceConfiguration {
     }
 
     @Bean
-    Views views(Follower follower, LedgerEvents events) {
-        return new Views(VIEWS, follower, new Past(events, PAST_STATES), Clock.systemUTC());
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Past past(LedgerEvents events) {
+        return new Past(events, PAST_STATES);
+    }
+
+    @Bean
+    Views views(Follower follower, Past past, Clock clock) {
+        return new Views(VIEWS, follower, past, clock);
     }
 
     @Bean
@@ -120,10 +130,15 @@ public class QueryServiceConfiguration {
         return new OrderController(events, properties.ledger());
     }
 
-    @Bean(destroyMethod = "close")
+    @Bean
+    Channels channels(Views views, LedgerEvents events, AnswerWriter writer) {
+        return new Channels(views, events, writer, Channel.Pace.DEFAULT);
+    }
+
+    @Bean
     StreamController streamController(
-            Views views, AnswerWriter writer, LedgerProperties properties, MeterRegistry meters) {
-        return new StreamController(views, writer, properties.ledger(), meters);
+            Views views, Channels channels, AnswerWriter writer, LedgerProperties properties, MeterRegistry meters) {
+        return new StreamController(views, channels, writer, properties.ledger(), meters);
     }
 
     @Bean

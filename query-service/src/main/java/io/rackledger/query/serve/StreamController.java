@@ -1,24 +1,24 @@
 package io.rackledger.query.serve;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.rackledger.events.Confidence;
+import io.rackledger.query.fold.BadQuestionException;
 import io.rackledger.query.fold.View;
-import io.rackledger.query.follow.Image;
+import io.rackledger.query.serve.Channel.Update;
+import io.rackledger.query.serve.Frame.Told;
+import io.rackledger.web.Problems;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,26 +28,27 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Subscriptions: a snapshot, then all that changes, at most a few frames a second and none that shows half a step. A
- * client that comes back with the id of its last frame gets what it missed as one change.
+ * client that comes back with the id of its last frame gets what it missed as one change. A stream that can't go on
+ * ends with an {@code error}.
  */
 @RestController
 final class StreamController {
     private static final Logger LOG = LoggerFactory.getLogger(StreamController.class);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
-    private static final Duration BETWEEN_FRAMES = Duration.ofMillis(200);
-    private static final String RETRY = "retry: 1000\n\n";
+    private static final byte[] RETRY = "retry: 1000\n\n".getBytes(StandardCharsets.UTF_8);
 
     private final Views views;
-    private final AnswerWriter writer;
+    private final Channels channels;
+    private final Frames errors;
     private final String ledger;
     private final AtomicInteger subscribers = new AtomicInteger();
-    private volatile boolean closed;
 
-    StreamController(Views views, AnswerWriter writer, String ledger, MeterRegistry meters) {
+    StreamController(Views views, Channels channels, AnswerWriter writer, String ledger, MeterRegistry meters) {
         this.views = views;
-        this.writer = writer;
+        this.channels = channels;
+        this.errors = new Frames(writer, "");
         this.ledger = ledger;
         meters.gauge("rackledger.sse.subscribers", subscribers);
+        meters.gauge("rackledger.sse.channels", channels, Channels::size);
     }
 
     /** Holds the request's own thread, which is a virtual one, for as long as the client stays. */
@@ -56,16 +57,12 @@ final class StreamController {
             @PathVariable String name,
             @RequestParam Map<String, String> query,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
-            HttpServletResponse response)
-            throws IOException {
+            HttpServletResponse response) {
         View view = views.named(name);
         ViewQuestion question = ViewQuestion.read(view, ledger, query);
-        response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         subscribers.incrementAndGet();
-        try {
-            follow(view, question, Frames.Id.parse(lastEventId), response.getOutputStream());
+        try (Channels.Subscription subscription = channels.subscribe(view, question)) {
+            follow(subscription.channel(), Frames.Id.parse(lastEventId), response);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
@@ -75,55 +72,47 @@ final class StreamController {
         }
     }
 
-    private void follow(View view, ViewQuestion question, Frames.@Nullable Id has, OutputStream out)
+    private void follow(Channel channel, Frames.@Nullable Id has, HttpServletResponse response)
             throws IOException, InterruptedException {
-        Frames frames = new Frames(writer, view.name());
-        Image image = views.follower().image();
-        Views.Answered told = views.answer(view, question, image);
-        Views.Answered missedFrom = has == null ? null : answerAt(view, question, has, told);
-        String first = missedFrom == null ? frames.snapshot(told) : frames.change(missedFrom, told);
-        send(out, RETRY + (first == null ? Frames.heartbeat(told) : first));
-        while (!closed) {
-            Image next = views.follower().awaitAfter(image, HEARTBEAT);
-            Views.Answered now = views.answer(view, question, next);
-            boolean anew = !day(now).equals(day(told)) || now.generation() != told.generation();
-            String frame = anew ? frames.snapshot(now) : frames.change(told, now);
-            send(out, frame == null ? Frames.heartbeat(now) : frame);
-            told = now;
-            image = next;
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(BETWEEN_FRAMES.toMillis()));
+        try {
+            Update first = channel.open(has);
+            OutputStream out = begin(response);
+            Told told = send(out, first);
+            channel.pause();
+            while (told != null) {
+                told = send(out, channel.next(told));
+            }
+        } catch (BadQuestionException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.warn("A subscriber is told that its stream can't go on", e);
+            String because = e instanceof HaltedViewException ? e.getMessage() : "the view can't be answered: " + e;
+            send(
+                    begin(response),
+                    new Update(errors.error(Problems.of(HttpStatus.INTERNAL_SERVER_ERROR, because)), null));
         }
     }
 
-    /** What the client was told in its last frame; null if that can't be told any more. */
-    private Views.@Nullable Answered answerAt(View view, ViewQuestion question, Frames.Id has, Views.Answered now) {
-        boolean same =
-                has.generation() == now.generation() && has.date().equals(day(now)) && has.position() <= now.position();
-        if (!same) {
-            return null;
+    private static OutputStream begin(HttpServletResponse response) throws IOException {
+        OutputStream out = response.getOutputStream();
+        if (!response.isCommitted()) {
+            response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+            response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            out.write(RETRY);
         }
-        ViewQuestion then = new ViewQuestion(
-                question.validAsOf(),
-                question.knownAsOf(),
-                has.position() + 1,
-                question.confidence() == null ? Confidence.SPECULATED : question.confidence(),
-                null,
-                Duration.ZERO,
-                question.parameters());
-        return views.answer(view, then, views.follower().image());
+        return out;
     }
 
-    private static LocalDate day(Views.Answered answered) {
-        return LocalDate.ofInstant(answered.validAsOf(), ZoneOffset.UTC);
-    }
-
-    private static void send(OutputStream out, String text) throws IOException {
-        out.write(text.getBytes(StandardCharsets.UTF_8));
+    private static @Nullable Told send(OutputStream out, Update update) throws IOException {
+        out.write(update.text());
         out.flush();
+        return update.told();
     }
 
-    /** Ends all streams within a heartbeat. */
+    /** Before the web server waits for its requests to end, which streams never would. */
+    @EventListener(ContextClosedEvent.class)
     void close() {
-        closed = true;
+        channels.close();
     }
 }

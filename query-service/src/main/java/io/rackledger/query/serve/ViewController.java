@@ -1,6 +1,5 @@
 package io.rackledger.query.serve;
 
-import io.rackledger.query.fold.Fold;
 import io.rackledger.query.fold.View;
 import io.rackledger.query.follow.Image;
 import io.rackledger.web.Problems;
@@ -8,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -38,13 +36,12 @@ final class ViewController {
     @GetMapping(path = "/api/views", produces = MediaType.APPLICATION_JSON_VALUE)
     Object catalogue() {
         Image image = views.follower().image();
-        Map<Fold<?>, String> halted = views.follower().halted();
         List<Map<String, Object>> all =
-                views.all().stream().map(view -> described(view, image, halted)).toList();
+                views.all().stream().map(view -> described(view, image)).toList();
         return Map.of("ledger", ledger, "position", image.size() - 1, "views", all);
     }
 
-    private Map<String, Object> described(View view, Image image, Map<Fold<?>, String> halted) {
+    private Map<String, Object> described(View view, Image image) {
         Map<String, Object> description = new LinkedHashMap<>();
         description.put("name", view.name());
         description.put("purpose", view.purpose());
@@ -54,19 +51,11 @@ final class ViewController {
         description.put("position", image.size() - 1);
         description.put("generation", image.generation(view.folds()));
         description.put("lag", views.follower().lag());
-        String because = halted(view, halted);
+        String because = views.halted(view);
         if (because != null) {
             description.put("halted", because);
         }
         return description;
-    }
-
-    static @Nullable String halted(View view, Map<Fold<?>, String> halted) {
-        return view.folds().stream()
-                .filter(halted::containsKey)
-                .map(halted::get)
-                .findFirst()
-                .orElse(null);
     }
 
     @GetMapping("/api/views/{name}")
@@ -76,7 +65,7 @@ final class ViewController {
             @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "*/*") String accept)
             throws InterruptedException {
         View view = views.named(name);
-        String halted = halted(view, views.follower().halted());
+        String halted = views.halted(view);
         if (halted != null) {
             return problem(HttpStatus.INTERNAL_SERVER_ERROR, "view '" + name + "' has halted: " + halted);
         }

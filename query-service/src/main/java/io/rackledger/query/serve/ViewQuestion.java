@@ -68,6 +68,17 @@ record ViewQuestion(
         return parameters(view, Map.of());
     }
 
+    /** The same question, whoever waits for a position with it. */
+    ViewQuestion withoutWaiting() {
+        return new ViewQuestion(validAsOf, knownAsOf, knownSize, confidence, null, Duration.ZERO, parameters);
+    }
+
+    /** The same question of an earlier moment; a date that it names itself stays. */
+    ViewQuestion at(long size, Instant now) {
+        return new ViewQuestion(
+                validAsOf == null ? now : validAsOf, knownAsOf, size, confidence, null, Duration.ZERO, parameters);
+    }
+
     private static long orElse(@Nullable Long value, long fallback) {
         return value == null ? fallback : value;
     }

@@ -1,6 +1,8 @@
 package io.rackledger.query.serve;
 
 import io.rackledger.query.fold.Answer;
+import io.rackledger.query.fold.FilteredView;
+import io.rackledger.query.fold.Fold;
 import io.rackledger.query.fold.Folded;
 import io.rackledger.query.fold.Question;
 import io.rackledger.query.fold.View;
@@ -14,6 +16,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Answers questions from one image each. Thread-safe. */
 final class Views {
@@ -23,7 +26,7 @@ final class Views {
     private final Clock clock;
 
     Views(Collection<View> views, Follower follower, Past past, Clock clock) {
-        views.forEach(view -> this.views.put(view.name(), view));
+        views.forEach(view -> this.views.put(view.name(), new FilteredView(view)));
         this.follower = follower;
         this.past = past;
         this.clock = clock;
@@ -53,6 +56,17 @@ final class Views {
             throw new UnknownViewException(name);
         }
         return view;
+    }
+
+    /** Why the view no longer follows; null if it does. Read after the image, it holds for that image. */
+    @Nullable
+    String halted(View view) {
+        Map<Fold<?>, String> halted = follower.halted();
+        return view.folds().stream()
+                .filter(halted::containsKey)
+                .map(halted::get)
+                .findFirst()
+                .orElse(null);
     }
 
     Follower follower() {

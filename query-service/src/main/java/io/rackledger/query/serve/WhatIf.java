@@ -132,7 +132,7 @@ final class WhatIf {
         List<View> healthy = new ArrayList<>();
         ObjectNode halted = json.createObjectNode();
         for (View view : asked) {
-            String because = ViewController.halted(view, views.follower().halted());
+            String because = views.halted(view);
             if (because == null) {
                 healthy.add(view);
             } else {

@@ -81,8 +81,8 @@ class ChangesReachEveryViewTest {
             List<Recorded> then = history.stream()
                     .filter(each -> !each.recordedAt().isAfter(knownAsOf))
                     .toList();
-            Past.Cut cut = new Past.Cut(LATER, knownAsOf, Long.MAX_VALUE, least);
-            Past.Cut all = new Past.Cut(LATER, Instant.MAX, Long.MAX_VALUE, least);
+            Cut cut = new Cut(LATER, knownAsOf, Long.MAX_VALUE, least);
+            Cut all = new Cut(LATER, Instant.MAX, Long.MAX_VALUE, least);
             assertAlike(past(history, random, cut), past(then, random, all), LATER, FOLDS);
         });
     }

@@ -20,18 +20,20 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A ledger that is read only, all of it acknowledged; who polls it gets batches of random size. */
+/** A ledger in memory, all of it acknowledged; who polls it gets batches of random size. Thread-safe. */
 public final class MemoryLedger implements Ledger {
     private static final int LARGEST_BATCH = 8;
 
     private final EventCodec codec = new EventCodec();
-    private final CountDownLatch never = new CountDownLatch(1);
-    private final List<StoredEvent> events;
+    private final List<StoredEvent> events = new CopyOnWriteArrayList<>();
     private final Random random;
+    private volatile CountDownLatch grown = new CountDownLatch(1);
 
     /**
      * A ledger of these events.
@@ -39,8 +41,15 @@ public final class MemoryLedger implements Ledger {
      * @param history in the order of their positions, gapless from 0
      */
     public MemoryLedger(List<Recorded> history, Random random) {
-        this.events = history.stream().map(this::stored).toList();
         this.random = random;
+        events.addAll(history.stream().map(this::stored).toList());
+    }
+
+    /** Takes more events, the first of which has the next position. */
+    public synchronized void add(Recorded... more) {
+        events.addAll(Stream.of(more).map(this::stored).toList());
+        grown.countDown();
+        grown = new CountDownLatch(1);
     }
 
     private StoredEvent stored(Recorded recorded) {
@@ -99,8 +108,9 @@ public final class MemoryLedger implements Ledger {
 
     @Override
     public List<StoredEvent> poll(long from, int most, Duration limit) throws InterruptedException {
+        CountDownLatch next = grown;
         if (from >= events.size()) {
-            never.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+            next.await(limit.toNanos(), TimeUnit.NANOSECONDS);
         }
         return read(from, 1 + random.nextInt(LARGEST_BATCH));
     }
