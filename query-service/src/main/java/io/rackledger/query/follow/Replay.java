@@ -38,8 +38,7 @@ public record Replay(
     }
 
     Replay failed(String why, Instant now) {
-        return new Replay(
-                id, view, folds, ReplayState.FAILED, done, total, why, comparison, previous, startedAt, now);
+        return new Replay(id, view, folds, ReplayState.FAILED, done, total, why, comparison, previous, startedAt, now);
     }
 
     Replay at(long nowDone, long nowTotal) {

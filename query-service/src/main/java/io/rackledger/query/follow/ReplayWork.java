@@ -92,7 +92,8 @@ final class ReplayWork {
     }
 
     private boolean isDue() {
-        return System.nanoTime() - checkpointNanos >= means.pace().checkpointEvery().toNanos();
+        return System.nanoTime() - checkpointNanos
+                >= means.pace().checkpointEvery().toNanos();
     }
 
     private Replay checkpoint(Building built, Replay replay) {
@@ -198,8 +199,8 @@ final class ReplayWork {
         building = null;
         try {
             List<Replay> all = means.generations().replays(means.ledger().name());
-            folds.forEach(fold -> means.generations()
-                    .drop(means.ledger().name(), fold, replay.id(), Retention.of(fold, all)));
+            folds.forEach(fold ->
+                    means.generations().drop(means.ledger().name(), fold, replay.id(), Retention.of(fold, all)));
         } catch (RuntimeException e) {
             LOG.warn("What replay {} left is dropped at the next start", replay.id(), e);
         }

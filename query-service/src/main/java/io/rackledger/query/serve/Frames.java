@@ -31,7 +31,9 @@ final class Frames {
 
         static Id of(Views.Answered answered) {
             return new Id(
-                    answered.generation(), answered.position(), LocalDate.ofInstant(answered.validAsOf(), ZoneOffset.UTC));
+                    answered.generation(),
+                    answered.position(),
+                    LocalDate.ofInstant(answered.validAsOf(), ZoneOffset.UTC));
         }
 
         @Override
