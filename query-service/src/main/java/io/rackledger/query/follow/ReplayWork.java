@@ -184,7 +184,7 @@ final class ReplayWork {
 
     /** The replay as it failed; where even that can't be written, it is known here alone, and goes on after a restart. */
     Replay fail(Replay replay, String because, Instant now) {
-        Replay failed = replay.failed(because, now);
+        Replay failed = replay.in(ReplayState.FAILED, because).in(ReplayState.FAILED, now);
         try {
             means.change(replay.state(), failed);
             return ended(failed);
