@@ -44,7 +44,8 @@ final class Progress {
         shownNanos = now;
         shown = true;
         String left = perSecond > 0
-                ? String.format(Locale.ROOT, ", %,.0f/s, %,.0f s left", perSecond, Math.max(0, total - done) / perSecond)
+                ? String.format(
+                        Locale.ROOT, ", %,.0f/s, %,.0f s left", perSecond, Math.max(0, total - done) / perSecond)
                 : "";
         output.err().printf(Locale.ROOT, "%s%,d of %,d %s%s", RESTART, done, total, unit, left);
         output.err().flush();

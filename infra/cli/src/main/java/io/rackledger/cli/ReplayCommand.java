@@ -109,7 +109,9 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private void print(JsonNode replay, long differing) {
-        say("%,d events folded into generation %s; %,d keys differ.", replay.path("done").asLong(), id(replay), differing);
+        say(
+                "%,d events folded into generation %s; %,d keys differ.",
+                replay.path("done").asLong(), id(replay), differing);
         for (JsonNode each : replay.path("comparison").path("first")) {
             say("%s %s", each.path("fold").asString(), each.path("entity").asString());
             side("served  ", each.path("served"));

@@ -88,7 +88,8 @@ class LauncherTest {
 
     @Test
     void help_of_all_names_every_call() throws Exception {
-        assertThat(launch("--help").out()).contains("up ", "down ", "status ", "import FILE", "export FILE", "replay VIEW", "test ");
+        assertThat(launch("--help").out())
+                .contains("up ", "down ", "status ", "import FILE", "export FILE", "replay VIEW", "test ");
         assertThat(launch("help").status()).isZero();
     }
 

@@ -112,7 +112,8 @@ class ReplayCommandTest {
         server.answering("/api/replays", 200, "[" + job("SWAPPED", 0) + "]");
 
         assertThat(replay("--undo").out()).contains("undone");
-        assertThat(Calls.run("replay", "--url=" + server.url(), "--undo", "backlog").status())
+        assertThat(Calls.run("replay", "--url=" + server.url(), "--undo", "backlog")
+                        .status())
                 .isEqualTo(1);
     }
 

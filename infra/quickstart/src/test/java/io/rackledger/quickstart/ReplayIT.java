@@ -71,8 +71,8 @@ class ReplayIT {
     @Test
     void a_view_is_built_anew_swapped_in_and_back_while_its_subscribers_see_each_generation() throws Exception {
         JsonNode before = figures();
-        HttpRequest subscription =
-                HttpRequest.newBuilder(running.queries("/api/views/vendor-share/stream")).build();
+        HttpRequest subscription = HttpRequest.newBuilder(running.queries("/api/views/vendor-share/stream"))
+                .build();
         try (Stream<String> lines = running.client()
                 .send(subscription, HttpResponse.BodyHandlers.ofLines())
                 .body()) {
@@ -84,35 +84,44 @@ class ReplayIT {
             String job = begun.headers().firstValue("Location").orElseThrow();
             await().atMost(LIMIT)
                     .until(() -> running.get(job).path("state").asString().equals("READY"));
-            assertThat(running.get(job).path("comparison").path("differing").asLong(-1)).isZero();
+            assertThat(running.get(job).path("comparison").path("differing").asLong(-1))
+                    .isZero();
             assertThat(posted(job + "/undo", 409).path("state").asString()).isEqualTo("READY");
 
             assertThat(posted(job + "/swap", 200).path("state").asString()).isEqualTo("SWAPPED");
-            assertThat(running.get("/api/views/vendor-share").path("generation").asLong()).isEqualTo(2);
+            assertThat(running.get("/api/views/vendor-share").path("generation").asLong())
+                    .isEqualTo(2);
             assertThat(firstFrame(frames, "snapshot")).startsWith("id: 2:");
             assertThat(figures()).isEqualTo(before);
 
             assertThat(posted(job + "/undo", 200).path("state").asString()).isEqualTo("UNDONE");
-            assertThat(running.get("/api/views/vendor-share").path("generation").asLong()).isEqualTo(1);
+            assertThat(running.get("/api/views/vendor-share").path("generation").asLong())
+                    .isEqualTo(1);
             assertThat(firstFrame(frames, "snapshot")).startsWith("id: 1:");
             assertThat(figures()).isEqualTo(before);
 
-            String frame = running.send(HttpRequest.newBuilder(running.queries(job + "/stream")).build()).body();
+            String frame = running.send(HttpRequest.newBuilder(running.queries(job + "/stream"))
+                            .build())
+                    .body();
             assertThat(frame).startsWith("event: progress\n").contains("\"UNDONE\"");
         }
     }
 
     @Test
     void what_makes_no_sense_is_named() {
-        assertThat(post("/api/replays", "{\"view\":\"vendor-shares\"}").statusCode()).isEqualTo(404);
+        assertThat(post("/api/replays", "{\"view\":\"vendor-shares\"}").statusCode())
+                .isEqualTo(404);
         HttpResponse<String> unknown = post("/api/replays", "{\"view\":\"vendor-share\",\"veiw\":1}");
         assertThat(unknown.statusCode()).isEqualTo(400);
-        assertThat(Running.JSON.readTree(unknown.body()).path("field").asString()).isEqualTo("veiw");
+        assertThat(Running.JSON.readTree(unknown.body()).path("field").asString())
+                .isEqualTo("veiw");
         for (String body : new String[] {"", "[]", "{", "{}", "{\"view\":3}"}) {
             assertThat(post("/api/replays", body).statusCode()).as(body).isEqualTo(400);
         }
         assertThat(post("/api/replays/99/swap", "").statusCode()).isEqualTo(404);
-        assertThat(running.send(HttpRequest.newBuilder(running.queries("/api/replays/x")).build()).statusCode())
+        assertThat(running.send(HttpRequest.newBuilder(running.queries("/api/replays/x"))
+                                .build())
+                        .statusCode())
                 .isEqualTo(404);
     }
 }

@@ -44,8 +44,7 @@ final class Building {
         this.generations = generations;
         this.numbers = new LinkedHashMap<>(numbers);
         this.types = Stream.concat(
-                        Facts.CHANGES.stream(),
-                        numbers.keySet().stream().flatMap(fold -> fold.types().stream()))
+                        Facts.CHANGES.stream(), numbers.keySet().stream().flatMap(fold -> fold.types().stream()))
                 .map(type -> EventType.of(type).wireName())
                 .collect(Collectors.toSet());
     }
@@ -107,7 +106,8 @@ final class Building {
         try {
             foldNext(to, most);
         } catch (RuntimeException e) {
-            throw new IllegalStateException("what follows position " + (reached.size() - 1) + " can't be folded: " + e, e);
+            throw new IllegalStateException(
+                    "what follows position " + (reached.size() - 1) + " can't be folded: " + e, e);
         }
     }
 
@@ -132,8 +132,7 @@ final class Building {
             return;
         }
         Map<Tag, Entity<?>> all = at(entities, fold);
-        Map<Tag, Entity<?>> touched =
-                folding.touched(fold, batch, all, next.size());
+        Map<Tag, Entity<?>> touched = folding.touched(fold, batch, all, next.size());
         touched.forEach((key, entity) -> {
             if (entity.isGone()) {
                 all.remove(key);

@@ -58,6 +58,7 @@ public final class Follower implements AutoCloseable {
     private final Latest latest = new Latest();
     /** Held while a batch is folded or a generation swapped; fair, so that a swap waits for one batch at most. */
     private final Lock turn = new ReentrantLock(true);
+
     private final Thread thread;
     /** Whether the tables know better; touched by who has the turn. */
     private boolean moved;

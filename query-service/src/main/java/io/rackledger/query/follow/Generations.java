@@ -13,8 +13,16 @@ import java.util.Set;
  */
 public interface Generations {
     /** Where some folds go from, where to, and what changed in between. */
-    record Step(
-            Map<Fold<?>, Store.Position> from, Store.Position to, Map<Fold<?>, Map<Tag, Entity<?>>> changed) {}
+    record Step(Map<Fold<?>, Store.Position> from, Store.Position to, Map<Fold<?>, Map<Tag, Entity<?>>> changed) {
+        /** Where a fold goes from. */
+        public Store.Position from(Fold<?> fold) {
+            Store.Position position = from.get(fold);
+            if (position == null) {
+                throw new IllegalArgumentException("'" + fold.name() + "' takes no part in the step");
+            }
+            return position;
+        }
+    }
 
     /** All replays on record, the latest last. */
     List<Replay> replays(String ledger);

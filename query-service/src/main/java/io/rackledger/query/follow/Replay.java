@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param folds      by name
  * @param done       how many events are folded
  * @param total      how many there were to fold then
- * @param because    why it failed; null if it didn't
+ * @param because    why it failed, or couldn't do what it was asked for; null if it didn't
  * @param comparison null until it caught up
  * @param previous   the generations that were served before it was swapped, by fold
  */
@@ -37,9 +37,8 @@ public record Replay(
         return new Replay(id, view, folds, next, done, total, because, comparison, previous, startedAt, now);
     }
 
-    Replay failed(String why, Instant now) {
-        return new Replay(
-                id, view, folds, ReplayState.FAILED, done, total, why, comparison, previous, startedAt, now);
+    Replay in(ReplayState next, String why) {
+        return new Replay(id, view, folds, next, done, total, why, comparison, previous, startedAt, changedAt);
     }
 
     Replay at(long nowDone, long nowTotal) {

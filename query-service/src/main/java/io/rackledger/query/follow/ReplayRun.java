@@ -223,9 +223,15 @@ final class ReplayRun {
         }
     }
 
+    /** A replay that builds fails; another stays what it was, and tells why it couldn't do what it was asked for. */
     private void fail(RuntimeException e) {
-        LOG.error("Replay {} of view '{}' failed at {} events", replay.id(), replay.view(), replay.done(), e);
-        tell(work.fail(replay, String.valueOf(e.getMessage()), clock.instant()), true);
+        LOG.error("Replay {} of view '{}' failed while {}", replay.id(), replay.view(), replay.state(), e);
+        String because = String.valueOf(e.getMessage());
+        tell(
+                replay.state().isLively()
+                        ? work.fail(replay, because, clock.instant())
+                        : replay.in(replay.state(), because),
+                true);
     }
 
     /** Waits unless it is asked for something. */

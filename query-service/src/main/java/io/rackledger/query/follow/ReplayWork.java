@@ -92,7 +92,8 @@ final class ReplayWork {
     }
 
     private boolean isDue() {
-        return System.nanoTime() - checkpointNanos >= means.pace().checkpointEvery().toNanos();
+        return System.nanoTime() - checkpointNanos
+                >= means.pace().checkpointEvery().toNanos();
     }
 
     private Replay checkpoint(Building built, Replay replay) {
@@ -183,7 +184,7 @@ final class ReplayWork {
 
     /** The replay as it failed; where even that can't be written, it is known here alone, and goes on after a restart. */
     Replay fail(Replay replay, String because, Instant now) {
-        Replay failed = replay.failed(because, now);
+        Replay failed = replay.in(ReplayState.FAILED, because).in(ReplayState.FAILED, now);
         try {
             means.change(replay.state(), failed);
             return ended(failed);
@@ -198,8 +199,8 @@ final class ReplayWork {
         building = null;
         try {
             List<Replay> all = means.generations().replays(means.ledger().name());
-            folds.forEach(fold -> means.generations()
-                    .drop(means.ledger().name(), fold, replay.id(), Retention.of(fold, all)));
+            folds.forEach(fold ->
+                    means.generations().drop(means.ledger().name(), fold, replay.id(), Retention.of(fold, all)));
         } catch (RuntimeException e) {
             LOG.warn("What replay {} left is dropped at the next start", replay.id(), e);
         }

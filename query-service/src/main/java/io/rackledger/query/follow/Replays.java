@@ -33,12 +33,7 @@ public final class Replays implements AutoCloseable {
      * @param follower serves what replays are compared with, and swaps
      */
     public Replays(
-            Ledger ledger,
-            LedgerEvents events,
-            Follower follower,
-            Generations generations,
-            Clock clock,
-            Pace pace) {
+            Ledger ledger, LedgerEvents events, Follower follower, Generations generations, Clock clock, Pace pace) {
         this.means = new ReplayWork.Means(ledger, events, follower, generations, pace);
         this.folds = follower.folds();
         this.clock = clock;
@@ -48,9 +43,10 @@ public final class Replays implements AutoCloseable {
     public void start() {
         List<Replay> all = onRecord();
         long latest = all.stream().mapToLong(Replay::id).max().orElse(0);
-        folds.forEach(
-                fold -> means.generations().drop(means.ledger().name(), fold, latest, Retention.of(fold, all)));
-        all.stream().filter(replay -> replay.state().isLively()).forEach(replay -> run(replay).start());
+        folds.forEach(fold -> means.generations().drop(means.ledger().name(), fold, latest, Retention.of(fold, all)));
+        all.stream()
+                .filter(replay -> replay.state().isLively())
+                .forEach(replay -> run(replay).start());
     }
 
     /** All replays, the latest first. */
@@ -116,8 +112,10 @@ public final class Replays implements AutoCloseable {
             if (builds && other.replay().folds().stream().anyMatch(names::contains)) {
                 throw new ReplayRefusedException(
                         other.replay(),
-                        "replay " + other.replay().id() + " of '" + other.replay().view() + "' is "
-                                + other.replay().state() + " and builds " + other.replay().folds());
+                        "replay " + other.replay().id() + " of '"
+                                + other.replay().view() + "' is "
+                                + other.replay().state() + " and builds "
+                                + other.replay().folds());
             }
         }
     }

@@ -16,9 +16,7 @@ final class Retention {
         List<Replay> ofFold = replays.stream()
                 .filter(replay -> replay.folds().contains(fold.name()))
                 .toList();
-        ofFold.stream()
-                .filter(replay -> replay.state().isActive())
-                .forEach(replay -> kept.add(replay.id()));
+        ofFold.stream().filter(replay -> replay.state().isActive()).forEach(replay -> kept.add(replay.id()));
         ofFold.stream()
                 .filter(replay -> replay.state() == ReplayState.SWAPPED)
                 .max(Comparator.comparingLong(Replay::id))

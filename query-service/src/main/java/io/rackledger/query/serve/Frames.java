@@ -44,7 +44,9 @@ final class Frames {
 
         static Id of(Views.Answered answered) {
             return new Id(
-                    answered.generation(), answered.position(), LocalDate.ofInstant(answered.validAsOf(), ZoneOffset.UTC));
+                    answered.generation(),
+                    answered.position(),
+                    LocalDate.ofInstant(answered.validAsOf(), ZoneOffset.UTC));
         }
 
         /** Whether what changed since then tells the whole; else only a snapshot does. */

@@ -79,8 +79,7 @@ final class ReplayController {
 
     @GetMapping(path = "/api/replays/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     ObjectNode one(@PathVariable String id) {
-        return ReplayWriter.node(
-                replays.numbered(number(id)).orElseThrow(() -> new UnknownReplayException(id)));
+        return ReplayWriter.node(replays.numbered(number(id)).orElseThrow(() -> new UnknownReplayException(id)));
     }
 
     @PostMapping(path = "/api/replays/{id}/pause", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -109,8 +108,7 @@ final class ReplayController {
     }
 
     private ObjectNode ask(String id, Asked what) throws InterruptedException {
-        return ReplayWriter.node(
-                replays.ask(number(id), what).orElseThrow(() -> new UnknownReplayException(id)));
+        return ReplayWriter.node(replays.ask(number(id), what).orElseThrow(() -> new UnknownReplayException(id)));
     }
 
     /** The number in a path; none that there is if it is no number. */

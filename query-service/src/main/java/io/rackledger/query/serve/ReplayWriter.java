@@ -40,9 +40,8 @@ final class ReplayWriter {
         if (comparison == null) {
             return null;
         }
-        ObjectNode node = JSON.createObjectNode()
-                .put("position", comparison.position())
-                .put("differing", comparison.differing());
+        ObjectNode node =
+                JSON.createObjectNode().put("position", comparison.position()).put("differing", comparison.differing());
         ArrayNode first = node.putArray("first");
         comparison.first().forEach(each -> first.add(differing(each)));
         return node;

@@ -95,7 +95,9 @@ final class Views {
         return new Answered(
                 image.generation(view.folds()),
                 size,
-                validAsOf, knownAsOf, view.answer(folded, new Question(validAsOf, question.parameters())));
+                validAsOf,
+                knownAsOf,
+                view.answer(folded, new Question(validAsOf, question.parameters())));
     }
 
     /** With no date given everything that the image holds is known, whatever the clocks of others say. */

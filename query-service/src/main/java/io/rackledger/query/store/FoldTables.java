@@ -122,9 +122,9 @@ final class FoldTables {
 
     /** The generations that are not served. */
     List<Long> generations(String ledger, Fold<?> fold) {
-        return jdbc.queryForList(
+        return jdbc.query(
                 "select generation from fold_position where ledger = ? and fold = ? and not serving",
-                Long.class,
+                (row, number) -> row.getLong(1),
                 ledger,
                 fold.name());
     }
@@ -172,8 +172,7 @@ final class FoldTables {
 
     /** Forgets a generation. */
     void drop(String ledger, Fold<?> fold, long generation) {
-        jdbc.update(
-                "delete from " + name(fold) + "_rows where ledger = ? and generation = ?", ledger, generation);
+        jdbc.update("delete from " + name(fold) + "_rows where ledger = ? and generation = ?", ledger, generation);
         jdbc.update(
                 "delete from fold_state where ledger = ? and fold = ? and generation = ?",
                 ledger,

@@ -104,7 +104,7 @@ public final class SqlGenerations implements Generations {
     @Override
     public void write(String ledger, Step step) {
         step.changed().forEach((fold, entities) -> {
-            Store.Position from = step.from().get(fold);
+            Store.Position from = step.from(fold);
             for (Map<Tag, Entity<?>> piece : pieces(entities)) {
                 transaction.executeWithoutResult(status -> {
                     demand(fold, from, tables.move(ledger, fold, from, from, false));
@@ -132,24 +132,23 @@ public final class SqlGenerations implements Generations {
 
     private static void demand(Fold<?> fold, Store.Position from, boolean moved) {
         if (!moved) {
-            throw new PositionMovedException(
-                    "generation " + from.generation() + " of " + fold.name() + " is no longer built from " + from.size());
+            throw new PositionMovedException("generation " + from.generation() + " of " + fold.name()
+                    + " is no longer built from " + from.size());
         }
     }
 
     @Override
-    public void swap(
-            String ledger, Step step, Map<Fold<?>, Store.Position> instead, ReplayState from, Replay to) {
+    public void swap(String ledger, Step step, Map<Fold<?>, Store.Position> instead, ReplayState from, Replay to) {
         transaction.executeWithoutResult(status -> {
             if (!change(ledger, from, to)) {
                 throw new PositionMovedException("replay " + to.id() + " is no longer " + from);
             }
             move(ledger, step);
             step.changed()
-                    .forEach((fold, entities) -> tables.write(
-                            ledger, fold, step.from().get(fold).generation(), entities));
+                    .forEach((fold, entities) ->
+                            tables.write(ledger, fold, step.from(fold).generation(), entities));
             instead.forEach((fold, position) -> {
-                long next = step.from().get(fold).generation();
+                long next = step.from(fold).generation();
                 if (!tables.point(ledger, fold, position, next)) {
                     throw new PositionMovedException(fold.name() + " is no longer served from " + position.size());
                 }

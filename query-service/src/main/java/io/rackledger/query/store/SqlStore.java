@@ -69,15 +69,12 @@ public final class SqlStore implements Store {
     }
 
     private @Nullable Long serving(String ledger, Fold<?> fold) {
-        return jdbc
-                .queryForList(
-                        "select generation from fold_position where ledger = ? and fold = ? and serving",
-                        Long.class,
-                        ledger,
-                        fold.name())
-                .stream()
-                .findFirst()
-                .orElse(null);
+        List<Long> found = jdbc.query(
+                "select generation from fold_position where ledger = ? and fold = ? and serving",
+                (row, number) -> row.getLong(1),
+                ledger,
+                fold.name());
+        return found.isEmpty() ? null : found.getFirst();
     }
 
     @Override

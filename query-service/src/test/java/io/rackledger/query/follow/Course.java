@@ -89,6 +89,7 @@ final class Course {
     }
 
     private static Measures racks(long racks) {
-        return new Measures(racks, null, racks * 64, null, Money.parse("USD 7500000.00").multipliedBy(racks), null);
+        return new Measures(
+                racks, null, racks * 64, null, Money.parse("USD 7500000.00").multipliedBy(racks), null);
     }
 }

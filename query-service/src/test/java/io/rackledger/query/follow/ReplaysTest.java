@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class ReplaysTest {
     private static final int ORDERS = 20;
     private static final long EVENTS = 400;
+    private static final long LONG = 4_000;
     private static final Course COURSE = new Course(ORDERS);
 
     /** Looks up after every few events, and keeps what it has each time. */
@@ -60,10 +61,13 @@ class ReplaysTest {
 
             assertThat(service.ask(id, Asked.SWAP).previous()).isEqualTo(java.util.Map.of("orders", 1L));
             assertThat(service.generation()).isEqualTo(2);
-            assertThat(service.follower.image().generation(List.of(Parties.FOLD))).isEqualTo(1);
-            assertThat(jdbc.queryForList("select generation from fold_position where fold = 'orders' and serving", Long.class))
+            assertThat(service.follower.image().generation(List.of(Parties.FOLD)))
+                    .isEqualTo(1);
+            assertThat(jdbc.queryForList(
+                            "select generation from fold_position where fold = 'orders' and serving", Long.class))
                     .containsExactly(2L);
-            assertThat(jdbc.queryForObject("select count(*) from orders", Long.class)).isEqualTo(2 * ORDERS);
+            assertThat(jdbc.queryForObject("select count(*) from orders", Long.class))
+                    .isEqualTo(2 * ORDERS);
 
             grow(EVENTS + 10);
             service.follows(ledger);
@@ -129,7 +133,8 @@ class ReplaysTest {
             grow(EVENTS + 60);
             service.follows(ledger);
             assertThat(delivered(service.follower.image())).isEqualTo(EVENTS + 60 - ORDERS);
-            assertThat(jdbc.queryForObject("select next_position from fold_position where fold = 'orders' and serving", Long.class))
+            assertThat(jdbc.queryForObject(
+                            "select next_position from fold_position where fold = 'orders' and serving", Long.class))
                     .isEqualTo(EVENTS + 60);
             assertThatThrownBy(() -> service.ask(id, Asked.UNDO)).isInstanceOf(ReplayRefusedException.class);
         }
@@ -178,12 +183,12 @@ class ReplaysTest {
     void a_paused_replay_stays_where_it_is_until_it_is_resumed_and_a_cancelled_one_leaves_nothing(Database kind)
             throws Exception {
         JdbcTemplate jdbc = kind.fresh();
-        grow(20_000);
+        grow(LONG);
         try (Service service = service(jdbc)) {
             long id = service.begin();
             Replay paused = service.ask(id, Asked.PAUSE);
             assertThat(paused.state()).isEqualTo(ReplayState.PAUSED);
-            assertThat(paused.done()).isLessThan(20_000);
+            assertThat(paused.done()).isLessThan(LONG);
         }
         try (Service service = service(jdbc)) {
             long id = service.replays.all().getFirst().replay().id();
@@ -206,7 +211,7 @@ class ReplaysTest {
     @EnumSource(Database.class)
     void a_restart_goes_on_from_the_last_checkpoint(Database kind) throws Exception {
         JdbcTemplate jdbc = kind.fresh();
-        grow(20_000);
+        grow(LONG);
         long id;
         long kept;
         try (Service service = service(jdbc)) {
@@ -216,15 +221,15 @@ class ReplaysTest {
             service.replays.awaitChange(service.replay(id), Service.LIMIT);
         }
         kept = jdbc.queryForObject("select next_position from fold_position where generation = ?", Long.class, id);
-        assertThat(kept).isBetween(1L, 19_999L);
+        assertThat(kept).isBetween(1L, LONG - 1);
         try (Service service = Service.started(ledger, jdbc, Pace.DEFAULT)) {
             service.becomes(id, ReplayState.READY);
-            assertThat(service.replay(id).comparison()).isEqualTo(new Comparison(19_999, 0, List.of()));
+            assertThat(service.replay(id).comparison()).isEqualTo(new Comparison(LONG - 1, 0, List.of()));
         }
         try (Service service = Service.started(ledger, jdbc, Pace.DEFAULT)) {
             assertThat(service.replay(id).state()).isEqualTo(ReplayState.READY);
             assertThat(service.ask(id, Asked.SWAP).state()).isEqualTo(ReplayState.SWAPPED);
-            assertThat(delivered(service.follower.image())).isEqualTo(20_000 - ORDERS);
+            assertThat(delivered(service.follower.image())).isEqualTo(LONG - ORDERS);
         }
     }
 
@@ -266,7 +271,10 @@ class ReplaysTest {
             assertThat(other.follower.image().of(Orders.FOLD))
                     .isEqualTo(one.follower.image().of(Orders.FOLD));
             assertThat(delivered(other.follower.image())).isEqualTo(EVENTS + 100 - ORDERS);
-            assertThat(one.ask(one.replayed(ReplayState.READY), Asked.CANCEL).comparison().differing()).isZero();
+            assertThat(one.ask(one.replayed(ReplayState.READY), Asked.CANCEL)
+                            .comparison()
+                            .differing())
+                    .isZero();
         }
     }
 }

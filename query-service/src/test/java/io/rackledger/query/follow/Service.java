@@ -36,10 +36,8 @@ final class Service implements AutoCloseable {
         TransactionTemplate transaction =
                 new TransactionTemplate(new DataSourceTransactionManager(jdbc.getDataSource()));
         LedgerEvents events = new LedgerEvents(ledger);
-        follower = new Follower(
-                ledger, events, new SqlStore(jdbc, transaction), List.of(Parties.FOLD, Orders.FOLD));
-        replays = new Replays(
-                ledger, events, follower, new SqlGenerations(jdbc, transaction), Clock.systemUTC(), pace);
+        follower = new Follower(ledger, events, new SqlStore(jdbc, transaction), List.of(Parties.FOLD, Orders.FOLD));
+        replays = new Replays(ledger, events, follower, new SqlGenerations(jdbc, transaction), Clock.systemUTC(), pace);
     }
 
     static Service started(GrowingLedger ledger, JdbcTemplate jdbc, Pace pace) throws InterruptedException {
