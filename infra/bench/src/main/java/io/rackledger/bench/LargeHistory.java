@@ -34,8 +34,8 @@ import org.joda.money.Money;
 final class LargeHistory {
     static final int EVENTS_PER_ORDER = 50;
 
-    private static final LocalDate FIRST_DAY = LocalDate.of(2024, 1, 1);
-    private static final int DAYS = 700;
+    static final LocalDate FIRST_DAY = LocalDate.of(2024, 1, 1);
+    static final int DAYS = 700;
     private static final int VENDORS = 12;
     private static final int BUYERS = 8;
     private static final int PROGRAMMES = 40;

@@ -1,7 +1,7 @@
 package io.rackledger.bench;
 
+import java.time.Duration;
 import java.util.Arrays;
-import java.util.Locale;
 
 /** How long something took, again and again. */
 final class Latencies {
@@ -9,6 +9,7 @@ final class Latencies {
 
     private Latencies(long[] nanos) {
         this.nanos = nanos;
+        Arrays.sort(this.nanos);
     }
 
     /** Something that is timed. */
@@ -16,30 +17,34 @@ final class Latencies {
         void run(int turn) throws Exception;
     }
 
-    /** Times work that is done so often, after it was done {@code before} times untimed. */
-    static Latencies of(int before, int times, Work work) throws Exception {
+    /** What took so long each. */
+    static Latencies of(long[] nanos) {
+        return new Latencies(nanos.clone());
+    }
+
+    /** Times work that is done at most so often, and begun within a limit, after it was done a few times untimed. */
+    static Latencies of(int before, int times, Duration limit, Work work) throws Exception {
         for (int i = 0; i < before; i++) {
             work.run(i);
         }
         long[] nanos = new long[times];
-        for (int i = 0; i < times; i++) {
+        long end = System.nanoTime() + limit.toNanos();
+        int done = 0;
+        while (done < times && (done == 0 || System.nanoTime() < end)) {
             long begin = System.nanoTime();
-            work.run(before + i);
-            nanos[i] = System.nanoTime() - begin;
+            work.run(before + done);
+            nanos[done++] = System.nanoTime() - begin;
         }
-        Arrays.sort(nanos);
-        return new Latencies(nanos);
+        return new Latencies(Arrays.copyOf(nanos, done));
+    }
+
+    int count() {
+        return nanos.length;
     }
 
     /** The time within which that fraction was done, in milliseconds. */
     double millis(double fraction) {
         int rank = (int) Math.ceil(fraction * nanos.length) - 1;
         return nanos[Math.max(0, rank)] / 1e6;
-    }
-
-    @Override
-    public String toString() {
-        return String.format(
-                Locale.ROOT, "p50 %.1f ms, p99 %.1f ms, worst %.1f ms", millis(0.5), millis(0.99), millis(1));
     }
 }

@@ -41,6 +41,8 @@ final class Stand implements AutoCloseable {
     private static final int MOST_IN_FLIGHT = 64;
     private static final long APPEND_LIMIT_SECONDS = 60;
 
+    private static final EventCodec CODEC = new EventCodec();
+
     private final List<AutoCloseable> running = new ArrayList<>();
     private final String kafka;
     private final Path folder;
@@ -91,22 +93,8 @@ final class Stand implements AutoCloseable {
         }
     }
 
-    private static final EventCodec CODEC = new EventCodec();
-
     private static Entry entry(int number, LargeHistory.Happening happening) {
-        String command = "command-" + number;
-        Provenance provenance = new Provenance(new SourceId("bench"), null, null, Confidence.CONFIRMED);
-        Recorded recorded = new Recorded(
-                number,
-                Recorded.id(command, 0),
-                Instant.EPOCH,
-                happening.validAt(),
-                Mode.OBSERVED,
-                provenance,
-                "local",
-                command,
-                null,
-                happening.event());
+        Recorded recorded = recorded(number, happening);
         EventType type = EventType.of(happening.event());
         return Entry.of(
                 recorded.id(),
@@ -115,8 +103,36 @@ final class Stand implements AutoCloseable {
                 Tags.of(recorded).stream()
                         .map(tag -> new Tag(tag.key(), tag.value()))
                         .toList(),
-                Envelope.metadata(command, "", Mode.OBSERVED, provenance, recorded.validAt(), "local", null),
+                Envelope.metadata(
+                        recorded.command(),
+                        "",
+                        recorded.mode(),
+                        recorded.provenance(),
+                        recorded.validAt(),
+                        recorded.actor(),
+                        recorded.correlation()),
                 CODEC.encode(happening.event()));
+    }
+
+    /** An event of the history as it stands in the ledger, but for the time at which it was recorded. */
+    static Recorded recorded(int position, LargeHistory.Happening happening) {
+        String command = "command-" + position;
+        return new Recorded(
+                position,
+                Recorded.id(command, 0),
+                Instant.EPOCH,
+                happening.validAt(),
+                Mode.OBSERVED,
+                new Provenance(new SourceId("bench"), null, null, Confidence.CONFIRMED),
+                "local",
+                command,
+                null,
+                happening.event());
+    }
+
+    /** Opens the ledger to be read; the caller closes it. */
+    KafkaLedger ledger() {
+        return KafkaLedger.open(KafkaLedgerConfig.reader(kafka, TOPIC, LEDGER), LedgerObserver.NONE);
     }
 
     /** Starts a command service. */

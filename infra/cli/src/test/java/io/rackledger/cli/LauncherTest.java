@@ -41,7 +41,7 @@ class LauncherTest {
         tree = Files.createDirectories(folder.resolve("a tree"));
         copy("rackledger");
         copy("pom.xml");
-        for (String call : List.of("rackledger", "up", "down", "status", "import", "export", "replay", "test")) {
+        for (String call : List.of("rackledger", "up", "down", "status", "import", "export", "replay", "bench", "test")) {
             copy("infra/cli/usage/" + call + ".txt");
         }
         jdk = folder.resolve("a jdk");
@@ -65,7 +65,7 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "down", "status", "import", "export", "replay", "test"})
+    @ValueSource(strings = {"up", "down", "status", "import", "export", "replay", "bench", "test"})
     void every_call_has_help(String call) throws Exception {
         Result result = launch(call, "--help");
 
@@ -89,7 +89,7 @@ class LauncherTest {
     @Test
     void help_of_all_names_every_call() throws Exception {
         assertThat(launch("--help").out())
-                .contains("up ", "down ", "status ", "import FILE", "export FILE", "replay VIEW", "test ");
+                .contains("up ", "down ", "status ", "import FILE", "export FILE", "replay VIEW", "bench ", "test ");
         assertThat(launch("help").status()).isZero();
     }
 

@@ -1,0 +1,100 @@
+package io.rackledger.bench;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What was measured, told as soon as it is known and kept for a file. */
+final class Figures {
+    private static final long MEBIBYTE = 1 << 20;
+
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final PrintWriter out;
+    private final List<Figure> figures = new ArrayList<>();
+
+    /** What a figure should be: at most or at least so much. */
+    record Goal(double value, boolean atMost) {
+        static Goal atMost(double value) {
+            return new Goal(value, true);
+        }
+
+        static Goal atLeast(double value) {
+            return new Goal(value, false);
+        }
+
+        boolean isMetBy(double figure) {
+            return atMost ? figure <= value : figure >= value;
+        }
+    }
+
+    /**
+     * One number.
+     *
+     * @param goal null where there is none
+     * @param note what else there is to say
+     */
+    record Figure(String name, double value, String unit, @Nullable Goal goal, String note) {}
+
+    Figures(PrintWriter out) {
+        this.out = out;
+    }
+
+    void add(String name, double value, String unit, @Nullable Goal goal, String note) {
+        figures.add(new Figure(name, value, unit, goal, note));
+        String judged = goal == null
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "  %s (goal: %s %,.0f)",
+                        goal.isMetBy(value) ? "met" : "MISSED",
+                        goal.atMost() ? "at most" : "at least",
+                        goal.value());
+        out.printf(
+                Locale.ROOT,
+                "%-52s %,12.1f %-9s%s%s%n",
+                name,
+                value,
+                unit,
+                judged,
+                note.isEmpty() ? "" : "  " + note);
+        out.flush();
+    }
+
+    /** The median and the 99th percentile, which has a goal where one is given. */
+    void add(String name, Latencies latencies, @Nullable Goal goal, String note) {
+        add(name + " p50", latencies.millis(0.5), "ms", null, "");
+        add(name + " p99", latencies.millis(0.99), "ms", goal, latencies.count() + " times; " + note);
+    }
+
+    /** What is reachable on the heap, after a collection. */
+    void heap(String when) {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        double used = (double) (runtime.totalMemory() - runtime.freeMemory()) / MEBIBYTE;
+        add("heap " + when, used, "MiB", null, "");
+    }
+
+    void write(Path file) throws IOException {
+        ArrayNode all = json.createArrayNode();
+        for (Figure figure : figures) {
+            ObjectNode node = all.addObject()
+                    .put("name", figure.name())
+                    .put("value", figure.value())
+                    .put("unit", figure.unit())
+                    .put("note", figure.note());
+            Goal goal = figure.goal();
+            if (goal != null) {
+                node.put("goal", goal.value()).put("atMost", goal.atMost()).put("met", goal.isMetBy(figure.value()));
+            }
+        }
+        Files.writeString(file, json.writerWithDefaultPrettyPrinter().writeValueAsString(all));
+    }
+}

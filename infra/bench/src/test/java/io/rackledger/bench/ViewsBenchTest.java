@@ -1,0 +1,174 @@
+package io.rackledger.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rackledger.bench.LargeHistory.Happening;
+import io.rackledger.events.Confidence;
+import io.rackledger.events.DeliveryRecorded;
+import io.rackledger.events.OrderId;
+import io.rackledger.events.Recorded;
+import io.rackledger.events.Tag;
+import io.rackledger.ledger.kafka.KafkaLedger;
+import io.rackledger.query.fold.EventOrder;
+import io.rackledger.query.fold.OrderState;
+import io.rackledger.query.fold.Orders;
+import io.rackledger.query.follow.Cut;
+import io.rackledger.query.follow.LedgerEvents;
+import io.rackledger.query.follow.Past;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** What the benchmark measures is right: answers over a large ledger against sums that know no fold. */
+class ViewsBenchTest {
+    private static final int EVENTS = 20_000;
+    private static final int POINTS = 1_000;
+    private static final int DATES = 10;
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final Map<OrderId, List<Recorded>> BY_ORDER = new HashMap<>();
+
+    @TempDir
+    private static Path folder;
+
+    private static List<Happening> history;
+    private static Stand stand;
+    private static Service queries;
+    private static Random random;
+
+    @BeforeAll
+    static void set_up() throws Exception {
+        long seed = Long.getLong("rackledger.seed", System.nanoTime());
+        System.out.println("seed " + seed);
+        random = new Random(seed);
+        history = LargeHistory.of(EVENTS, seed);
+        for (int i = 0; i < history.size(); i++) {
+            Recorded recorded = Stand.recorded(i, history.get(i));
+            Orders.FOLD.keysOf(recorded).forEach(key -> BY_ORDER
+                    .computeIfAbsent(new OrderId(key.value()), order -> new ArrayList<>())
+                    .add(recorded));
+        }
+        stand = Stand.with(folder, history);
+        Service commands = stand.commandService();
+        commands.awaitReady(LIMIT);
+        queries = stand.queryService(List.of("--rackledger.command-service=" + commands.address()));
+        queries.awaitReady(LIMIT);
+    }
+
+    @AfterAll
+    static void tear_down() throws Exception {
+        stand.close();
+    }
+
+    @Test
+    void a_thousand_points_of_the_past_equal_a_fold_of_that_order_alone() throws Exception {
+        try (KafkaLedger ledger = stand.ledger()) {
+            Awaitility.await().atMost(LIMIT).until(() -> ledger.head().size() >= history.size());
+            Past past = new Past(new LedgerEvents(ledger), history.size() / 4);
+            for (int i = 0; i < POINTS; i++) {
+                OrderId order = LargeHistory.orderId(random.nextInt(BY_ORDER.size()));
+                LocalDate date = someDay();
+                long size = random.nextInt(history.size() + 1);
+                Cut cut = new Cut(endOf(date), Instant.MAX, size, Confidence.SPECULATED);
+
+                OrderState answered = past.at(cut, List.of(Orders.FOLD)).of(Orders.FOLD).get(Tag.of(order));
+
+                assertThat(answered).as("%s on %s of %s", order, date, size).isEqualTo(folded(order, date, size));
+            }
+        }
+    }
+
+    private static @Nullable OrderState folded(OrderId order, LocalDate date, long size) {
+        OrderState state = null;
+        for (Recorded each : BY_ORDER.get(order).stream()
+                .filter(each -> each.position() < size
+                        && !history.get((int) each.position()).day().isAfter(date))
+                .sorted(EventOrder.OF_EVENTS)
+                .toList()) {
+            state = Orders.FOLD.fold(state == null ? Orders.FOLD.initial(Tag.of(order)) : state, each);
+        }
+        return state;
+    }
+
+    private static LocalDate someDay() {
+        return LargeHistory.FIRST_DAY.plusDays(random.nextInt(LargeHistory.DAYS + 2));
+    }
+
+    private static Instant endOf(LocalDate date) {
+        return date.plusDays(1).atStartOfDay(java.time.ZoneOffset.UTC).toInstant().minusNanos(1);
+    }
+
+    @Test
+    void what_each_vendor_delivered_by_a_date_and_position_is_the_sum_of_what_was_recorded() throws Exception {
+        for (int i = 0; i < DATES; i++) {
+            LocalDate date = someDay();
+            int position = random.nextInt(history.size());
+
+            JsonNode answer = queries.get("/api/views/vendor-share?basis=DELIVERED&validAsOf=" + date
+                    + "&knownAsOfPosition=" + position);
+
+            Map<String, Long> amounts = new HashMap<>();
+            answer.path("rows").forEach(row -> amounts.put(
+                    row.path("vendor").asString(), row.path("amount").decimalValue().longValueExact()));
+            amounts.values().removeIf(amount -> amount == 0);
+            assertThat(amounts).as("by %s and %s", date, position).isEqualTo(delivered(date, position));
+        }
+    }
+
+    private static Map<String, Long> delivered(LocalDate date, int position) {
+        Map<String, Long> delivered = new HashMap<>();
+        for (Happening each : history.subList(0, position + 1)) {
+            if (each.event() instanceof DeliveryRecorded delivery && !each.day().isAfter(date)) {
+                delivered.merge(delivery.vendor().value(), 1L, Long::sum);
+            }
+        }
+        return delivered;
+    }
+
+    @Test
+    void a_replay_comes_to_what_is_served_and_takes_its_place() throws Exception {
+        JsonNode before = figures(answer());
+
+        JsonNode ready = Replaying.ready(queries, "vendor-share");
+        JsonNode swapped = queries.post(ready.path("href").asString() + "/swap", "");
+
+        assertThat(ready.path("comparison").path("differing").asLong(-1)).isZero();
+        assertThat(ready.path("done").asLong()).isEqualTo(history.size());
+        assertThat(swapped.path("state").asString()).isEqualTo("SWAPPED");
+        assertThat(answer().path("generation")).isEqualTo(ready.path("generation"));
+        assertThat(figures(answer())).isEqualTo(before);
+    }
+
+    @Test
+    void a_supposed_shift_changes_shares_and_neither_the_ledger_nor_what_is_served() throws Exception {
+        JsonNode before = answer();
+
+        Supposing.Placed placed = Supposing.Placed.of(history).getFirst();
+        JsonNode supposed = queries.post("/api/what-if", Supposing.shift(placed));
+
+        assertThat(supposed.path("views").findValuesAsString("view")).contains("vendor-share", "backlog");
+        assertThat(answer().path("position")).isEqualTo(before.path("position"));
+        assertThat(figures(answer())).isEqualTo(figures(before));
+    }
+
+    private static JsonNode answer() throws Exception {
+        return queries.get("/api/views/vendor-share?basis=OPEN");
+    }
+
+    private static JsonNode figures(JsonNode answer) {
+        assertThat(answer.path("rows").isEmpty()).isFalse();
+        return answer.path("rows");
+    }
+}
