@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +35,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What the benchmark measures is right: answers over a large ledger against sums that know no fold. */
 class ViewsBenchTest {
-    private static final int EVENTS = 20_000;
+    private static final int EVENTS = 10_000;
     private static final int POINTS = 1_000;
     private static final int DATES = 10;
     private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -107,7 +108,7 @@ class ViewsBenchTest {
     }
 
     private static Instant endOf(LocalDate date) {
-        return date.plusDays(1).atStartOfDay(java.time.ZoneOffset.UTC).toInstant().minusNanos(1);
+        return date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusNanos(1);
     }
 
     @Test
