@@ -9,7 +9,6 @@ import io.rackledger.events.OrderId;
 import io.rackledger.events.Recorded;
 import io.rackledger.events.Tag;
 import io.rackledger.ledger.kafka.KafkaLedger;
-import io.rackledger.query.fold.EventOrder;
 import io.rackledger.query.fold.OrderState;
 import io.rackledger.query.fold.Orders;
 import io.rackledger.query.follow.Cut;
@@ -20,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +37,6 @@ class ViewsBenchTest {
     private static final int POINTS = 1_000;
     private static final int DATES = 10;
     private static final Duration LIMIT = Duration.ofMinutes(5);
-    private static final Map<OrderId, List<Recorded>> BY_ORDER = new HashMap<>();
 
     @TempDir
     private static Path folder;
@@ -55,12 +52,6 @@ class ViewsBenchTest {
         System.out.println("seed " + seed);
         random = new Random(seed);
         history = LargeHistory.of(EVENTS, seed);
-        for (int i = 0; i < history.size(); i++) {
-            Recorded recorded = Stand.recorded(i, history.get(i));
-            Orders.FOLD.keysOf(recorded).forEach(key -> BY_ORDER
-                    .computeIfAbsent(new OrderId(key.value()), order -> new ArrayList<>())
-                    .add(recorded));
-        }
         stand = Stand.with(folder, history);
         Service commands = stand.commandService();
         commands.awaitReady(LIMIT);
@@ -77,28 +68,34 @@ class ViewsBenchTest {
     void a_thousand_points_of_the_past_equal_a_fold_of_that_order_alone() throws Exception {
         try (KafkaLedger ledger = stand.ledger()) {
             Awaitility.await().atMost(LIMIT).until(() -> ledger.head().size() >= history.size());
-            Past past = new Past(new LedgerEvents(ledger), history.size() / 4);
+            LedgerEvents events = new LedgerEvents(ledger);
+            Past past = new Past(events, history.size() / 4);
+            int orders = Supposing.Placed.of(history).size();
             for (int i = 0; i < POINTS; i++) {
-                OrderId order = LargeHistory.orderId(random.nextInt(BY_ORDER.size()));
+                OrderId order = LargeHistory.orderId(random.nextInt(orders));
                 LocalDate date = someDay();
                 long size = random.nextInt(history.size() + 1);
                 Cut cut = new Cut(endOf(date), Instant.MAX, size, Confidence.SPECULATED);
 
                 OrderState answered = past.at(cut, List.of(Orders.FOLD)).of(Orders.FOLD).get(Tag.of(order));
 
-                assertThat(answered).as("%s on %s of %s", order, date, size).isEqualTo(folded(order, date, size));
+                assertThat(answered).as("%s on %s of %s", order, date, size).isEqualTo(folded(events.about(Tag.of(order)), date, size));
             }
         }
     }
 
-    private static @Nullable OrderState folded(OrderId order, LocalDate date, long size) {
+    /** By the dates in the history, which the ledger's events stand beside. */
+    private static @Nullable OrderState folded(List<Recorded> ofOrder, LocalDate date, long size) {
         OrderState state = null;
-        for (Recorded each : BY_ORDER.get(order).stream()
-                .filter(each -> each.position() < size
-                        && !history.get((int) each.position()).day().isAfter(date))
-                .sorted(EventOrder.OF_EVENTS)
-                .toList()) {
-            state = Orders.FOLD.fold(state == null ? Orders.FOLD.initial(Tag.of(order)) : state, each);
+        for (Recorded each : ofOrder) {
+            Happening happening = history.get((int) each.position());
+            assertThat(each.event()).isEqualTo(happening.event());
+            if (each.position() < size && !happening.day().isAfter(date)) {
+                OrderState before = state == null
+                        ? Orders.FOLD.initial(Orders.FOLD.keysOf(each).iterator().next())
+                        : state;
+                state = Orders.FOLD.fold(before, each);
+            }
         }
         return state;
     }
