@@ -96,9 +96,7 @@ final class LargeHistory {
             happen(FIRST_DAY, new PartyRegistered(buyer(i), "Buyer " + i, List.of(Role.BUYER), Identifiers.NONE));
         }
         for (int i = 0; i < PROGRAMMES; i++) {
-            happen(
-                    FIRST_DAY,
-                    new ProgrammeDefined(programme(i), buyer(i), "Programme " + i, 1_000_000L, null, null));
+            happen(FIRST_DAY, new ProgrammeDefined(programme(i), buyer(i), "Programme " + i, 1_000_000L, null, null));
         }
     }
 

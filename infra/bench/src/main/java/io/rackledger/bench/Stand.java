@@ -55,8 +55,7 @@ final class Stand implements AutoCloseable {
     }
 
     /** A broker with that history in its ledger. */
-    static Stand with(Path folder, List<LargeHistory.Happening> history)
-            throws IOException, InterruptedException {
+    static Stand with(Path folder, List<LargeHistory.Happening> history) throws IOException, InterruptedException {
         Stand stand = new Stand(folder);
         stand.write(history);
         return stand;

@@ -5,8 +5,8 @@ import io.rackledger.events.PartyId;
 import io.rackledger.query.fold.Answer;
 import io.rackledger.query.fold.Basis;
 import io.rackledger.query.fold.Bounds;
-import io.rackledger.query.fold.Evidence;
 import io.rackledger.query.fold.Disclosures;
+import io.rackledger.query.fold.Evidence;
 import io.rackledger.query.fold.Fold;
 import io.rackledger.query.fold.Folded;
 import io.rackledger.query.fold.LotAsOf;
@@ -125,9 +125,7 @@ public final class Backlog implements View {
 
     private static Row row(Held held, LocalDate day) {
         return Row.of(
-                held.order().order() + ":" + held.lot().lot(),
-                List.of(held, day),
-                row -> figures(row, held, day));
+                held.order().order() + ":" + held.lot().lot(), List.of(held, day), row -> figures(row, held, day));
     }
 
     private static void figures(Row row, Held held, LocalDate day) {
@@ -149,9 +147,7 @@ public final class Backlog implements View {
                 .with("lotAgeDaysLow", lotAge.low())
                 .with("lotAgeDaysHigh", lotAge.high())
                 .with("bucket", orderAge.bucket())
-                .with(
-                        "because",
-                        Evidence.because(held.movements(), "/api/ledger/events?tag=order:" + order.order()));
+                .with("because", Evidence.because(held.movements(), "/api/ledger/events?tag=order:" + order.order()));
     }
 
     private static Bounds low(LotAsOf lot, Measure measure) {

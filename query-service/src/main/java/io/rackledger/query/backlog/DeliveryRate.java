@@ -89,9 +89,7 @@ final class DeliveryRate {
         if (measure == Measure.VALUE && !inOneCurrency) {
             return Bounds.UNKNOWN;
         }
-        return deliveries.stream()
-                .map(delivery -> counted(delivery, measure))
-                .reduce(Bounds.NOTHING, Bounds::plus);
+        return deliveries.stream().map(delivery -> counted(delivery, measure)).reduce(Bounds.NOTHING, Bounds::plus);
     }
 
     private Bounds counted(Movement delivery, Measure measure) {

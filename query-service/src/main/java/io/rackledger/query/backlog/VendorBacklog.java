@@ -76,7 +76,8 @@ record VendorBacklog(
                 Quantities.of(measure -> Objects.requireNonNull(open.get(measure)), currency),
                 Quantities.of(
                         measure -> Objects.requireNonNull(open.get(measure)).least(), currency),
-                Quantities.of(measure -> Objects.requireNonNull(open.get(measure)).most(), currency),
+                Quantities.of(
+                        measure -> Objects.requireNonNull(open.get(measure)).most(), currency),
                 coverage(lots),
                 new Rate(
                         rate.perDay(Measure.RACKS),
@@ -105,8 +106,7 @@ record VendorBacklog(
     }
 
     /** Over all, where that isn't over several currencies. */
-    private static List<BookToBill> bookToBill(
-            List<Movement> movements, List<InCurrency> byCurrency, Instant asOf) {
+    private static List<BookToBill> bookToBill(List<Movement> movements, List<InCurrency> byCurrency, Instant asOf) {
         return switch (byCurrency.size()) {
             case 0 -> BookToBill.of(movements, null, asOf);
             case 1 -> byCurrency.getFirst().bookToBill();

@@ -55,9 +55,11 @@ public record Movement(
      * happened by then.
      */
     Instant settled() {
-        boolean byRecord = at == null
-                || (!recordedAt.isBefore(at.earliest()) && recordedAt.isBefore(at.latest()));
-        return byRecord ? recordedAt : at.latest();
+        if (at == null) {
+            return recordedAt;
+        }
+        boolean within = !recordedAt.isBefore(at.earliest()) && recordedAt.isBefore(at.latest());
+        return within ? recordedAt : at.latest();
     }
 
     /** The ids of the events, each once, in the order of their valid time; what has none comes first. */

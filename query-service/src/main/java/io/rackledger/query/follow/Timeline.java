@@ -144,16 +144,7 @@ final class Timeline<S> {
             fewer[i] = states[2 * i + 1];
         }
         return new Timeline<>(
-                initial,
-                2 * stride,
-                positions,
-                earliest,
-                confidences,
-                fewer,
-                latest,
-                last,
-                lastChange,
-                changedBy);
+                initial, 2 * stride, positions, earliest, confidences, fewer, latest, last, lastChange, changedBy);
     }
 
     /** Whether the fact at that position may read otherwise today than when it was recorded. */

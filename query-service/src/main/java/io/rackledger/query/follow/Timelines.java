@@ -78,8 +78,7 @@ final class Timelines<S> {
                 return events.at(position);
             }
             if (changed.isEmpty()) {
-                events.standing(fold, key, timeline.readBy())
-                        .forEach(fact -> changed.put(fact.position(), fact));
+                events.standing(fold, key, timeline.readBy()).forEach(fact -> changed.put(fact.position(), fact));
             }
             return Objects.requireNonNull(changed.get(position));
         };
@@ -110,8 +109,7 @@ final class Timelines<S> {
                         .filter(version -> fold.types().contains(version.event().getClass()))
                         .flatMap(version -> fold.keysOf(version).stream())
                         .forEach(key -> anew.put(
-                                key,
-                                anew.getOrDefault(key, known(key)).changed(event.position(), event.confidence())));
+                                key, anew.getOrDefault(key, known(key)).changed(event.position(), event.confidence())));
             }
             if (fold.types().contains(event.event().getClass())) {
                 fold.keysOf(event)

@@ -116,8 +116,7 @@ public final class OrdersView implements View {
                 .with("lots", (long) order.lots().size())
                 .with(
                         "because",
-                        Evidence.because(
-                                order.movements().stream(), "/api/ledger/events?tag=order:" + order.order()));
+                        Evidence.because(order.movements().stream(), "/api/ledger/events?tag=order:" + order.order()));
     }
 
     private static Quantities quantities(OrderAsOf order, Basis basis) {

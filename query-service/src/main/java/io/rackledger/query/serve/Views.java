@@ -90,8 +90,7 @@ final class Views {
         long size = question.knownSize() == null ? image.size() : Math.min(question.knownSize(), image.size());
         Folded folded = live
                 ? image
-                : past.at(
-                        new Cut(validAsOf, known(question, knownAsOf), size, question.confidence()), view.folds());
+                : past.at(new Cut(validAsOf, known(question, knownAsOf), size, question.confidence()), view.folds());
         return new Answered(
                 image.generation(view.folds()),
                 size,

@@ -10,9 +10,9 @@ import io.rackledger.query.fold.Fold;
 import io.rackledger.query.fold.Folded;
 import io.rackledger.query.fold.Question;
 import io.rackledger.query.fold.View;
+import io.rackledger.query.follow.Cut;
 import io.rackledger.query.follow.Image;
 import io.rackledger.query.follow.LedgerEvents;
-import io.rackledger.query.follow.Cut;
 import io.rackledger.query.follow.Supposed;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -193,9 +192,8 @@ final class WhatIf {
         List<View> touched = asked.stream()
                 .filter(view -> view.folds().stream().anyMatch(suppositions::touches))
                 .toList();
-        Set<Fold<?>> folds = touched.stream()
-                .flatMap(view -> view.folds().stream())
-                .collect(Collectors.toSet());
+        Set<Fold<?>> folds =
+                touched.stream().flatMap(view -> view.folds().stream()).collect(Collectors.toSet());
         Folded before = place.folded(folds, validAsOf);
         Folded after = suppositions.over(before);
         ArrayNode differing = answer.putArray("views");

@@ -153,7 +153,10 @@ public final class VendorShare implements View {
                     .with("low", low)
                     .with("high", high)
                     .with("coverage", scope.coverage(vendor))
-                    .with("because", Objects.requireNonNull(evidence.get(vendor)).because("/api/ledger/events?tag=vendor:" + vendor)));
+                    .with(
+                            "because",
+                            Objects.requireNonNull(evidence.get(vendor))
+                                    .because("/api/ledger/events?tag=vendor:" + vendor)));
         });
     }
 

@@ -6,8 +6,8 @@ import io.rackledger.query.fold.Folded;
 import io.rackledger.query.fold.Parameter;
 import io.rackledger.query.fold.Question;
 import io.rackledger.query.fold.View;
-import io.rackledger.query.follow.Image;
 import io.rackledger.query.follow.Cut;
+import io.rackledger.query.follow.Image;
 import io.rackledger.query.follow.Past;
 import java.time.Instant;
 import java.util.HashMap;
@@ -48,9 +48,8 @@ public record Watched(View view, Topic topic, @Nullable String party) {
     Answer at(Looked moment, Map<String, String> parameters, Image image, Past past) {
         Instant now = moment.at();
         boolean live = image.size() == moment.size() && !image.latestValid().isAfter(now);
-        Folded folded = live
-                ? image
-                : past.at(new Cut(now, Instant.MAX, moment.size(), Confidence.SPECULATED), view.folds());
+        Folded folded =
+                live ? image : past.at(new Cut(now, Instant.MAX, moment.size(), Confidence.SPECULATED), view.folds());
         return view.answer(folded, new Question(now, parameters));
     }
 }

@@ -72,8 +72,8 @@ class PastTest {
                         .forEach(key -> byEntity.computeIfAbsent(key, k -> new ArrayList<>())
                                 .add(fact)));
         Map<Tag, S> states = new HashMap<>();
-        byEntity.forEach((key, facts) ->
-                states.put(key, Entity.of(fold, key, facts).state()));
+        byEntity.forEach(
+                (key, facts) -> states.put(key, Entity.of(fold, key, facts).state()));
         return states;
     }
 

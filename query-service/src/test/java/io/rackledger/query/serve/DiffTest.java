@@ -59,7 +59,10 @@ class DiffTest {
             follower.start();
             assertThat(follower.awaitSize(history.size(), LIMIT).size()).isEqualTo(history.size());
             views = new Views(
-                    QueryServiceConfiguration.VIEWS, follower, new Past(events, 1_000), Clock.fixed(NOW, ZoneOffset.UTC));
+                    QueryServiceConfiguration.VIEWS,
+                    follower,
+                    new Past(events, 1_000),
+                    Clock.fixed(NOW, ZoneOffset.UTC));
             controller = new DiffController(views, events, writer, "test");
         }
 
