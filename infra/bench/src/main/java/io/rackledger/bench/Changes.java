@@ -67,7 +67,6 @@ final class Changes {
         String order = LargeHistory.orderId(number % orders).value();
         return """
                 {"delivery": "late-delivery-%d", "order": "%s", "lot": "%s-lot-1",
-                "measures": {"racks": 1, "gpus": 64, "value": {"amount": "3750000.00", "currency": "USD"}}}"""
-                .formatted(number, order, order);
+                "measures": {"racks": 1, "gpus": 64, "value": {"amount": "3750000.00", "currency": "USD"}}}""".formatted(number, order, order);
     }
 }

@@ -41,7 +41,12 @@ final class Figures {
      * @param goal null where there is none
      * @param note what else there is to say
      */
-    record Figure(String name, double value, String unit, @Nullable Goal goal, String note) {}
+    record Figure(
+            String name,
+            double value,
+            String unit,
+            @Nullable Goal goal,
+            String note) {}
 
     Figures(PrintWriter out) {
         this.out = out;
@@ -58,13 +63,7 @@ final class Figures {
                         goal.atMost() ? "at most" : "at least",
                         goal.value());
         out.printf(
-                Locale.ROOT,
-                "%-52s %,12.1f %-9s%s%s%n",
-                name,
-                value,
-                unit,
-                judged,
-                note.isEmpty() ? "" : "  " + note);
+                Locale.ROOT, "%-52s %,12.1f %-9s%s%s%n", name, value, unit, judged, note.isEmpty() ? "" : "  " + note);
         out.flush();
     }
 

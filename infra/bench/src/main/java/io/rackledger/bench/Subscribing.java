@@ -76,7 +76,8 @@ final class Subscribing {
 
     /** From each acknowledgement to each first frame that shows it; who was told before had none. */
     private static Latencies lags(List<Acknowledged> sent, List<List<Seen>> seen) {
-        return Latencies.of(seen.stream().flatMapToLong(each -> lags(sent, each)).toArray());
+        return Latencies.of(
+                seen.stream().flatMapToLong(each -> lags(sent, each)).toArray());
     }
 
     private static LongStream lags(List<Acknowledged> sent, Iterable<Seen> frames) {

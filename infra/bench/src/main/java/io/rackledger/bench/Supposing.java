@@ -40,12 +40,10 @@ final class Supposing {
     }
 
     void measure() throws Exception {
-        add(
-                "what-if: one order shifts to another vendor",
-                Latencies.of(WARM_UP, TIMES, limit, turn -> {
-                    Placed placed = orders.get(turn % orders.size());
-                    checked(service.post("/api/what-if", shift(placed)));
-                }));
+        add("what-if: one order shifts to another vendor", Latencies.of(WARM_UP, TIMES, limit, turn -> {
+            Placed placed = orders.get(turn % orders.size());
+            checked(service.post("/api/what-if", shift(placed)));
+        }));
         add(
                 "what-if: a buyer's open orders shift",
                 Latencies.of(1, TIMES, limit, turn -> checked(service.post("/api/what-if", preset(turn)))));
@@ -67,13 +65,11 @@ final class Supposing {
         int next = Integer.parseInt(placed.vendor().value().replaceAll("\\D", "")) + 2;
         return """
                 {"commands": [{"command": "shift-order-to-vendor", "body":
-                {"order": "%s", "from": "%s", "to": "%s", "extent": {"allOpen": true}}}]}"""
-                .formatted(placed.order(), placed.vendor(), LargeHistory.vendor(next));
+                {"order": "%s", "from": "%s", "to": "%s", "extent": {"allOpen": true}}}]}""".formatted(placed.order(), placed.vendor(), LargeHistory.vendor(next));
     }
 
     private static String preset(int turn) {
         return """
-                {"preset": "shift-open-orders", "parameters": {"from": "%s", "to": "%s", "buyer": "%s"}}"""
-                .formatted(LargeHistory.vendor(turn), LargeHistory.vendor(turn + 2), LargeHistory.buyer(turn));
+                {"preset": "shift-open-orders", "parameters": {"from": "%s", "to": "%s", "buyer": "%s"}}""".formatted(LargeHistory.vendor(turn), LargeHistory.vendor(turn + 2), LargeHistory.buyer(turn));
     }
 }

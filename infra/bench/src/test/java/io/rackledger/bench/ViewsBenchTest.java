@@ -77,9 +77,12 @@ class ViewsBenchTest {
                 long size = random.nextInt(history.size() + 1);
                 Cut cut = new Cut(endOf(date), Instant.MAX, size, Confidence.SPECULATED);
 
-                OrderState answered = past.at(cut, List.of(Orders.FOLD)).of(Orders.FOLD).get(Tag.of(order));
+                OrderState answered =
+                        past.at(cut, List.of(Orders.FOLD)).of(Orders.FOLD).get(Tag.of(order));
 
-                assertThat(answered).as("%s on %s of %s", order, date, size).isEqualTo(folded(events.about(Tag.of(order)), date, size));
+                assertThat(answered)
+                        .as("%s on %s of %s", order, date, size)
+                        .isEqualTo(folded(events.about(Tag.of(order)), date, size));
             }
         }
     }
@@ -92,7 +95,8 @@ class ViewsBenchTest {
             assertThat(each.event()).isEqualTo(happening.event());
             if (each.position() < size && !happening.day().isAfter(date)) {
                 OrderState before = state == null
-                        ? Orders.FOLD.initial(Orders.FOLD.keysOf(each).iterator().next())
+                        ? Orders.FOLD.initial(
+                                Orders.FOLD.keysOf(each).iterator().next())
                         : state;
                 state = Orders.FOLD.fold(before, each);
             }
@@ -114,12 +118,14 @@ class ViewsBenchTest {
             LocalDate date = someDay();
             int position = random.nextInt(history.size());
 
-            JsonNode answer = queries.get("/api/views/vendor-share?basis=DELIVERED&validAsOf=" + date
-                    + "&knownAsOfPosition=" + position);
+            JsonNode answer = queries.get(
+                    "/api/views/vendor-share?basis=DELIVERED&validAsOf=" + date + "&knownAsOfPosition=" + position);
 
             Map<String, Long> amounts = new HashMap<>();
-            answer.path("rows").forEach(row -> amounts.put(
-                    row.path("vendor").asString(), row.path("amount").decimalValue().longValueExact()));
+            answer.path("rows")
+                    .forEach(row -> amounts.put(
+                            row.path("vendor").asString(),
+                            row.path("amount").decimalValue().longValueExact()));
             amounts.values().removeIf(amount -> amount == 0);
             assertThat(amounts).as("by %s and %s", date, position).isEqualTo(delivered(date, position));
         }
