@@ -41,7 +41,7 @@ class LauncherTest {
         tree = Files.createDirectories(folder.resolve("a tree"));
         copy("rackledger");
         copy("pom.xml");
-        for (String call : List.of("rackledger", "up", "down", "status", "import", "export", "replay", "test")) {
+        for (String call : List.of("rackledger", "up", "down", "status", "import", "export", "replay", "chaos", "test")) {
             copy("infra/cli/usage/" + call + ".txt");
         }
         jdk = folder.resolve("a jdk");
@@ -65,7 +65,7 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "down", "status", "import", "export", "replay", "test"})
+    @ValueSource(strings = {"up", "down", "status", "import", "export", "replay", "chaos", "test"})
     void every_call_has_help(String call) throws Exception {
         Result result = launch(call, "--help");
 
