@@ -41,7 +41,8 @@ class LauncherTest {
         tree = Files.createDirectories(folder.resolve("a tree"));
         copy("rackledger");
         copy("pom.xml");
-        for (String call : List.of("rackledger", "up", "down", "status", "import", "export", "replay", "chaos", "test")) {
+        for (String call :
+                List.of("rackledger", "up", "down", "status", "import", "export", "replay", "chaos", "test")) {
             copy("infra/cli/usage/" + call + ".txt");
         }
         jdk = folder.resolve("a jdk");

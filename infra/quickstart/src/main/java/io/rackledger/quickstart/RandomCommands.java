@@ -30,7 +30,9 @@ final class RandomCommands {
                 if (sample == null) {
                     throw new IOException("the sample '" + name + "' is missing in this build");
                 }
-                new String(sample.readAllBytes(), StandardCharsets.UTF_8).lines().forEach(samples::add);
+                new String(sample.readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .forEach(samples::add);
             }
         }
     }

@@ -63,8 +63,10 @@ final class SteadyImport implements AutoCloseable {
         if (answers.statusCode() != 200) {
             throw new IOException("the import was answered with " + answers.statusCode());
         }
-        answers.body().lines().forEach(answer ->
-                position = Math.max(position, json.readTree(answer).path("position").asLong(-1)));
+        answers.body()
+                .lines()
+                .forEach(answer -> position = Math.max(
+                        position, json.readTree(answer).path("position").asLong(-1)));
     }
 
     /** Of the last event that is known to be recorded; -1 before the first. */

@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A query service in a JVM of its own, with its database in a folder; it can be killed and started on it again. */
 final class ViewsProcess implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(10);
     private static final Duration BETWEEN_CHECKS = Duration.ofMillis(50);
     private static final long END_SECONDS = 30;
@@ -69,7 +69,7 @@ final class ViewsProcess implements AutoCloseable {
     /**
      * Returns once the views show what stands at that position.
      *
-     * @throws IOException if the process ended, or they don't within a minute and a half
+     * @throws IOException if the process ended, or they don't within three minutes
      */
     void awaitShown(long position) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(

@@ -84,7 +84,10 @@ public final class Rounds implements Fold<RoundState> {
                 new Column("told_on", Type.DATE, "first day on which the terms may have been told"),
                 new Column("told_until", Type.DATE, "last day on which the terms may have been told"),
                 new Column("closes", Type.FLAG, "whether the round was closed on these terms"),
-                new Column("basis", Type.TEXT, "whether the valuation is before or after the money: `PRE`, `POST` or `UNSPECIFIED`"),
+                new Column(
+                        "basis",
+                        Type.TEXT,
+                        "whether the valuation is before or after the money: `PRE`, `POST` or `UNSPECIFIED`"),
                 new Column("target", Type.DECIMAL, "money that is sought"),
                 new Column("target_currency", Type.TEXT, "currency of the target"),
                 new Column("valuation", Type.DECIMAL, "what the party is valued at"),

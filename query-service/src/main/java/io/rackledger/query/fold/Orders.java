@@ -116,13 +116,12 @@ public final class Orders implements Fold<OrderState> {
     }
 
     private static String meaning(Basis basis, Measure measure) {
-        String part =
-                switch (basis) {
-                    case AWARDED -> "placed, whatever became of it";
-                    case COMMITTED -> "left after shifts and cancellations";
-                    case OPEN -> "committed and not delivered";
-                    case DELIVERED -> "delivered";
-                };
+        String part = switch (basis) {
+            case AWARDED -> "placed, whatever became of it";
+            case COMMITTED -> "left after shifts and cancellations";
+            case OPEN -> "committed and not delivered";
+            case DELIVERED -> "delivered";
+        };
         return (measure == Measure.VALUE ? "value" : measure.unit()) + " " + part + "; null if not known exactly";
     }
 

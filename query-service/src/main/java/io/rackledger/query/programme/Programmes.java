@@ -78,7 +78,8 @@ public final class Programmes implements Fold<ProgrammeState> {
                 new Column("target_gpus", Type.COUNT, "GPUs that the programme is to have"),
                 new Column("ready_by_on", Type.DATE, "first day of the span in which it is to be ready"),
                 new Column("ready_by_until", Type.DATE, "last day of that span"),
-                new Column("vendor_share_cap", Type.DECIMAL, "greatest share that one vendor may be committed, 0 to 1"));
+                new Column(
+                        "vendor_share_cap", Type.DECIMAL, "greatest share that one vendor may be committed, 0 to 1"));
     }
 
     @Override

@@ -24,8 +24,8 @@ class TableHashesTest {
 
     private static JdbcTemplate filled(Database kind) {
         JdbcTemplate jdbc = kind.fresh();
-        TransactionTemplate transaction = new TransactionTemplate(
-                new DataSourceTransactionManager(Objects.requireNonNull(jdbc.getDataSource())));
+        TransactionTemplate transaction =
+                new TransactionTemplate(new DataSourceTransactionManager(Objects.requireNonNull(jdbc.getDataSource())));
         new SqlStore(jdbc, transaction).prepare("main", FOLDS);
         jdbc.execute(STATE);
         jdbc.execute(ROW.formatted(0, "'dell'", 400));

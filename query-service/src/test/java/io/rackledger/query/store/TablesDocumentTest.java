@@ -37,7 +37,10 @@ class TablesDocumentTest {
         if (Boolean.getBoolean("rackledger.write")) {
             Files.writeString(DOCUMENT, document);
         }
-        assertThat(DOCUMENT).as("written with -Drackledger.write=true").content().isEqualTo(document);
+        assertThat(DOCUMENT)
+                .as("written with -Drackledger.write=true")
+                .content()
+                .isEqualTo(document);
     }
 
     private static Stream<Fold<?>> folds() {
