@@ -42,7 +42,7 @@ class LauncherTest {
         copy("rackledger");
         copy("pom.xml");
         for (String call :
-                List.of("rackledger", "up", "down", "status", "import", "export", "replay", "bench", "test")) {
+                List.of("rackledger", "up", "down", "status", "import", "export", "replay", "bench", "chaos", "test")) {
             copy("infra/cli/usage/" + call + ".txt");
         }
         jdk = folder.resolve("a jdk");
@@ -66,7 +66,7 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "down", "status", "import", "export", "replay", "bench", "test"})
+    @ValueSource(strings = {"up", "down", "status", "import", "export", "replay", "bench", "chaos", "test"})
     void every_call_has_help(String call) throws Exception {
         Result result = launch(call, "--help");
 

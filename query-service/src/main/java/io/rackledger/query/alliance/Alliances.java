@@ -48,6 +48,11 @@ public final class Alliances implements Fold<AllianceState> {
     }
 
     @Override
+    public List<String> entities() {
+        return List.of("alliance");
+    }
+
+    @Override
     public Set<Tag> keysOf(Recorded recorded) {
         return switch (recorded.event()) {
             case AllianceFormed e -> Set.of(Tag.of(e.alliance()));
@@ -82,15 +87,15 @@ public final class Alliances implements Fold<AllianceState> {
     @Override
     public List<Column> columns() {
         return List.of(
-                new Column("name", Type.TEXT),
-                new Column("party", Type.TEXT),
-                new Column("role", Type.TEXT),
-                new Column("kind", Type.TEXT),
-                new Column("from_on", Type.DATE),
-                new Column("from_until", Type.DATE),
-                new Column("has_left", Type.FLAG),
-                new Column("to_on", Type.DATE),
-                new Column("to_until", Type.DATE));
+                new Column("name", Type.TEXT, "name of the alliance"),
+                new Column("party", Type.TEXT, "member"),
+                new Column("role", Type.TEXT, "role of the member in the alliance"),
+                new Column("kind", Type.TEXT, "kind of membership"),
+                new Column("from_on", Type.DATE, "first day on which the membership may have begun"),
+                new Column("from_until", Type.DATE, "last day on which it may have begun"),
+                new Column("has_left", Type.FLAG, "whether the membership has ended"),
+                new Column("to_on", Type.DATE, "first day on which it may have ended"),
+                new Column("to_until", Type.DATE, "last day on which it may have ended"));
     }
 
     @Override

@@ -43,6 +43,11 @@ public final class Conflicts implements Fold<ConflictsState> {
     }
 
     @Override
+    public List<String> entities() {
+        return List.of("party", "alliance");
+    }
+
+    @Override
     public Set<Tag> keysOf(Recorded recorded) {
         return recorded.event() instanceof ClaimRecorded claim && isConflict(claim)
                 ? Set.of(claim.subject().tag())
@@ -76,11 +81,11 @@ public final class Conflicts implements Fold<ConflictsState> {
     @Override
     public List<Column> columns() {
         return List.of(
-                new Column("claim", Type.TEXT),
-                new Column("claimed_on", Type.DATE),
-                new Column("claimed_until", Type.DATE),
-                new Column("confidence", Type.TEXT),
-                new Column("event", Type.TEXT));
+                new Column("claim", Type.TEXT, "what is claimed"),
+                new Column("claimed_on", Type.DATE, "first day on which it may have been claimed"),
+                new Column("claimed_until", Type.DATE, "last day on which it may have been claimed"),
+                new Column("confidence", Type.TEXT, "how sure the source is"),
+                new Column("event", Type.TEXT, "event that told it"));
     }
 
     @Override

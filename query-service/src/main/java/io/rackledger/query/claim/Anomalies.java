@@ -56,6 +56,11 @@ final class Anomalies implements Fold<Anomalies.State> {
     }
 
     @Override
+    public List<String> entities() {
+        return List.of("command");
+    }
+
+    @Override
     public Set<Tag> keysOf(Recorded recorded) {
         return recorded.event() instanceof AnomalyFlagged ? Set.of(Tag.command(recorded.command())) : Set.of();
     }
@@ -79,13 +84,13 @@ final class Anomalies implements Fold<Anomalies.State> {
     @Override
     public List<Column> columns() {
         return List.of(
-                new Column("command", Type.TEXT),
-                new Column("event", Type.TEXT),
-                new Column("position", Type.COUNT),
-                new Column("rule", Type.TEXT),
-                new Column("possible", Type.FLAG),
-                new Column("because", Type.TEXT),
-                new Column("about", Type.TEXT));
+                new Column("command", Type.TEXT, "command that was taken against a rule"),
+                new Column("event", Type.TEXT, "event that flags it"),
+                new Column("position", Type.COUNT, "position of that event in the ledger"),
+                new Column("rule", Type.TEXT, "rule that is broken"),
+                new Column("possible", Type.FLAG, "whether it is broken only under some readings of what is unknown"),
+                new Column("because", Type.TEXT, "how it is broken, in words"),
+                new Column("about", Type.TEXT, "tags of the command, with blanks between"));
     }
 
     @Override

@@ -67,6 +67,11 @@ final class Refusals implements Fold<Refusals.State> {
     }
 
     @Override
+    public List<String> entities() {
+        return List.of("command");
+    }
+
+    @Override
     public Set<Tag> keysOf(Recorded recorded) {
         return recorded.event() instanceof CommandRefused ? Set.of(Tag.command(recorded.command())) : Set.of();
     }
@@ -97,15 +102,15 @@ final class Refusals implements Fold<Refusals.State> {
     @Override
     public List<Column> columns() {
         return List.of(
-                new Column("command", Type.TEXT),
-                new Column("event", Type.TEXT),
-                new Column("position", Type.COUNT),
-                new Column("recorded_at", Type.TIME),
-                new Column("name", Type.TEXT),
-                new Column("rule", Type.TEXT),
-                new Column("because", Type.TEXT),
-                new Column("actor", Type.TEXT),
-                new Column("about", Type.TEXT));
+                new Column("command", Type.TEXT, "command that was refused"),
+                new Column("event", Type.TEXT, "event that records it"),
+                new Column("position", Type.COUNT, "position of that event in the ledger"),
+                new Column("recorded_at", Type.TIME, "when it was refused"),
+                new Column("name", Type.TEXT, "name of the command, such as `place-server-order`"),
+                new Column("rule", Type.TEXT, "rule that it would have broken"),
+                new Column("because", Type.TEXT, "how, in words"),
+                new Column("actor", Type.TEXT, "who sent it"),
+                new Column("about", Type.TEXT, "ids of what it is about, with blanks between"));
     }
 
     @Override

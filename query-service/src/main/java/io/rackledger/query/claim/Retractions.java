@@ -52,6 +52,11 @@ final class Retractions implements Fold<Retractions.State> {
     }
 
     @Override
+    public List<String> entities() {
+        return List.of("event");
+    }
+
+    @Override
     public Set<Tag> keysOf(Recorded recorded) {
         return recorded.event() instanceof FactRetracted e ? Set.of(Tag.event(e.target())) : Set.of();
     }
@@ -71,11 +76,11 @@ final class Retractions implements Fold<Retractions.State> {
     @Override
     public List<Column> columns() {
         return List.of(
-                new Column("fact", Type.TEXT),
-                new Column("command", Type.TEXT),
-                new Column("event", Type.TEXT),
-                new Column("position", Type.COUNT),
-                new Column("reason", Type.TEXT));
+                new Column("fact", Type.TEXT, "event that was taken back"),
+                new Column("command", Type.TEXT, "command that the event came from"),
+                new Column("event", Type.TEXT, "event that took it back"),
+                new Column("position", Type.COUNT, "position of that event in the ledger"),
+                new Column("reason", Type.TEXT, "why it was taken back"));
     }
 
     @Override

@@ -72,6 +72,11 @@ public final class Standing implements Fold<StandingState> {
     }
 
     @Override
+    public List<String> entities() {
+        return List.of("party");
+    }
+
+    @Override
     public Set<Tag> keysOf(Recorded recorded) {
         return partyOf(recorded.event()).map(party -> Set.of(Tag.of(party))).orElse(Set.of());
     }
@@ -109,16 +114,16 @@ public final class Standing implements Fold<StandingState> {
     @Override
     public List<Column> columns() {
         return List.of(
-                new Column("listing", Type.TEXT),
-                new Column("ticker", Type.TEXT),
-                new Column("mic", Type.TEXT),
-                new Column("tier", Type.TEXT),
-                new Column("filings", Type.COUNT),
-                new Column("case_id", Type.TEXT),
-                new Column("case_rule", Type.TEXT),
-                new Column("case_state", Type.TEXT),
-                new Column("notice_on", Type.DATE),
-                new Column("exception_until", Type.DATE));
+                new Column("listing", Type.TEXT, "listing that the row is of"),
+                new Column("ticker", Type.TEXT, "ticker of the security"),
+                new Column("mic", Type.TEXT, "market, by its identifier code"),
+                new Column("tier", Type.TEXT, "tier of the market"),
+                new Column("filings", Type.COUNT, "number of filings on record"),
+                new Column("case_id", Type.TEXT, "compliance case; null for a listing without any"),
+                new Column("case_rule", Type.TEXT, "listing rule that the case is about"),
+                new Column("case_state", Type.TEXT, "how far the case has come"),
+                new Column("notice_on", Type.DATE, "day of the first notice"),
+                new Column("exception_until", Type.DATE, "day until which an exception is granted"));
     }
 
     @Override

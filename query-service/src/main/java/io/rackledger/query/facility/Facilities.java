@@ -64,6 +64,11 @@ public final class Facilities implements Fold<FacilityState> {
     }
 
     @Override
+    public List<String> entities() {
+        return List.of("facility");
+    }
+
+    @Override
     public Set<Tag> keysOf(Recorded recorded) {
         return switch (recorded.event()) {
             case FacilityRegistered e -> Set.of(Tag.of(e.facility()));
@@ -93,15 +98,15 @@ public final class Facilities implements Fold<FacilityState> {
     @Override
     public List<Column> columns() {
         return List.of(
-                new Column("controller", Type.TEXT),
-                new Column("kind", Type.TEXT),
-                new Column("dimension", Type.TEXT),
-                new Column("amount", Type.DECIMAL),
-                new Column("party", Type.TEXT),
-                new Column("lease", Type.TEXT),
-                new Column("from_on", Type.DATE),
-                new Column("from_until", Type.DATE),
-                new Column("event", Type.TEXT));
+                new Column("controller", Type.TEXT, "party that controls the facility"),
+                new Column("kind", Type.TEXT, "`LIMIT`, `LEASE`, `LEASE_END` or `WORKLOAD`: what the row tells"),
+                new Column("dimension", Type.TEXT, "what is limited or taken, such as `POWER_MW`"),
+                new Column("amount", Type.DECIMAL, "how much; negative for a workload that left"),
+                new Column("party", Type.TEXT, "tenant of the lease, or owner of the workload"),
+                new Column("lease", Type.TEXT, "lease that the row is of"),
+                new Column("from_on", Type.DATE, "first day on which it may have begun"),
+                new Column("from_until", Type.DATE, "last day on which it may have begun"),
+                new Column("event", Type.TEXT, "event that told it"));
     }
 
     @Override

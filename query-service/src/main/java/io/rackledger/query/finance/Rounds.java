@@ -48,6 +48,11 @@ public final class Rounds implements Fold<RoundState> {
     }
 
     @Override
+    public List<String> entities() {
+        return List.of("round");
+    }
+
+    @Override
     public Set<Tag> keysOf(Recorded recorded) {
         return switch (recorded.event()) {
             case FinancingRoundOpened e -> Set.of(Tag.of(e.round()));
@@ -75,18 +80,21 @@ public final class Rounds implements Fold<RoundState> {
     @Override
     public List<Column> columns() {
         return List.of(
-                new Column("party", Type.TEXT),
-                new Column("told_on", Type.DATE),
-                new Column("told_until", Type.DATE),
-                new Column("closes", Type.FLAG),
-                new Column("basis", Type.TEXT),
-                new Column("target", Type.DECIMAL),
-                new Column("target_currency", Type.TEXT),
-                new Column("valuation", Type.DECIMAL),
-                new Column("valuation_currency", Type.TEXT),
-                new Column("raised", Type.DECIMAL),
-                new Column("raised_currency", Type.TEXT),
-                new Column("event", Type.TEXT));
+                new Column("party", Type.TEXT, "party that raises the money"),
+                new Column("told_on", Type.DATE, "first day on which the terms may have been told"),
+                new Column("told_until", Type.DATE, "last day on which the terms may have been told"),
+                new Column("closes", Type.FLAG, "whether the round was closed on these terms"),
+                new Column(
+                        "basis",
+                        Type.TEXT,
+                        "whether the valuation is before or after the money: `PRE`, `POST` or `UNSPECIFIED`"),
+                new Column("target", Type.DECIMAL, "money that is sought"),
+                new Column("target_currency", Type.TEXT, "currency of the target"),
+                new Column("valuation", Type.DECIMAL, "what the party is valued at"),
+                new Column("valuation_currency", Type.TEXT, "currency of the valuation"),
+                new Column("raised", Type.DECIMAL, "money that came in"),
+                new Column("raised_currency", Type.TEXT, "currency of what was raised"),
+                new Column("event", Type.TEXT, "event that told the terms"));
     }
 
     @Override

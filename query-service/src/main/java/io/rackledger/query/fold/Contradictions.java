@@ -113,6 +113,11 @@ public final class Contradictions implements Fold<Contradictions.State> {
     }
 
     @Override
+    public List<String> entities() {
+        return Arrays.stream(Subject.Kind.values()).map(Subject.Kind::toString).toList();
+    }
+
+    @Override
     public Set<Tag> keysOf(Recorded recorded) {
         return switch (recorded.event()) {
             case ClaimRecorded e -> Set.of(e.subject().tag());
@@ -155,17 +160,17 @@ public final class Contradictions implements Fold<Contradictions.State> {
     @Override
     public List<Column> columns() {
         return List.of(
-                new Column("kind", Type.TEXT),
-                new Column("subject", Type.TEXT),
-                new Column("attribute", Type.TEXT),
-                new Column("detected", Type.FLAG),
-                new Column("events", Type.TEXT),
-                new Column("because", Type.TEXT),
-                new Column("resolved", Type.FLAG),
-                new Column("preferred", Type.TEXT),
-                new Column("rationale", Type.TEXT),
-                new Column("standing", Type.TEXT),
-                new Column("standing_by", Type.TEXT));
+                new Column("kind", Type.TEXT, "kind of what the facts are about, such as `order`"),
+                new Column("subject", Type.TEXT, "id of what the facts are about"),
+                new Column("attribute", Type.TEXT, "what they disagree on"),
+                new Column("detected", Type.FLAG, "whether it shows by the facts themselves"),
+                new Column("events", Type.TEXT, "events that disagree, with blanks between"),
+                new Column("because", Type.TEXT, "why, in the words of whoever raised it"),
+                new Column("resolved", Type.FLAG, "whether somebody decided it"),
+                new Column("preferred", Type.TEXT, "event that was decided for"),
+                new Column("rationale", Type.TEXT, "why it was decided so"),
+                new Column("standing", Type.TEXT, "events that stand, with blanks between; null if none does"),
+                new Column("standing_by", Type.TEXT, "by what they stand"));
     }
 
     @Override

@@ -53,6 +53,11 @@ public final class Disclosures implements Fold<DisclosureState> {
     }
 
     @Override
+    public List<String> entities() {
+        return List.of("party");
+    }
+
+    @Override
     public Set<Tag> keysOf(Recorded recorded) {
         return switch (recorded.event()) {
             case DisclosureRecorded e -> Set.of(Tag.of(e.party()));
@@ -75,21 +80,21 @@ public final class Disclosures implements Fold<DisclosureState> {
     @Override
     public List<Column> columns() {
         return List.of(
-                new Column("metric", Type.TEXT),
-                new Column("fiscal_period", Type.TEXT),
-                new Column("claimed_attribute", Type.TEXT),
-                new Column("actual", Type.DECIMAL),
-                new Column("unit", Type.TEXT),
-                new Column("range_low", Type.DECIMAL),
-                new Column("range_high", Type.DECIMAL),
-                new Column("range_unit", Type.TEXT),
-                new Column("growth_percent", Type.DECIMAL),
-                new Column("claimed_text", Type.TEXT),
-                new Column("told_on", Type.DATE),
-                new Column("told_until", Type.DATE),
-                new Column("confidence", Type.TEXT),
-                new Column("source", Type.TEXT),
-                new Column("event", Type.TEXT));
+                new Column("metric", Type.TEXT, "what is disclosed; null for a claim"),
+                new Column("fiscal_period", Type.TEXT, "fiscal period that it is disclosed for; null for a claim"),
+                new Column("claimed_attribute", Type.TEXT, "what is claimed; null for a disclosure"),
+                new Column("actual", Type.DECIMAL, "the amount, where there is one"),
+                new Column("unit", Type.TEXT, "unit of the amount; the currency of a disclosure"),
+                new Column("range_low", Type.DECIMAL, "least amount, where a range is told"),
+                new Column("range_high", Type.DECIMAL, "greatest amount, where a range is told"),
+                new Column("range_unit", Type.TEXT, "unit of the range"),
+                new Column("growth_percent", Type.DECIMAL, "growth over a year before, in percent"),
+                new Column("claimed_text", Type.TEXT, "the claim in words"),
+                new Column("told_on", Type.DATE, "first day on which it may have been told"),
+                new Column("told_until", Type.DATE, "last day on which it may have been told"),
+                new Column("confidence", Type.TEXT, "how sure the source is"),
+                new Column("source", Type.TEXT, "source that told it"),
+                new Column("event", Type.TEXT, "event that told it"));
     }
 
     @Override

@@ -30,6 +30,9 @@ public interface Fold<S> {
      */
     Set<Class<? extends Event>> types();
 
+    /** The kinds of its entities, by the keys of their tags. */
+    List<String> entities();
+
     /** The entities that an event touches, each named by a tag that the event carries; none if it isn't read. */
     Set<Tag> keysOf(Recorded recorded);
 

@@ -63,6 +63,11 @@ public final class Orders implements Fold<OrderState> {
     }
 
     @Override
+    public List<String> entities() {
+        return List.of("order");
+    }
+
+    @Override
     public Set<Tag> keysOf(Recorded recorded) {
         return switch (recorded.event()) {
             case ServerOrderPlaced placed -> Set.of(Tag.of(placed.order()));
@@ -87,25 +92,37 @@ public final class Orders implements Fold<OrderState> {
     @Override
     public List<Column> columns() {
         List<Column> columns = new ArrayList<>(List.of(
-                new Column("lot", TEXT),
-                new Column("buyer", TEXT),
-                new Column("programme", TEXT),
-                new Column("vendor", TEXT),
-                new Column("placed_on", DATE),
-                new Column("placed_until", DATE),
-                new Column("made_on", DATE),
-                new Column("made_until", DATE),
-                new Column("shifted_in", FLAG),
-                new Column("is_open", FLAG),
-                new Column("currency", TEXT)));
+                new Column("lot", TEXT, "lot of the order that the row is of"),
+                new Column("buyer", TEXT, "party that ordered"),
+                new Column("programme", TEXT, "programme that it was ordered for"),
+                new Column("vendor", TEXT, "party that is to deliver the lot"),
+                new Column("placed_on", DATE, "first day on which the order may have been placed"),
+                new Column("placed_until", DATE, "last day on which it may have been placed"),
+                new Column("made_on", DATE, "first day on which the lot may have come into being"),
+                new Column("made_until", DATE, "last day on which it may have come into being"),
+                new Column("shifted_in", FLAG, "whether the lot came from another vendor"),
+                new Column("is_open", FLAG, "whether anything of the lot may still be delivered"),
+                new Column("currency", TEXT, "currency of the values")));
         for (Basis basis : Basis.values()) {
             for (Measure measure : QUANTITIES) {
                 String name = measure == Measure.POWER_MW ? "power_mw" : measure.wireName();
                 columns.add(new Column(
-                        basis.name().toLowerCase(Locale.ROOT) + "_" + name, measure.isCount() ? COUNT : DECIMAL));
+                        basis.name().toLowerCase(Locale.ROOT) + "_" + name,
+                        measure.isCount() ? COUNT : DECIMAL,
+                        meaning(basis, measure)));
             }
         }
         return columns;
+    }
+
+    private static String meaning(Basis basis, Measure measure) {
+        String part = switch (basis) {
+            case AWARDED -> "placed, whatever became of it";
+            case COMMITTED -> "left after shifts and cancellations";
+            case OPEN -> "committed and not delivered";
+            case DELIVERED -> "delivered";
+        };
+        return (measure == Measure.VALUE ? "value" : measure.unit()) + " " + part + "; null if not known exactly";
     }
 
     @Override

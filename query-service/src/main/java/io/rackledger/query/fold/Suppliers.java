@@ -39,6 +39,11 @@ public final class Suppliers implements Fold<SuppliersState> {
     }
 
     @Override
+    public List<String> entities() {
+        return List.of("party");
+    }
+
+    @Override
     public Set<Tag> keysOf(Recorded recorded) {
         return switch (recorded.event()) {
             case SupplierLinked e -> Set.of(Tag.of(e.customer()));
@@ -60,14 +65,14 @@ public final class Suppliers implements Fold<SuppliersState> {
     @Override
     public List<Column> columns() {
         return List.of(
-                new Column("supplier", Type.TEXT),
-                new Column("component", Type.TEXT),
-                new Column("share", Type.DECIMAL),
-                new Column("since_on", Type.DATE),
-                new Column("since_until", Type.DATE),
-                new Column("has_ended", Type.FLAG),
-                new Column("ended_on", Type.DATE),
-                new Column("ended_until", Type.DATE));
+                new Column("supplier", Type.TEXT, "party that supplies the entity"),
+                new Column("component", Type.TEXT, "what it supplies"),
+                new Column("share", Type.DECIMAL, "its share of what the entity needs of it, 0 to 1"),
+                new Column("since_on", Type.DATE, "first day on which the link may have begun"),
+                new Column("since_until", Type.DATE, "last day on which it may have begun"),
+                new Column("has_ended", Type.FLAG, "whether the link has ended"),
+                new Column("ended_on", Type.DATE, "first day on which it may have ended"),
+                new Column("ended_until", Type.DATE, "last day on which it may have ended"));
     }
 
     @Override

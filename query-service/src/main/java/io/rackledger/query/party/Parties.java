@@ -52,6 +52,11 @@ public final class Parties implements Fold<PartyState> {
     }
 
     @Override
+    public List<String> entities() {
+        return List.of("party");
+    }
+
+    @Override
     public Set<Tag> keysOf(Recorded recorded) {
         return switch (recorded.event()) {
             case PartyRegistered e -> Set.of(Tag.of(e.party()));
@@ -79,17 +84,17 @@ public final class Parties implements Fold<PartyState> {
     @Override
     public List<Column> columns() {
         return List.of(
-                new Column("legal_name", Type.TEXT),
-                new Column("lei", Type.TEXT),
-                new Column("cik", Type.TEXT),
-                new Column("ticker", Type.TEXT),
-                new Column("mic", Type.TEXT),
-                new Column("successor", Type.TEXT),
-                new Column("active_listings", Type.COUNT),
-                new Column("party_role", Type.TEXT),
-                new Column("at_registration", Type.FLAG),
-                new Column("since_on", Type.DATE),
-                new Column("since_until", Type.DATE));
+                new Column("legal_name", Type.TEXT, "legal name"),
+                new Column("lei", Type.TEXT, "legal entity identifier"),
+                new Column("cik", Type.TEXT, "the SEC's central index key"),
+                new Column("ticker", Type.TEXT, "ticker, as registered"),
+                new Column("mic", Type.TEXT, "market of the ticker, by its identifier code"),
+                new Column("successor", Type.TEXT, "party that came after it"),
+                new Column("active_listings", Type.COUNT, "listings that were not ended"),
+                new Column("party_role", Type.TEXT, "role that the row is of; null for a party that has none"),
+                new Column("at_registration", Type.FLAG, "whether it had the role from its registration on"),
+                new Column("since_on", Type.DATE, "first day on which it may have taken the role"),
+                new Column("since_until", Type.DATE, "last day on which it may have taken the role"));
     }
 
     @Override

@@ -46,6 +46,11 @@ public final class Programmes implements Fold<ProgrammeState> {
     }
 
     @Override
+    public List<String> entities() {
+        return List.of("programme");
+    }
+
+    @Override
     public Set<Tag> keysOf(Recorded recorded) {
         return switch (recorded.event()) {
             case ProgrammeDefined e -> Set.of(Tag.of(e.programme()));
@@ -68,12 +73,13 @@ public final class Programmes implements Fold<ProgrammeState> {
     @Override
     public List<Column> columns() {
         return List.of(
-                new Column("programme_name", Type.TEXT),
-                new Column("owner", Type.TEXT),
-                new Column("target_gpus", Type.COUNT),
-                new Column("ready_by_on", Type.DATE),
-                new Column("ready_by_until", Type.DATE),
-                new Column("vendor_share_cap", Type.DECIMAL));
+                new Column("programme_name", Type.TEXT, "name of the programme"),
+                new Column("owner", Type.TEXT, "party that the programme belongs to"),
+                new Column("target_gpus", Type.COUNT, "GPUs that the programme is to have"),
+                new Column("ready_by_on", Type.DATE, "first day of the span in which it is to be ready"),
+                new Column("ready_by_until", Type.DATE, "last day of that span"),
+                new Column(
+                        "vendor_share_cap", Type.DECIMAL, "greatest share that one vendor may be committed, 0 to 1"));
     }
 
     @Override

@@ -58,11 +58,11 @@ final class FoldTables {
                 + fold.name() + "' and p.generation = r.generation and p.serving");
     }
 
-    private static String name(Fold<?> fold) {
+    static String name(Fold<?> fold) {
         return fold.name().replace('-', '_');
     }
 
-    private static String type(Column.Type type) {
+    static String type(Column.Type type) {
         return switch (type) {
             case TEXT -> "text";
             case COUNT -> "bigint";

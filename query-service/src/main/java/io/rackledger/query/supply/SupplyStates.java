@@ -43,6 +43,11 @@ public final class SupplyStates implements Fold<SupplyStatesState> {
     }
 
     @Override
+    public List<String> entities() {
+        return List.of("party", "dimension");
+    }
+
+    @Override
     public Set<Tag> keysOf(Recorded recorded) {
         return recorded.event() instanceof SupplyStateReported e ? Set.of(keyOf(e)) : Set.of();
     }
@@ -65,18 +70,18 @@ public final class SupplyStates implements Fold<SupplyStatesState> {
     @Override
     public List<Column> columns() {
         return List.of(
-                new Column("party", Type.TEXT),
-                new Column("dimension", Type.TEXT),
-                new Column("site", Type.TEXT),
-                new Column("platform", Type.TEXT),
-                new Column("supply_state", Type.TEXT),
-                new Column("rate", Type.DECIMAL),
-                new Column("rate_unit", Type.TEXT),
-                new Column("rate_per", Type.TEXT),
-                new Column("ready_on", Type.DATE),
-                new Column("ready_until", Type.DATE),
-                new Column("reported_on", Type.DATE),
-                new Column("reported_until", Type.DATE));
+                new Column("party", Type.TEXT, "party that the report is of; null for one of the market"),
+                new Column("dimension", Type.TEXT, "what may be short"),
+                new Column("site", Type.TEXT, "site that it is about"),
+                new Column("platform", Type.TEXT, "platform that it is about"),
+                new Column("supply_state", Type.TEXT, "how supply stands"),
+                new Column("rate", Type.DECIMAL, "how much is supplied in the time of `rate_per`"),
+                new Column("rate_unit", Type.TEXT, "unit of the rate"),
+                new Column("rate_per", Type.TEXT, "time that the rate is for"),
+                new Column("ready_on", Type.DATE, "first day on which supply may be ready"),
+                new Column("ready_until", Type.DATE, "last day on which it may be ready"),
+                new Column("reported_on", Type.DATE, "first day on which it may have been reported"),
+                new Column("reported_until", Type.DATE, "last day on which it may have been reported"));
     }
 
     @Override

@@ -20,11 +20,12 @@ public final class FoldLaws {
     private FoldLaws() {}
 
     /**
-     * Of each entity: folding goes on from any cut, also through JSON, as if it had never stopped; rows fit the
+     * Of each entity: it is of a kind that the fold names; folding goes on from any cut, also through JSON, as if it had never stopped; rows fit the
      * columns.
      */
     public static <S> void assertFold(Fold<S> fold, List<Recorded> history) {
         byEntity(fold, history).forEach((key, events) -> {
+            assertThat(fold.entities()).contains(key.key());
             List<S> states = new ArrayList<>(List.of(fold.initial(key)));
             for (Recorded recorded : events) {
                 assertThat(fold.types()).contains(recorded.event().getClass());

@@ -82,6 +82,11 @@ class ChannelTest {
             }
 
             @Override
+            public List<String> entities() {
+                return List.of("party");
+            }
+
+            @Override
             public Set<Tag> keysOf(Recorded recorded) {
                 return recorded.event() instanceof PartyRegistered e ? Set.of(Tag.of(e.party())) : Set.of();
             }

@@ -1,0 +1,129 @@
+package io.rackledger.quickstart;
+
+import io.rackledger.broker.EmbeddedBroker;
+import io.rackledger.command.CommandService;
+import io.rackledger.query.fold.Fold;
+import io.rackledger.query.serve.QueryServiceConfiguration;
+import io.rackledger.query.store.TableHashes;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Kills a query service again and again while commands come in, and holds what its database says in the end against
+ * that of a query service that was never killed: every event counts exactly once, in every table.
+ *
+ * <p>The moments are drawn from the seed, but what they fall into depends on the machine: a run can't be repeated
+ * exactly.
+ */
+final class ViewsUnderKills {
+    /** The moments of the kills lie between these parts of the time that a start takes. */
+    private static final double EARLIEST = 0.5;
+
+    private static final double LATEST = 1.5;
+    private static final String USER = "sa";
+
+    private final Path folder;
+    private final int kills;
+    private final Random random;
+    private final RandomCommands commands;
+    private final Consumer<String> progress;
+
+    ViewsUnderKills(Path folder, int kills, long seed, Consumer<String> progress) throws IOException {
+        this.folder = folder;
+        this.kills = kills;
+        this.random = new Random(seed);
+        this.commands = new RandomCommands(seed);
+        this.progress = progress;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param position of the last event
+     * @param killed the tables of the service that was killed, by name
+     * @param clean those of the one that was not
+     */
+    record Report(
+            int kills, long position, Map<String, TableHashes.Table> killed, Map<String, TableHashes.Table> clean) {
+        Report {
+            killed = Map.copyOf(killed);
+            clean = Map.copyOf(clean);
+        }
+
+        /** The tables that are not the same. */
+        List<String> differing() {
+            return clean.keySet().stream()
+                    .filter(table -> !clean.get(table).equals(killed.get(table)))
+                    .sorted()
+                    .toList();
+        }
+
+        /** The rows of all tables. */
+        long rows() {
+            return clean.values().stream().mapToLong(TableHashes.Table::rows).sum();
+        }
+    }
+
+    /**
+     * Runs it; may take some seconds a kill.
+     *
+     * @throws IOException if a service doesn't start, answer or end in time
+     */
+    Report run() throws IOException, InterruptedException {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"));
+                ConfigurableApplicationContext service = CommandService.builder()
+                        .registerShutdownHook(false)
+                        .run("--server.port=0", "--rackledger.kafka.bootstrap-servers=" + broker.bootstrapServers())) {
+            int port = ((WebServerApplicationContext) service).getWebServer().getPort();
+            return run(broker.bootstrapServers(), URI.create("http://127.0.0.1:" + port));
+        }
+    }
+
+    private Report run(String kafka, URI commandService) throws IOException, InterruptedException {
+        try (ViewsProcess views = new ViewsProcess(folder.resolve("killed"), kafka)) {
+            long position;
+            try (SteadyImport importing = new SteadyImport(commandService, commands)) {
+                killAll(views, importing);
+                position = importing.stop();
+            }
+            Map<String, TableHashes.Table> killed = tables(views, position);
+            try (ViewsProcess clean = new ViewsProcess(folder.resolve("clean"), kafka)) {
+                return new Report(kills, position, killed, tables(clean, position));
+            }
+        }
+    }
+
+    /** Kills it so often, at moments that are measured by how long it took to start once. */
+    private void killAll(ViewsProcess views, SteadyImport importing) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        views.awaitShown(0);
+        Duration start = Duration.ofNanos(System.nanoTime() - begin);
+        for (int kill = 1; kill <= kills; kill++) {
+            LockSupport.parkNanos((long) (start.toNanos() * random.nextDouble(EARLIEST, LATEST)));
+            views.kill();
+            progress.accept("killed %d of %d times, at position %d".formatted(kill, kills, importing.position()));
+            views.startAgain();
+        }
+    }
+
+    private static Map<String, TableHashes.Table> tables(ViewsProcess views, long position)
+            throws IOException, InterruptedException {
+        views.awaitShown(position);
+        views.end();
+        List<Fold<?>> folds = QueryServiceConfiguration.VIEWS.stream()
+                .flatMap(view -> view.folds().stream())
+                .distinct()
+                .<Fold<?>>map(fold -> fold)
+                .toList();
+        return TableHashes.of(views.url(), USER, folds);
+    }
+}
