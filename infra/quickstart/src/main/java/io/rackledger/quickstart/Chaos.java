@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
@@ -63,13 +64,10 @@ public final class Chaos {
     }
 
     private static int tell(ViewsUnderKills.Report report) {
-        report.clean().keySet().stream()
-                .sorted()
-                .forEach(table -> System.out.printf(
+        new TreeMap<>(report.clean())
+                .forEach((name, table) -> System.out.printf(
                         "%-24s %8d rows  %s%n",
-                        table,
-                        report.clean().get(table).rows(),
-                        report.differing().contains(table) ? "DIFFERS" : "same"));
+                        name, table.rows(), report.differing().contains(name) ? "DIFFERS" : "same"));
         System.out.printf(
                 "%d kills, %d events, %d tables with %d rows: %s%n",
                 report.kills(),

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -61,8 +62,9 @@ final class ViewsUnderKills {
 
         /** The tables that are not the same. */
         List<String> differing() {
-            return clean.keySet().stream()
-                    .filter(table -> !clean.get(table).equals(killed.get(table)))
+            return clean.entrySet().stream()
+                    .filter(table -> !table.getValue().equals(killed.get(table.getKey())))
+                    .map(Map.Entry::getKey)
                     .sorted()
                     .toList();
         }
@@ -83,7 +85,8 @@ final class ViewsUnderKills {
                 ConfigurableApplicationContext service = CommandService.builder()
                         .registerShutdownHook(false)
                         .run("--server.port=0", "--rackledger.kafka.bootstrap-servers=" + broker.bootstrapServers())) {
-            int port = ((WebServerApplicationContext) service).getWebServer().getPort();
+            int port = Objects.requireNonNull(((WebServerApplicationContext) service).getWebServer())
+                    .getPort();
             return run(broker.bootstrapServers(), URI.create("http://127.0.0.1:" + port));
         }
     }

@@ -86,7 +86,9 @@ final class StreamController {
             throw e;
         } catch (RuntimeException e) {
             LOG.warn("A subscriber is told that its stream can't go on", e);
-            String because = e instanceof HaltedViewException ? String.valueOf(e.getMessage()) : "the view can't be answered: " + e;
+            String because = e instanceof HaltedViewException
+                    ? String.valueOf(e.getMessage())
+                    : "the view can't be answered: " + e;
             send(
                     begin(response),
                     new Update(errors.error(Problems.of(HttpStatus.INTERNAL_SERVER_ERROR, because)), null));
