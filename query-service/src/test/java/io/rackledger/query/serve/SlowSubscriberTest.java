@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** A client that doesn't read is neither dropped nor waited for, and is then told all that it missed at once. */
 class SlowSubscriberTest {
-    private static final int VENDORS = 400;
+    private static final int VENDORS = 200;
     private static final int BUFFER = 8_192;
     private static final int STEPS = 25;
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -21,7 +21,7 @@ class SlowSubscriberTest {
         long seed = Long.getLong("rackledger.seed", System.nanoTime());
         System.out.println("seed " + seed);
         Deals deals = new Deals(new Random(seed), VENDORS);
-        deals.grow(1_500);
+        deals.grow(400);
         try (QueryServer server = QueryServer.start(deals.ledger(), "--rackledger.test.send-buffer=" + BUFFER);
                 Wire slow = new Wire(server.port(), BUFFER);
                 Wire quick = new Wire(server.port())) {
