@@ -7,17 +7,14 @@ import io.rackledger.events.Mode;
 import io.rackledger.events.Provenance;
 import io.rackledger.events.Recorded;
 import io.rackledger.events.SourceId;
-import io.rackledger.events.Tags;
-import io.rackledger.events.wire.Envelope;
-import io.rackledger.events.wire.EventCodec;
-import io.rackledger.events.wire.EventType;
 import io.rackledger.format.Entry;
-import io.rackledger.format.Tag;
+import io.rackledger.format.Hash;
 import io.rackledger.ledger.LedgerObserver;
 import io.rackledger.ledger.Outcome;
 import io.rackledger.ledger.kafka.KafkaLedger;
 import io.rackledger.ledger.kafka.KafkaLedgerConfig;
 import io.rackledger.query.QueryService;
+import io.rackledger.query.follow.LedgerEvents;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -41,8 +38,6 @@ final class Stand implements AutoCloseable {
     private static final int EVENTS_PER_COMMIT = 200;
     private static final int MOST_IN_FLIGHT = 64;
     private static final long APPEND_LIMIT_SECONDS = 60;
-
-    private static final EventCodec CODEC = new EventCodec();
 
     private final List<AutoCloseable> running = new ArrayList<>();
     private final String kafka;
@@ -94,24 +89,7 @@ final class Stand implements AutoCloseable {
     }
 
     private static Entry entry(int number, LargeHistory.Happening happening) {
-        Recorded recorded = recorded(number, happening);
-        EventType type = EventType.of(happening.event());
-        return Entry.of(
-                recorded.id(),
-                type.wireName(),
-                String.valueOf(type.version()),
-                Tags.of(recorded).stream()
-                        .map(tag -> new Tag(tag.key(), tag.value()))
-                        .toList(),
-                Envelope.metadata(
-                        recorded.command(),
-                        "",
-                        recorded.mode(),
-                        recorded.provenance(),
-                        recorded.validAt(),
-                        recorded.actor(),
-                        recorded.correlation()),
-                CODEC.encode(happening.event()));
+        return LedgerEvents.written(recorded(number, happening), Hash.ZERO).entry();
     }
 
     /** An event of the history as it stands in the ledger, but for the time at which it was recorded. */

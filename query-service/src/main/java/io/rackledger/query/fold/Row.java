@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A row of an answer: named figures in their order. A figure is text, a number, a boolean, a date or instant, a record,
- * a list or a map of such, or null for unknown.
+ * a list or a map of such, or null for unknown. Safe to read from several threads once it is built.
  */
 public final class Row {
     private final String key;

@@ -7,6 +7,7 @@ import io.rackledger.events.FactRetracted;
 import io.rackledger.events.Facts;
 import io.rackledger.events.Recorded;
 import io.rackledger.events.Tag;
+import io.rackledger.events.Tags;
 import io.rackledger.events.ValidTime;
 import io.rackledger.events.wire.Envelope;
 import io.rackledger.events.wire.EventCodec;
@@ -14,6 +15,7 @@ import io.rackledger.events.wire.EventType;
 import io.rackledger.format.Anchor;
 import io.rackledger.format.Criterion;
 import io.rackledger.format.Entry;
+import io.rackledger.format.Hash;
 import io.rackledger.ledger.Ledger;
 import io.rackledger.ledger.StoredEvent;
 import io.rackledger.query.fold.EventOrder;
@@ -29,8 +31,9 @@ import java.util.stream.Stream;
 
 /** The ledger's entries as events. Thread-safe. */
 public final class LedgerEvents {
+    private static final EventCodec CODEC = new EventCodec();
+
     private final Ledger ledger;
-    private final EventCodec codec = new EventCodec();
 
     public LedgerEvents(Ledger ledger) {
         this.ledger = ledger;
@@ -44,7 +47,7 @@ public final class LedgerEvents {
     public Recorded read(StoredEvent stored) {
         Entry entry = stored.entry();
         return Envelope.read(
-                codec,
+                CODEC,
                 stored.position(),
                 entry.id(),
                 stored.recordedAt(),
@@ -52,6 +55,28 @@ public final class LedgerEvents {
                 entry.version(),
                 entry.metadata(),
                 entry.payload());
+    }
+
+    /** An event as a ledger holds it, in a commit of that hash: what {@link #read} reads. */
+    public static StoredEvent written(Recorded recorded, Hash commit) {
+        EventType type = EventType.of(recorded.event());
+        Entry entry = Entry.of(
+                recorded.id(),
+                type.wireName(),
+                String.valueOf(type.version()),
+                Tags.of(recorded).stream()
+                        .map(tag -> new io.rackledger.format.Tag(tag.key(), tag.value()))
+                        .toList(),
+                Envelope.metadata(
+                        recorded.command(),
+                        "",
+                        recorded.mode(),
+                        recorded.provenance(),
+                        recorded.validAt(),
+                        recorded.actor(),
+                        recorded.correlation()),
+                CODEC.encode(recorded.event()));
+        return new StoredEvent(recorded.position(), recorded.recordedAt(), commit, entry);
     }
 
     /** What a fold is told of an entity, by all that was acknowledged up to {@code size}, in the entity's order. */

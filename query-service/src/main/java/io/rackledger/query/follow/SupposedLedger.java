@@ -1,16 +1,11 @@
 package io.rackledger.query.follow;
 
 import io.rackledger.events.Recorded;
-import io.rackledger.events.Tags;
-import io.rackledger.events.wire.Envelope;
-import io.rackledger.events.wire.EventCodec;
-import io.rackledger.events.wire.EventType;
 import io.rackledger.format.Anchor;
 import io.rackledger.format.Commit;
 import io.rackledger.format.Criterion;
 import io.rackledger.format.Entry;
 import io.rackledger.format.Hash;
-import io.rackledger.format.Tag;
 import io.rackledger.ledger.Condition;
 import io.rackledger.ledger.Ledger;
 import io.rackledger.ledger.Outcome;
@@ -41,32 +36,11 @@ final class SupposedLedger implements Ledger {
                         "position " + supposed.get(i).position() + " where " + (at + i) + " comes next");
             }
         }
-        EventCodec codec = new EventCodec();
         this.ledger = ledger;
         this.at = at;
-        this.supposed =
-                supposed.stream().map(recorded -> stored(codec, recorded)).toList();
-    }
-
-    private static StoredEvent stored(EventCodec codec, Recorded recorded) {
-        EventType type = EventType.of(recorded.event());
-        Entry entry = Entry.of(
-                recorded.id(),
-                type.wireName(),
-                String.valueOf(type.version()),
-                Tags.of(recorded).stream()
-                        .map(tag -> new Tag(tag.key(), tag.value()))
-                        .toList(),
-                Envelope.metadata(
-                        recorded.command(),
-                        "",
-                        recorded.mode(),
-                        recorded.provenance(),
-                        recorded.validAt(),
-                        recorded.actor(),
-                        recorded.correlation()),
-                codec.encode(recorded.event()));
-        return new StoredEvent(recorded.position(), recorded.recordedAt(), Hash.ZERO, entry);
+        this.supposed = supposed.stream()
+                .map(recorded -> LedgerEvents.written(recorded, Hash.ZERO))
+                .toList();
     }
 
     @Override

@@ -63,7 +63,7 @@ public class QueryServiceConfiguration {
             new SupplierExposure(),
             new ProgrammesView());
 
-    /** For each fold; about half a kilobyte each. */
+    /** For each fold; with their facts about a kilobyte each. */
     private static final int PAST_STATES = 1_000_000;
 
     @Bean(destroyMethod = "close")

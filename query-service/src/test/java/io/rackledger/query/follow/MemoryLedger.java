@@ -1,20 +1,16 @@
 package io.rackledger.query.follow;
 
 import io.rackledger.events.Recorded;
-import io.rackledger.events.Tags;
-import io.rackledger.events.wire.Envelope;
-import io.rackledger.events.wire.EventCodec;
-import io.rackledger.events.wire.EventType;
 import io.rackledger.format.Anchor;
 import io.rackledger.format.Commit;
 import io.rackledger.format.Criterion;
 import io.rackledger.format.Entry;
 import io.rackledger.format.Hash;
-import io.rackledger.format.Tag;
 import io.rackledger.ledger.Condition;
 import io.rackledger.ledger.Ledger;
 import io.rackledger.ledger.Outcome;
 import io.rackledger.ledger.StoredEvent;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -23,54 +19,50 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A ledger in memory, all of it acknowledged; who polls it gets batches of random size. Thread-safe. */
+/** A ledger in memory that a test adds to, all of it acknowledged at once. Thread-safe. */
 public final class MemoryLedger implements Ledger {
     private static final int LARGEST_BATCH = 8;
 
-    private final EventCodec codec = new EventCodec();
     private final List<StoredEvent> events = new CopyOnWriteArrayList<>();
-    private final Random random;
+    private final @Nullable Random random;
     private volatile CountDownLatch grown = new CountDownLatch(1);
 
+    /** An empty ledger; who polls it gets all that there is. */
+    MemoryLedger() {
+        this.random = null;
+    }
+
     /**
-     * A ledger of these events.
+     * A ledger of these events; who polls it gets batches of random size.
      *
      * @param history in the order of their positions, gapless from 0
      */
     public MemoryLedger(List<Recorded> history, Random random) {
         this.random = random;
-        events.addAll(history.stream().map(this::stored).toList());
+        events.addAll(history.stream().map(MemoryLedger::stored).toList());
     }
 
     /** Takes more events, the first of which has the next position. */
-    public synchronized void add(Recorded... more) {
-        events.addAll(Stream.of(more).map(this::stored).toList());
+    public void add(Recorded... more) {
+        add(List.of(more));
+    }
+
+    /** Takes more events, the first of which has the next position. */
+    synchronized void add(Collection<Recorded> more) {
+        events.addAll(more.stream().map(MemoryLedger::stored).toList());
         grown.countDown();
         grown = new CountDownLatch(1);
     }
 
-    private StoredEvent stored(Recorded recorded) {
-        EventType type = EventType.of(recorded.event());
-        Entry entry = Entry.of(
-                recorded.id(),
-                type.wireName(),
-                String.valueOf(type.version()),
-                Tags.of(recorded).stream()
-                        .map(tag -> new Tag(tag.key(), tag.value()))
-                        .toList(),
-                Envelope.metadata(
-                        recorded.command(),
-                        "",
-                        recorded.mode(),
-                        recorded.provenance(),
-                        recorded.validAt(),
-                        recorded.actor(),
-                        recorded.correlation()),
-                codec.encode(recorded.event()));
-        return new StoredEvent(recorded.position(), recorded.recordedAt(), Hash.ZERO, entry);
+    private static StoredEvent stored(Recorded recorded) {
+        return LedgerEvents.written(recorded, hash(recorded.position()));
+    }
+
+    /** Each event is a commit of its own. */
+    private static Hash hash(long position) {
+        return Hash.of(ByteBuffer.allocate(Hash.LENGTH).putLong(position + 1).array());
     }
 
     @Override
@@ -85,7 +77,8 @@ public final class MemoryLedger implements Ledger {
 
     @Override
     public Anchor head() {
-        return new Anchor(events.size(), Hash.ZERO);
+        int size = events.size();
+        return new Anchor(size, hash(size - 1));
     }
 
     @Override
@@ -112,7 +105,7 @@ public final class MemoryLedger implements Ledger {
         if (from >= events.size()) {
             next.await(limit.toNanos(), TimeUnit.NANOSECONDS);
         }
-        return read(from, 1 + random.nextInt(LARGEST_BATCH));
+        return read(from, random == null ? most : 1 + random.nextInt(LARGEST_BATCH));
     }
 
     @Override

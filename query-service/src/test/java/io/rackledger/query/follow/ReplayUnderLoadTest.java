@@ -28,7 +28,7 @@ class ReplayUnderLoadTest {
     private static final int ROUNDS = 3;
     private static final Pace PACE = new Pace(50, Duration.ofMillis(20));
 
-    private final GrowingLedger ledger = new GrowingLedger();
+    private final MemoryLedger ledger = new MemoryLedger();
     private final Course course = new Course(ORDERS);
     private final AtomicBoolean done = new AtomicBoolean();
 

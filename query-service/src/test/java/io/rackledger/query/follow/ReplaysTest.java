@@ -26,7 +26,7 @@ class ReplaysTest {
     /** Looks up after every few events, and keeps what it has each time. */
     private static final Pace SMALL_STEPS = new Pace(7, Duration.ZERO);
 
-    private final GrowingLedger ledger = new GrowingLedger();
+    private final MemoryLedger ledger = new MemoryLedger();
 
     private Service service(JdbcTemplate jdbc) throws InterruptedException {
         return Service.started(ledger, jdbc, SMALL_STEPS);

@@ -32,7 +32,7 @@ final class Service implements AutoCloseable {
     final Follower follower;
     final Replays replays;
 
-    Service(GrowingLedger ledger, JdbcTemplate jdbc, Pace pace) {
+    Service(MemoryLedger ledger, JdbcTemplate jdbc, Pace pace) {
         TransactionTemplate transaction =
                 new TransactionTemplate(new DataSourceTransactionManager(jdbc.getDataSource()));
         LedgerEvents events = new LedgerEvents(ledger);
@@ -40,7 +40,7 @@ final class Service implements AutoCloseable {
         replays = new Replays(ledger, events, follower, new SqlGenerations(jdbc, transaction), Clock.systemUTC(), pace);
     }
 
-    static Service started(GrowingLedger ledger, JdbcTemplate jdbc, Pace pace) throws InterruptedException {
+    static Service started(MemoryLedger ledger, JdbcTemplate jdbc, Pace pace) throws InterruptedException {
         Service service = new Service(ledger, jdbc, pace);
         service.follower.start();
         service.replays.start();
@@ -48,7 +48,7 @@ final class Service implements AutoCloseable {
         return service;
     }
 
-    void follows(GrowingLedger ledger) throws InterruptedException {
+    void follows(MemoryLedger ledger) throws InterruptedException {
         follower.awaitSize(ledger.head().size(), LIMIT);
         await().atMost(LIMIT).until(follower::ready);
     }
