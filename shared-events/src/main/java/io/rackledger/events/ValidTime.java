@@ -5,11 +5,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.Year;
-import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.regex.Pattern;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +24,13 @@ public final class ValidTime {
         INSTANT
     }
 
-    private static final Pattern QUARTER = Pattern.compile("\\d{4}-Q[1-4]");
-    private static final Pattern DATE = Pattern.compile("\\d{4}(-\\d{2}(-\\d{2})?)?");
+    /** How each precision is written, 0 for a digit. */
+    private static final Map<String, Precision> SHAPES = Map.of(
+            "0000", Precision.YEAR,
+            "0000-Q0", Precision.QUARTER,
+            "0000-00", Precision.MONTH,
+            "0000-00-00", Precision.DAY);
+
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2199;
     private static final long SECONDS_PER_DAY = 86_400;
@@ -82,26 +85,33 @@ public final class ValidTime {
         if (isInstant(text)) {
             return Precision.INSTANT;
         }
-        if (QUARTER.matcher(text).matches()) {
-            return Precision.QUARTER;
-        }
-        if (!DATE.matcher(text).matches()) {
+        Precision precision = SHAPES.get(shape(text));
+        if (precision == null) {
             throw new DateTimeException("not a date");
         }
-        return switch (text.length()) {
-            case 4 -> Precision.YEAR;
-            case 7 -> Precision.MONTH;
-            default -> Precision.DAY;
-        };
+        return precision;
+    }
+
+    private static String shape(String text) {
+        char[] shape = text.toCharArray();
+        for (int i = 0; i < shape.length; i++) {
+            shape[i] = shape[i] >= '0' && shape[i] <= '9' ? '0' : shape[i];
+        }
+        return new String(shape);
     }
 
     private static LocalDate first(String text, Precision precision) {
+        int year = number(text, 0, 4);
         return switch (precision) {
-            case YEAR -> Year.parse(text).atDay(1);
-            case QUARTER -> LocalDate.of(Integer.parseInt(text.substring(0, 4)), 3 * (text.charAt(6) - '0') - 2, 1);
-            case MONTH -> YearMonth.parse(text).atDay(1);
-            case DAY, INSTANT -> LocalDate.parse(text);
+            case YEAR -> LocalDate.of(year, 1, 1);
+            case QUARTER -> LocalDate.of(year, 3 * number(text, 6, 7) - 2, 1);
+            case MONTH -> LocalDate.of(year, number(text, 5, 7), 1);
+            case DAY, INSTANT -> LocalDate.of(year, number(text, 5, 7), number(text, 8, 10));
         };
+    }
+
+    private static int number(String text, int from, int to) {
+        return Integer.parseInt(text, from, to, 10);
     }
 
     private static LocalDate last(LocalDate first, Precision precision) {

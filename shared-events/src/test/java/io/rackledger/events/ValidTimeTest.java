@@ -80,7 +80,22 @@ class ValidTimeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "24", "2024-Q5", "2024-13", "2024-02-30", "2024-W05", "18.11.2024", "1899", "2200"})
+    @ValueSource(
+            strings = {
+                "",
+                "24",
+                "2024-Q5",
+                "2024-13",
+                "2024-02-30",
+                "2024-W05",
+                "2024-00",
+                "2024-Q0",
+                "2024-1-1",
+                "２０２４",
+                "18.11.2024",
+                "1899",
+                "2200"
+            })
     void what_is_no_time_is_refused(String text) {
         assertThatThrownBy(() -> ValidTime.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -8,9 +8,36 @@ import java.util.Arrays;
 
 /** Text as strict UTF-8: what isn't well-formed is neither written nor read. */
 final class Utf8 {
+    /** What the JDK's lenient decoder writes for bytes that are none. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private Utf8() {}
 
     static byte[] encode(String text) {
+        return hasSurrogates(text) ? encodeStrictly(text) : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Checks text that is compared before it is written.
+     *
+     * @throws IllegalArgumentException if it has no UTF-8 form
+     */
+    static void check(String text) {
+        if (hasSurrogates(text)) {
+            encodeStrictly(text);
+        }
+    }
+
+    private static boolean hasSurrogates(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static byte[] encodeStrictly(String text) {
         try {
             ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
             return Arrays.copyOfRange(encoded.array(), encoded.arrayOffset(), encoded.arrayOffset() + encoded.limit());
@@ -20,6 +47,11 @@ final class Utf8 {
     }
 
     static String decode(byte[] bytes) throws MalformedException {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return text.indexOf(REPLACEMENT) < 0 ? text : decodeStrictly(bytes);
+    }
+
+    private static String decodeStrictly(byte[] bytes) throws MalformedException {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
@@ -30,7 +62,19 @@ final class Utf8 {
         }
     }
 
+    /** Compares as the bytes would, of text that has a UTF-8 form. */
     static int compare(String one, String other) {
-        return Arrays.compareUnsigned(encode(one), encode(other));
+        int length = Math.min(one.length(), other.length());
+        for (int i = 0; i < length; i++) {
+            if (one.charAt(i) != other.charAt(i)) {
+                return Integer.compare(rank(one.charAt(i)), rank(other.charAt(i)));
+            }
+        }
+        return Integer.compare(one.length(), other.length());
+    }
+
+    /** What lies beyond the basic plane is written in surrogates, and comes after all that is not. */
+    private static int rank(char unit) {
+        return Character.isSurrogate(unit) ? Character.MAX_VALUE + unit : unit;
     }
 }

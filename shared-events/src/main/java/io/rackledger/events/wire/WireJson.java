@@ -25,6 +25,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.MonthDay;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import tools.jackson.core.JsonGenerator;
@@ -162,7 +163,7 @@ public final class WireJson {
     }
 
     private static final class MoneyDeserializer extends StdDeserializer<Money> {
-        private static final int MOST_DIGITS = 24;
+        private static final Pattern AMOUNT = Pattern.compile("-?\\d{1,24}(\\.\\d{1,9})?");
 
         MoneyDeserializer() {
             super(Money.class);
@@ -204,7 +205,7 @@ public final class WireJson {
             if (amount == null || currency == null) {
                 throw InvalidFormatException.from(parser, "money has an amount and a currency", null, Money.class);
             }
-            if (!amount.matches("-?\\d{1," + MOST_DIGITS + "}(\\.\\d{1,9})?")) {
+            if (!AMOUNT.matcher(amount).matches()) {
                 throw InvalidFormatException.from(
                         parser, "an amount is a decimal number of at most 24 digits", amount, Money.class);
             }
