@@ -11,12 +11,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a batch of events makes of entities: an entity whose events come in their order is folded on, every other one
  * anew from all its facts that stand. Thread-safe.
  */
 final class Folding {
+    /** From how many entities on it pays to share the work. */
+    private static final int MANY = 256;
+
     private final LedgerEvents events;
 
     Folding(LedgerEvents events) {
@@ -42,17 +47,40 @@ final class Folding {
                             .add(event));
         }
         Map<Tag, Entity<?>> touched = new LinkedHashMap<>();
-        byEntity.forEach((key, fresh) -> {
-            fresh.sort(EventOrder.OF_EVENTS);
-            Entity<S> before = (Entity<S>) known.getOrDefault(key, Entity.before(fold, key));
-            if (before.precedes(fresh) && !changed.contains(key)) {
-                touched.put(key, before.with(fold, fresh));
-            } else {
-                changed.add(key);
-            }
-        });
+        each(byEntity)
+                .filter(entry -> !changed.contains(entry.getKey()))
+                .map(entry -> {
+                    Entity<S> before =
+                            (Entity<S>) known.getOrDefault(entry.getKey(), Entity.before(fold, entry.getKey()));
+                    return new After(entry.getKey(), after(fold, before, entry.getValue()));
+                })
+                .toList()
+                .forEach(after -> {
+                    if (after.entity() == null) {
+                        changed.add(after.key());
+                    } else {
+                        touched.put(after.key(), after.entity());
+                    }
+                });
         changed.forEach(key -> touched.put(key, Entity.of(fold, key, events.standing(fold, key, size))));
         return touched;
+    }
+
+    /**
+     * An entity after its own events.
+     *
+     * @param entity null if they don't come in their order
+     */
+    private record After(Tag key, @Nullable Entity<?> entity) {}
+
+    private static <S> @Nullable Entity<S> after(Fold<S> fold, Entity<S> before, List<Recorded> fresh) {
+        fresh.sort(EventOrder.OF_EVENTS);
+        return before.precedes(fresh) ? before.with(fold, fresh) : null;
+    }
+
+    /** Folds are pure and no entity knows of another, so many are folded at once. */
+    private static Stream<Map.Entry<Tag, List<Recorded>>> each(Map<Tag, List<Recorded>> byEntity) {
+        return byEntity.size() < MANY ? byEntity.entrySet().stream() : byEntity.entrySet().parallelStream();
     }
 
     private static Set<Tag> keys(Fold<?> fold, Recorded recorded) {

@@ -2,12 +2,10 @@ package io.rackledger.query.follow;
 
 import io.rackledger.events.Recorded;
 import io.rackledger.events.Tag;
-import io.rackledger.events.ValidTime;
 import io.rackledger.ledger.Ledger;
 import io.rackledger.ledger.StoredEvent;
 import io.rackledger.query.fold.Fold;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,7 +29,8 @@ import org.slf4j.LoggerFactory;
  * ----------+-----------------------------------------------+-----------
  * WAITING   | the ledger holds what the tables know         | FOLLOWING
  * WAITING   | it holds something else there                 | HALTED
- * FOLLOWING | the database can't be reached                 | FOLLOWING, the batch is tried again
+ * FOLLOWING | it is far behind                              | FOLLOWING, and writes when that is due
+ * FOLLOWING | the database can't be reached                 | FOLLOWING, the writing is tried again
  * FOLLOWING | another follower moved the position,          | FOLLOWING, from what the tables know then
  *           |   or swapped a generation                     |
  * FOLLOWING | a replay takes its turn between two batches   | FOLLOWING, with the generation that it brings
@@ -43,6 +42,10 @@ import org.slf4j.LoggerFactory;
 public final class Follower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
     private static final int BATCH = 1_000;
+    /** From how many events on it is far behind. */
+    private static final int FAR = 10_000;
+    /** How many it folds at once then. */
+    private static final int LARGE_BATCH = 20_000;
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration RETRY = Duration.ofMillis(500);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
@@ -55,6 +58,7 @@ public final class Follower implements AutoCloseable {
     private final Map<Fold<?>, String> halted = new ConcurrentHashMap<>();
     private final Map<Fold<?>, Store.Position> positions = new HashMap<>();
     private final WholeCommits commits;
+    private final WholeCommits manyCommits;
     private final Latest latest = new Latest();
     /** Held while a batch is folded or a generation swapped; fair, so that a swap waits for one batch at most. */
     private final Lock turn = new ReentrantLock(true);
@@ -62,6 +66,11 @@ public final class Follower implements AutoCloseable {
     private final Thread thread;
     /** Whether the tables know better; touched by who has the turn. */
     private boolean moved;
+    /** Touched by who has the turn. */
+    private Ahead ahead = new Ahead(Image.EMPTY);
+
+    /** How many events are folded, be they written or not. */
+    private volatile long folded;
 
     private volatile String trouble = "";
     private volatile boolean ready;
@@ -72,6 +81,7 @@ public final class Follower implements AutoCloseable {
         this.events = events;
         this.folding = new Folding(events);
         this.commits = new WholeCommits(ledger, BATCH);
+        this.manyCommits = new WholeCommits(ledger, LARGE_BATCH);
         this.store = store;
         this.folds = List.copyOf(folds);
         this.thread = Thread.ofPlatform().name("follower-" + ledger.name()).unstarted(this::run);
@@ -121,18 +131,6 @@ public final class Follower implements AutoCloseable {
         return latest.await(image -> image != known, limit);
     }
 
-    /** What takes the place of the serving generations of some folds. */
-    interface Successor {
-        /**
-         * Comes to the size of the image that is served, and takes over in one transaction.
-         *
-         * @param serving where the serving generations stand
-         * @return what is served from now on
-         * @throws PositionMovedException if another follower has moved or swapped one of them
-         */
-        Map<Fold<?>, Store.Held> takeOver(Image served, Map<Fold<?>, Store.Position> serving);
-    }
-
     /**
      * Swaps generations between two batches. Readers have the old image until there is the new one, which stands at the
      * same position.
@@ -148,7 +146,7 @@ public final class Follower implements AutoCloseable {
             Map<Fold<?>, Store.Held> next = successor.takeOver(image(), Map.copyOf(positions));
             next.forEach((fold, held) -> positions.put(fold, held.position()));
             halted.keySet().removeAll(next.keySet());
-            latest.publish(image().serving(next));
+            serve(image().serving(next));
             return true;
         } catch (PositionMovedException e) {
             moved = true;
@@ -203,7 +201,7 @@ public final class Follower implements AutoCloseable {
         }
         positions.clear();
         loaded.forEach((fold, held) -> positions.put(fold, held.position()));
-        latest.publish(Image.of(loaded));
+        serve(Image.of(loaded));
         moved = false;
     }
 
@@ -223,16 +221,20 @@ public final class Follower implements AutoCloseable {
         if (!ready && ledger.status().state() == Ledger.State.FOLLOWING && lag() == 0) {
             ready = true;
         }
-        List<StoredEvent> batch = commits.poll(image().size(), POLL);
-        if (batch.isEmpty() || !turn.tryLock(POLL.toNanos(), TimeUnit.NANOSECONDS)) {
+        long size = folded;
+        List<StoredEvent> batch = (isFar(size) ? manyCommits : commits).poll(size, POLL);
+        if ((batch.isEmpty() && image().size() == size) || !turn.tryLock(POLL.toNanos(), TimeUnit.NANOSECONDS)) {
             return;
         }
         try {
             if (moved) {
                 load();
             }
-            if (batch.getFirst().position() == image().size()) {
+            if (!batch.isEmpty() && batch.getFirst().position() == ahead.image().size()) {
                 fold(batch);
+            }
+            if (!isFar(ahead.image().size()) || ahead.isDue(ready)) {
+                write();
             }
             trouble = "";
         } catch (PositionMovedException e) {
@@ -245,36 +247,48 @@ public final class Follower implements AutoCloseable {
         }
     }
 
-    private void fold(List<StoredEvent> batch) {
-        List<Recorded> recorded = batch.stream().map(events::read).toList();
-        StoredEvent last = batch.getLast();
-        Store.Position to =
-                new Store.Position(0, last.position() + 1, last.commit().toString());
-        Map<Fold<?>, Map<Tag, Entity<?>>> changed = new LinkedHashMap<>();
-        Map<Fold<?>, Store.Position> from = new LinkedHashMap<>();
-        for (Fold<?> fold : folds) {
-            Store.Position position = positions.getOrDefault(fold, Store.Position.start(1));
-            if (position.size() >= to.size()) {
-                continue;
-            }
-            Map<Tag, Entity<?>> touched = foldOrHalt(fold, recorded, to.size());
-            if (touched != null) {
-                changed.put(fold, touched);
-                from.put(fold, position);
-            }
-        }
-        store.write(ledger.name(), from, to, changed);
-        from.forEach((fold, position) -> positions.put(fold, position.at(to)));
-        latest.publish(image().with(changed, to.size(), to.hash(), last.recordedAt(), latestValid(recorded)));
+    private boolean isFar(long size) {
+        return ledger.head().size() - size >= FAR;
     }
 
-    private static Instant latestValid(List<Recorded> events) {
-        return events.stream()
-                .map(Recorded::validAt)
-                .filter(java.util.Objects::nonNull)
-                .map(ValidTime::earliest)
-                .max(Instant::compareTo)
-                .orElse(Instant.EPOCH);
+    private void fold(List<StoredEvent> batch) {
+        List<Recorded> recorded = (batch.size() > BATCH ? batch.parallelStream() : batch.stream())
+                .map(events::read)
+                .toList();
+        StoredEvent last = batch.getLast();
+        long to = last.position() + 1;
+        Map<Fold<?>, Map<Tag, Entity<?>>> changed = new LinkedHashMap<>();
+        for (Fold<?> fold : folds) {
+            Map<Tag, Entity<?>> touched = position(fold).size() >= to ? null : foldOrHalt(fold, recorded, to);
+            if (touched != null) {
+                changed.put(fold, touched);
+            }
+        }
+        Map<Fold<?>, Store.Position> from = new LinkedHashMap<>();
+        changed.keySet().forEach(fold -> from.put(fold, position(fold)));
+        ahead.goOn(from, changed, recorded, last);
+        folded = to;
+    }
+
+    private Store.Position position(Fold<?> fold) {
+        return positions.getOrDefault(fold, Store.Position.start(1));
+    }
+
+    /** Writes what is not written yet, and serves it. */
+    private void write() {
+        if (ahead.isEmpty()) {
+            return;
+        }
+        Store.Position to = ahead.to();
+        store.write(ledger.name(), ahead.from(), to, ahead.changed());
+        ahead.from().forEach((fold, position) -> positions.put(fold, position.at(to)));
+        serve(ahead.image());
+    }
+
+    private void serve(Image image) {
+        ahead = new Ahead(image);
+        folded = image.size();
+        latest.publish(image);
     }
 
     private @Nullable Map<Tag, Entity<?>> foldOrHalt(Fold<?> fold, List<Recorded> batch, long size) {
@@ -282,8 +296,10 @@ public final class Follower implements AutoCloseable {
             return null;
         }
         try {
-            return folding.touched(fold, batch, image().entitiesOf(fold), size);
+            return folding.touched(fold, batch, ahead.image().entitiesOf(fold), size);
         } catch (RuntimeException e) {
+            // What it knew before this batch is served for as long as it stands still.
+            write();
             halted.put(fold, e.toString());
             LOG.error("Fold '{}' halts before position {}; the others go on", fold.name(), size, e);
             return null;

@@ -172,12 +172,7 @@ final class FoldTables {
 
     /** Forgets a generation. */
     void drop(String ledger, Fold<?> fold, long generation) {
-        jdbc.update("delete from " + name(fold) + "_rows where ledger = ? and generation = ?", ledger, generation);
-        jdbc.update(
-                "delete from fold_state where ledger = ? and fold = ? and generation = ?",
-                ledger,
-                fold.name(),
-                generation);
+        clear(ledger, fold, generation);
         jdbc.update(
                 "delete from fold_position where ledger = ? and fold = ? and generation = ?",
                 ledger,
@@ -185,49 +180,77 @@ final class FoldTables {
                 generation);
     }
 
-    /** Writes entities in the place of what was known of them. */
-    void write(String ledger, Fold<?> fold, long generation, Map<Tag, Entity<?>> entities) {
+    /** Forgets what a generation knows. */
+    void clear(String ledger, Fold<?> fold, long generation) {
+        jdbc.update("delete from " + name(fold) + "_rows where ledger = ? and generation = ?", ledger, generation);
+        jdbc.update(
+                "delete from fold_state where ledger = ? and fold = ? and generation = ?",
+                ledger,
+                fold.name(),
+                generation);
+    }
+
+    /**
+     * Writes entities in the place of what was known of them.
+     *
+     * @param from where the generation stands; at the start nothing is known that would have to go
+     */
+    void write(String ledger, Fold<?> fold, Store.Position from, Map<Tag, Entity<?>> entities) {
         List<Map.Entry<Tag, Entity<?>>> all = List.copyOf(entities.entrySet());
-        for (int from = 0; from < all.size(); from += CHUNK) {
-            write(ledger, fold, generation, all.subList(from, Math.min(all.size(), from + CHUNK)));
+        for (int begin = 0; begin < all.size(); begin += CHUNK) {
+            List<Map.Entry<Tag, Entity<?>>> chunk = all.subList(begin, Math.min(all.size(), begin + CHUNK));
+            if (from.size() > 0) {
+                delete(ledger, fold, from.generation(), chunk);
+            }
+            insert(ledger, fold, from.generation(), chunk);
         }
     }
 
-    private void write(String ledger, Fold<?> fold, long generation, List<Map.Entry<Tag, Entity<?>>> entities) {
-        List<Object[]> keys = new ArrayList<>();
-        List<Object[]> states = new ArrayList<>();
-        List<Object[]> rows = new ArrayList<>();
-        for (Map.Entry<Tag, Entity<?>> entry : entities) {
-            String key = text(entry.getKey());
-            Entity<?> entity = entry.getValue();
-            keys.add(new Object[] {ledger, generation, key});
-            if (entity.isGone()) {
-                continue;
-            }
-            EventOrder last = entity.last();
-            states.add(new Object[] {
-                ledger,
-                fold.name(),
-                generation,
-                key,
-                json.writeValueAsString(entity.state()),
-                last.instant().atOffset(ZoneOffset.UTC),
-                last.position()
-            });
-            rows(fold, entity, List.of(ledger, generation, key), rows);
-        }
-        String table = name(fold) + "_rows";
-        jdbc.batchUpdate("delete from " + table + " where ledger = ? and generation = ? and entity = ?", keys);
+    private void delete(String ledger, Fold<?> fold, long generation, List<Map.Entry<Tag, Entity<?>>> entities) {
+        List<Object[]> keys = entities.stream()
+                .map(entry -> new Object[] {ledger, generation, text(entry.getKey())})
+                .toList();
+        jdbc.batchUpdate(
+                "delete from " + name(fold) + "_rows where ledger = ? and generation = ? and entity = ?", keys);
         jdbc.batchUpdate(
                 "delete from fold_state where ledger = ? and generation = ? and entity = ? and fold = '" + fold.name()
                         + "'",
                 keys);
-        jdbc.batchUpdate("insert into fold_state values (?, ?, ?, ?, ?, ?, ?)", states);
-        insertRows(table, fold, rows);
+    }
+
+    private void insert(String ledger, Fold<?> fold, long generation, List<Map.Entry<Tag, Entity<?>>> entities) {
+        List<Written> written = entities.parallelStream()
+                .filter(entry -> !entry.getValue().isGone())
+                .map(entry -> written(ledger, fold, generation, entry))
+                .toList();
+        jdbc.batchUpdate(
+                "insert into fold_state values (?, ?, ?, ?, ?, ?, ?)",
+                written.stream().map(Written::state).toList());
+        insertRows(fold, written.stream().flatMap(each -> each.rows().stream()).toList());
+    }
+
+    /** An entity as it stands in the tables. */
+    private record Written(Object[] state, List<Object[]> rows) {}
+
+    private Written written(String ledger, Fold<?> fold, long generation, Map.Entry<Tag, Entity<?>> entry) {
+        String key = text(entry.getKey());
+        Entity<?> entity = entry.getValue();
+        EventOrder last = entity.last();
+        Object[] state = {
+            ledger,
+            fold.name(),
+            generation,
+            key,
+            json.writeValueAsString(entity.state()),
+            last.instant().atOffset(ZoneOffset.UTC),
+            last.position()
+        };
+        return new Written(state, rows(fold, entity, List.of(ledger, generation, key)));
     }
 
     @SuppressWarnings("unchecked")
-    private static <S> void rows(Fold<S> fold, Entity<?> entity, List<Object> key, List<Object[]> rows) {
+    private static <S> List<Object[]> rows(Fold<S> fold, Entity<?> entity, List<Object> key) {
+        List<Object[]> rows = new ArrayList<>();
         int number = 0;
         for (List<Object> values : fold.rows((S) entity.state())) {
             List<Object> row = new ArrayList<>(key);
@@ -235,13 +258,14 @@ final class FoldTables {
             row.addAll(values);
             rows.add(row.toArray());
         }
+        return rows;
     }
 
-    private void insertRows(String table, Fold<?> fold, List<Object[]> rows) {
+    private void insertRows(Fold<?> fold, List<Object[]> rows) {
         List<Column> columns = fold.columns();
         String marks = "?, ?, ?, ?" + ", ?".repeat(columns.size());
         jdbc.batchUpdate(
-                "insert into " + table + " values (" + marks + ")",
+                "insert into " + name(fold) + "_rows values (" + marks + ")",
                 rows,
                 Math.max(1, rows.size()),
                 (PreparedStatement statement, Object[] row) -> {

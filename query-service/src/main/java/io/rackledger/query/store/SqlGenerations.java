@@ -105,10 +105,16 @@ public final class SqlGenerations implements Generations {
     public void write(String ledger, Step step) {
         step.changed().forEach((fold, entities) -> {
             Store.Position from = step.from(fold);
+            if (from.size() == 0) {
+                transaction.executeWithoutResult(status -> {
+                    demand(fold, from, tables.move(ledger, fold, from, from, false));
+                    tables.clear(ledger, fold, from.generation());
+                });
+            }
             for (Map<Tag, Entity<?>> piece : pieces(entities)) {
                 transaction.executeWithoutResult(status -> {
                     demand(fold, from, tables.move(ledger, fold, from, from, false));
-                    tables.write(ledger, fold, from.generation(), piece);
+                    tables.write(ledger, fold, from, piece);
                 });
             }
         });
@@ -144,9 +150,7 @@ public final class SqlGenerations implements Generations {
                 throw new PositionMovedException("replay " + to.id() + " is no longer " + from);
             }
             move(ledger, step);
-            step.changed()
-                    .forEach((fold, entities) ->
-                            tables.write(ledger, fold, step.from(fold).generation(), entities));
+            step.changed().forEach((fold, entities) -> tables.write(ledger, fold, step.from(fold), entities));
             instead.forEach((fold, position) -> {
                 long next = step.from(fold).generation();
                 if (!tables.point(ledger, fold, position, next)) {

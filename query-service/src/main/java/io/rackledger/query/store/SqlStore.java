@@ -86,8 +86,8 @@ public final class SqlStore implements Store {
                     throw new PositionMovedException(fold.name() + " is no longer served from " + position.size());
                 }
             });
-            from.forEach((fold, position) ->
-                    tables.write(ledger, fold, position.generation(), changed.getOrDefault(fold, Map.of())));
+            from.forEach(
+                    (fold, position) -> tables.write(ledger, fold, position, changed.getOrDefault(fold, Map.of())));
         });
     }
 }

@@ -39,7 +39,8 @@ public final class TableHashes {
         }
     }
 
-    static Map<String, Table> of(JdbcTemplate jdbc, Collection<Fold<?>> folds) {
+    /** The same, of a database that is open. */
+    public static Map<String, Table> of(JdbcTemplate jdbc, Collection<Fold<?>> folds) {
         TableHashes hashes = new TableHashes(jdbc);
         Map<String, Table> tables = new TreeMap<>();
         for (Fold<?> fold : folds) {
