@@ -16,32 +16,24 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.exc.InvalidFormatException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads commands from JSON, strictly: what isn't understood is refused by name, never dropped. Thread-safe. */
 final class CommandReader {
     private static final Pattern COMMAND_ID = Pattern.compile("[\\x21-\\x7e]{1,128}");
-    private static final Pattern FIELD_FIRST = Pattern.compile("([A-Za-z0-9_.\\[\\]]+): (.*)", Pattern.DOTALL);
-    private static final List<String> OF_EVERY_BODY = List.of("mode", "provenance", "correlation");
     private static final int MOST_DIGITS = 30;
     private static final int LONGEST_CORRELATION = 200;
     private static final NoArgGenerator IDS = Generators.timeBasedEpochRandomGenerator();
@@ -178,50 +170,8 @@ final class CommandReader {
         try {
             return json.treeToValue(node, type);
         } catch (JacksonException e) {
-            throw malformed(e, prefix);
+            throw Misfit.of(e, prefix);
         }
-    }
-
-    private static MalformedCommandException malformed(JacksonException e, String prefix) {
-        StringBuilder path = new StringBuilder(prefix);
-        for (JacksonException.Reference reference : e.getPath()) {
-            String name = reference.getPropertyName();
-            if (name == null) {
-                path.append('[').append(reference.getIndex()).append(']');
-            } else {
-                path.append(path.isEmpty() ? "" : ".").append(name.equals("caseId") ? "case" : name);
-            }
-        }
-        if (e instanceof UnrecognizedPropertyException unknown) {
-            boolean ofTheBody = path.toString().equals(unknown.getPropertyName());
-            List<String> known = Stream.concat(
-                            unknown.getKnownPropertyIds().stream().map(String::valueOf),
-                            ofTheBody ? OF_EVERY_BODY.stream() : Stream.of())
-                    .sorted()
-                    .toList();
-            return new MalformedCommandException(
-                    path.toString(),
-                    "there is no such field here; known are " + String.join(", ", known),
-                    Suggestions.nearest(unknown.getPropertyName(), known));
-        }
-        if (e instanceof InvalidFormatException wrong && wrong.getTargetType().isEnum()) {
-            List<String> known = Arrays.stream(wrong.getTargetType().getEnumConstants())
-                    .map(String::valueOf)
-                    .toList();
-            return new MalformedCommandException(
-                    path.toString(),
-                    "'" + wrong.getValue() + "' is none of " + String.join(", ", known),
-                    Suggestions.nearestOrAll(String.valueOf(wrong.getValue()), known));
-        }
-        String because = e.getCause() instanceof IllegalArgumentException cause
-                ? String.valueOf(cause.getMessage())
-                : e.getOriginalMessage();
-        Matcher named = FIELD_FIRST.matcher(because);
-        if (named.matches()) {
-            path.append(path.isEmpty() ? "" : ".").append(named.group(1));
-            because = named.group(2);
-        }
-        return new MalformedCommandException(path.toString(), because);
     }
 
     private static void checkNumbers(JsonNode node, String path) {
