@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** What a correction and a retraction do to every figure, through the front door and over a restart. */
+@Tag("both-databases")
 class ChangedFactsIT {
     @TempDir
     static Path directory;

@@ -27,6 +27,7 @@ final class Running implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
 
     private final Path data;
+    private final List<String> database;
     private final int port = freePort();
     private final int commandPort = freePort();
     private final int brokerPort = freePort();
@@ -35,6 +36,7 @@ final class Running implements AutoCloseable {
 
     private Running(Path data, String samples) throws IOException {
         this.data = data;
+        this.database = ViewsDatabase.asked().fresh();
         this.process = launch(samples);
     }
 
@@ -69,6 +71,7 @@ final class Running implements AutoCloseable {
                 String.valueOf(brokerPort),
                 "--sample",
                 samples));
+        command.addAll(database);
         Path log = Files.createDirectories(data.toAbsolutePath().getParent()).resolve(data.getFileName() + ".out");
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -1,0 +1,55 @@
+package io.rackledger.quickstart;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Where the views are kept: in the data folder, or with {@code -Drackledger.database=POSTGRESQL} on a server that is
+ * started once and ends with the tests.
+ */
+enum ViewsDatabase {
+    H2 {
+        @Override
+        List<String> fresh() {
+            return List.of();
+        }
+    },
+    POSTGRESQL {
+        @Override
+        List<String> fresh() throws IOException {
+            String name = "test_" + UUID.randomUUID().toString().replace('-', '_');
+            try (Connection connection = Server.STARTED.getPostgresDatabase().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("create database " + name);
+            } catch (SQLException e) {
+                throw new IOException("PostgreSQL made no database", e);
+            }
+            return List.of("--db", Server.STARTED.getJdbcUrl("postgres", name));
+        }
+    };
+
+    private static final class Server {
+        private static final EmbeddedPostgres STARTED = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder().start();
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** The one that is asked for. */
+    static ViewsDatabase asked() {
+        return valueOf(System.getProperty("rackledger.database", H2.name()));
+    }
+
+    /** The options of a start with an empty database. */
+    abstract List<String> fresh() throws IOException;
+}
