@@ -63,18 +63,23 @@ public final class ViewsBench implements Callable<Integer> {
         try {
             int atLeast = quick ? QUICK : events;
             double replayed = measure(figures, folder, atLeast);
+            keep(figures);
             if (jars == null) {
                 out.println("Add --peers to set our replay beside that of Axon 4 on the same events.");
             } else {
                 new Axon4(jars, figures).measure(LargeHistory.of(atLeast, SEED), folder, replayed);
+                keep(figures);
             }
         } finally {
             FileSystemUtils.deleteRecursively(folder);
         }
+        return 0;
+    }
+
+    private void keep(Figures figures) throws IOException {
         if (file != null) {
             figures.write(file);
         }
-        return 0;
     }
 
     /** Measures us alone, and tells how many events a second were replayed. */
