@@ -63,19 +63,19 @@ final class Axon4 {
             throw new IOException("Axon 4 came to other sums than the history: " + told);
         }
         double theirs = told.path("eventsPerSecond").asDouble();
-        String how = told.path("segments").asInt() + " segments, median of three";
+        String how = "best with segments: " + told.path("segments").asInt() + "; median of three";
         figures.add("Axon 4.13 pooled processor, batch 500, H2", theirs, "events/s", null, how);
         figures.addRatio("axon4Replay", "replay against Axon 4", ours / theirs, GOAL);
     }
 
     /** An event in each line, with its body as it stands in the ledger. */
-    static void write(List<Happening> history, Path file) throws IOException {
+    private static void write(List<Happening> history, Path file) throws IOException {
         EventCodec codec = new EventCodec();
         try (BufferedWriter lines = Files.newBufferedWriter(file)) {
             for (Happening each : history) {
                 lines.write(String.format(
                         Locale.ROOT,
-                        "{\"type\":\"%s\",\"on\":\"%s\",\"payload\":%s}%n",
+                        "{\"type\":\"%s\",\"on\":\"%s\",\"payload\":%s}\n",
                         EventType.of(each.event()).wireName(),
                         each.day(),
                         new String(codec.encode(each.event()), StandardCharsets.UTF_8)));

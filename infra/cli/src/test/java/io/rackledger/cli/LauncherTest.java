@@ -163,7 +163,9 @@ class LauncherTest {
         Files.createDirectories(tree.resolve("infra/peers/axon4/target/dist"));
 
         assertThat(launch("bench", "--quick").status()).isZero();
-        assertThat(Files.readString(folder.resolve("builds"))).contains("infra/bench").doesNotContain("peers");
+        assertThat(Files.readString(folder.resolve("builds")))
+                .contains("infra/bench")
+                .doesNotContain("peers");
 
         Result result = launch("bench", "--quick", "--peers");
         assertThat(result.out().lines().toList()).endsWith("[--quick]", "[--peers]");
