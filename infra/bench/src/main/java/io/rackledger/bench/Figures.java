@@ -5,8 +5,10 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -19,6 +21,7 @@ final class Figures {
     private final JsonMapper json = JsonMapper.builder().build();
     private final PrintWriter out;
     private final List<Figure> figures = new ArrayList<>();
+    private final Map<String, Double> ratios = new LinkedHashMap<>();
 
     /** What a figure should be: at most or at least so much. */
     record Goal(double value, boolean atMost) {
@@ -73,6 +76,12 @@ final class Figures {
         add(name + " p99", latencies.millis(0.99), "ms", goal, latencies.count() + " times; " + note);
     }
 
+    /** How many times as much as a peer's; kept under a name of its own. */
+    void addRatio(String key, String name, double ratio, Goal goal) {
+        ratios.put(key, ratio);
+        add(name, ratio, "times", goal, "");
+    }
+
     /** What is reachable on the heap, after a collection. */
     void heap(String when) {
         System.gc();
@@ -81,8 +90,10 @@ final class Figures {
         add("heap " + when, used, "MiB", null, "");
     }
 
+    /** Writes {@code {"figures": [{"name", "value", …}], "ratios": {key: ratio}}}. */
     void write(Path file) throws IOException {
-        ArrayNode all = json.createArrayNode();
+        ObjectNode written = json.createObjectNode();
+        ArrayNode all = written.putArray("figures");
         for (Figure figure : figures) {
             ObjectNode node = all.addObject()
                     .put("name", figure.name())
@@ -94,6 +105,7 @@ final class Figures {
                 node.put("goal", goal.value()).put("atMost", goal.atMost()).put("met", goal.isMetBy(figure.value()));
             }
         }
-        Files.writeString(file, json.writerWithDefaultPrettyPrinter().writeValueAsString(all));
+        written.set("ratios", json.valueToTree(ratios));
+        Files.writeString(file, json.writerWithDefaultPrettyPrinter().writeValueAsString(written));
     }
 }

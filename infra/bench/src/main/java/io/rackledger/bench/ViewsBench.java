@@ -38,6 +38,9 @@ public final class ViewsBench implements Callable<Integer> {
     @Option(names = "--subscribers", description = "how many subscribe at once (default: ${DEFAULT-VALUE})")
     private int subscribers = 200;
 
+    @Option(names = "--peers", description = "set our replay beside that of Axon 4, on the same events")
+    private boolean peers;
+
     @Option(names = "--json", paramLabel = "FILE", description = "write the figures there, too")
     private @Nullable Path file;
 
@@ -55,19 +58,32 @@ public final class ViewsBench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Figures figures = new Figures(out);
+        Path jars = peers ? Axon4.jars() : null;
         Path folder = Files.createTempDirectory("rackledger-bench");
         try {
-            measure(figures, folder, quick ? QUICK : events);
+            int atLeast = quick ? QUICK : events;
+            double replayed = measure(figures, folder, atLeast);
+            keep(figures);
+            if (jars == null) {
+                out.println("Add --peers to set our replay beside that of Axon 4 on the same events.");
+            } else {
+                new Axon4(jars, figures).measure(LargeHistory.of(atLeast, SEED), folder, replayed);
+                keep(figures);
+            }
         } finally {
             FileSystemUtils.deleteRecursively(folder);
-        }
-        if (file != null) {
-            figures.write(file);
         }
         return 0;
     }
 
-    private void measure(Figures figures, Path folder, int atLeast) throws Exception {
+    private void keep(Figures figures) throws IOException {
+        if (file != null) {
+            figures.write(file);
+        }
+    }
+
+    /** Measures us alone, and tells how many events a second were replayed. */
+    private double measure(Figures figures, Path folder, int atLeast) throws Exception {
         List<LargeHistory.Happening> history = new ArrayList<>(LargeHistory.of(atLeast, SEED));
         List<Supposing.Placed> orders = Supposing.Placed.of(history);
         int size = history.size();
@@ -79,9 +95,10 @@ public final class ViewsBench implements Callable<Integer> {
             commands.awaitReady(CATCH_UP_LIMIT);
             Service queries = caughtUp(stand, commands, figures, size);
             new PastAnswers(queries, figures, limit, size).measure();
-            new Replaying(queries, figures).measure("vendor-share");
+            double replayed = new Replaying(queries, figures).measure("vendor-share");
             new Supposing(queries, figures, limit, orders).measure();
             new Subscribing(commands, queries, figures, orders.size()).measure(subscribers, seconds);
+            return replayed;
         }
     }
 

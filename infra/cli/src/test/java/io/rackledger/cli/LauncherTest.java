@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -148,6 +149,33 @@ class LauncherTest {
         Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
         launch("up");
         assertThat(wasBuilt()).isTrue();
+    }
+
+    @Test
+    void bench_builds_its_peers_only_when_it_is_asked_for_them() throws Exception {
+        program(bin.resolve("mvn"), """
+                echo "$@" >>'%1$s/builds'
+                for module in infra/bench infra/peers/axon4; do
+                  case " $* " in *" $module "*) touch '%2$s/'$module/target/dist/.built ;; esac
+                done
+                """.formatted(folder, tree));
+        Files.createDirectories(tree.resolve("infra/bench/target/dist"));
+        Files.createDirectories(tree.resolve("infra/peers/axon4/target/dist"));
+
+        assertThat(launch("bench", "--quick").status()).isZero();
+        assertThat(Files.readString(folder.resolve("builds")))
+                .contains("infra/bench")
+                .doesNotContain("peers");
+
+        Result result = launch("bench", "--quick", "--peers");
+        assertThat(result.out().lines().toList()).endsWith("[--quick]", "[--peers]");
+        assertThat(Files.readAllLines(folder.resolve("builds")))
+                .hasSize(2)
+                .last(InstanceOfAssertFactories.STRING)
+                .contains("-pl infra/peers/axon4", "-Ppeers");
+
+        launch("bench", "--quick", "--peers");
+        assertThat(Files.readAllLines(folder.resolve("builds"))).hasSize(2);
     }
 
     @Test

@@ -16,6 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class HouseRulesTest {
+    /** Where what we are compared with lives: on class paths of its own, which the default build doesn't have. */
+    private static final String PEERS = "infra/peers/";
+
     static Stream<HouseRule> rules() {
         return Stream.of(DependencyRules.ALL, CodeRules.ALL).flatMap(List::stream);
     }
@@ -90,11 +93,12 @@ class HouseRulesTest {
     }
 
     @Test
-    void the_rules_see_every_type_of_every_module() {
+    void the_rules_see_every_type_of_every_module_but_peers() {
         Set<String> seen = Code.main().stream().map(JavaClass::getName).collect(Collectors.toSet());
 
         assertThat(Sources.main()).isNotEmpty();
         assertThat(Sources.main().stream()
+                        .filter(source -> !source.name().startsWith(PEERS))
                         .filter(Source::declaresTypes)
                         .map(Source::typeName)
                         .filter(name -> !seen.contains(name)))

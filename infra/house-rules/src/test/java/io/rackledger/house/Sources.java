@@ -36,9 +36,9 @@ final class Sources {
         return root;
     }
 
-    /** Modules stand at the top or one folder down. */
+    /** Modules stand at the top or up to two folders down. */
     private static List<Source> beneath(String tree) {
-        try (Stream<Path> folders = Files.walk(ROOT, 2)) {
+        try (Stream<Path> folders = Files.walk(ROOT, 3)) {
             return folders.filter(folder -> Files.isRegularFile(folder.resolve("pom.xml")))
                     .map(module -> module.resolve(tree))
                     .filter(Files::isDirectory)
