@@ -47,7 +47,7 @@ public record OrderState(
         Instant settled) {
     public OrderState {
         lots = List.copyOf(lots);
-        movements = List.copyOf(movements);
+        movements = Movements.of(movements);
     }
 
     static OrderState named(OrderId order) {
@@ -179,8 +179,7 @@ public record OrderState(
     }
 
     private OrderState moved(Recorded recorded, Kind kind, LotId lot, PartyId vendor, Measures measures) {
-        List<Movement> more = new ArrayList<>(movements);
-        more.add(new Movement(
+        Movement movement = new Movement(
                 kind,
                 lot,
                 vendor,
@@ -188,8 +187,8 @@ public record OrderState(
                 recorded.validAt(),
                 recorded.recordedAt(),
                 recorded.position(),
-                recorded.id()));
-        Instant happened = more.getLast().settled();
+                recorded.id());
+        Instant happened = movement.settled();
         return new OrderState(
                 order,
                 buyer,
@@ -197,7 +196,7 @@ public record OrderState(
                 placedOn,
                 currency,
                 lots,
-                more,
+                shared().plus(movement),
                 happened.isAfter(settled) ? happened : settled);
     }
 
@@ -210,6 +209,11 @@ public record OrderState(
         }
         return new Measures(
                 measures.racks(), measures.servers(), measures.gpus(), measures.powerMw(), null, measures.share());
+    }
+
+    /** The movements, with what is counted beside them. */
+    Movements shared() {
+        return (Movements) movements;
     }
 
     /** The movements of a lot. */

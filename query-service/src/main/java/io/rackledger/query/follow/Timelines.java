@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
@@ -30,7 +30,7 @@ final class Timelines<S> {
     private final LedgerEvents events;
     private final Fold<S> fold;
     private final int mostStates;
-    private final ConcurrentMap<Tag, Timeline<S>> timelines = new ConcurrentHashMap<>();
+    private final ConcurrentNavigableMap<Tag, Timeline<S>> timelines = new ConcurrentSkipListMap<>();
     private final Lock lock = new ReentrantLock();
     private volatile long size;
     private int stride = 1;
@@ -48,12 +48,12 @@ final class Timelines<S> {
         this.mostStates = mostStates;
     }
 
-    /** What was known of each entity of which anything was. */
+    /** What was known of each entity of which anything was, in the order of their tags. */
     Map<Tag, S> at(Cut cut) {
         long known = Math.min(events.known(cut.knownAsOf()), cut.size());
         readUpTo(known);
         long validAsOf = Timeline.nanos(cut.validAsOf());
-        Map<Tag, S> states = new HashMap<>();
+        Map<Tag, S> states = new LinkedHashMap<>();
         timelines.forEach((key, timeline) -> {
             S state = timeline.readsAlike(known, cut.confidence())
                     ? timeline.at(fold, known, validAsOf, cut.confidence(), facts(key, timeline))

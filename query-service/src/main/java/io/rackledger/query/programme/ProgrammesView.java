@@ -170,9 +170,9 @@ public final class ProgrammesView implements View {
 
     /** The definition, then what became of the orders. */
     private static Because because(ProgrammeId programme, @Nullable Definition definition, List<OrderAsOf> orders) {
-        Because because = Evidence.because(
-                orders.stream().flatMap(order -> order.movements().stream()),
-                "/api/ledger/events?tag=programme:" + programme);
+        Evidence evidence = new Evidence();
+        orders.forEach(evidence::add);
+        Because because = evidence.because("/api/ledger/events?tag=programme:" + programme);
         return definition == null ? because : because.after(definition.fact().event());
     }
 }
