@@ -19,6 +19,11 @@ public record Criterion(List<String> types, List<Tag> tags) {
     public Criterion {
         types = List.copyOf(types);
         tags = List.copyOf(tags);
+        types.forEach(Utf8::encode);
+        tags.forEach(tag -> {
+            Utf8.encode(tag.key());
+            Utf8.encode(tag.value());
+        });
         if (!types.equals(ascending(types, Utf8::compare)) || !tags.equals(ascending(tags, Tag::compareTo))) {
             throw new IllegalArgumentException("a criterion out of order: " + types + " " + tags);
         }

@@ -30,7 +30,25 @@ final class Utf8 {
         }
     }
 
+    /**
+     * In the order of the bytes. That is the order of the characters, unless the first that differ are surrogates, which
+     * stand for what comes after all other characters.
+     */
     static int compare(String one, String other) {
+        int common = Math.min(one.length(), other.length());
+        for (int i = 0; i < common; i++) {
+            char mine = one.charAt(i);
+            char theirs = other.charAt(i);
+            if (mine != theirs) {
+                return Character.isSurrogate(mine) || Character.isSurrogate(theirs)
+                        ? compareBytes(one, other)
+                        : Character.compare(mine, theirs);
+            }
+        }
+        return Integer.compare(one.length(), other.length());
+    }
+
+    private static int compareBytes(String one, String other) {
         return Arrays.compareUnsigned(encode(one), encode(other));
     }
 }
