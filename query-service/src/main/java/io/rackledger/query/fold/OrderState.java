@@ -181,7 +181,7 @@ public record OrderState(
     private OrderState moved(Recorded recorded, Kind kind, LotId lot, PartyId vendor, Measures measures) {
         Movement movement = new Movement(
                 kind,
-                lot,
+                known(lot),
                 vendor,
                 measures,
                 recorded.validAt(),
@@ -198,6 +198,16 @@ public record OrderState(
                 lots,
                 shared().plus(movement),
                 happened.isAfter(settled) ? happened : settled);
+    }
+
+    /** The id that the lot has already, so that its movements share it. */
+    private LotId known(LotId id) {
+        for (LotState lot : lots) {
+            if (lot.lot().equals(id)) {
+                return lot.lot();
+            }
+        }
+        return id;
     }
 
     /** An order is in one currency: a value in another is not known in this one. */
