@@ -116,10 +116,11 @@ public final class Backlog implements View {
                 .forEach(order -> addLots(order, question.parameter("vendor"), held));
         SortedMap<PartyId, List<Held>> byVendor = new TreeMap<>(Comparator.comparing(PartyId::value));
         byVendor.putAll(held);
+        LocalDate day = question.day();
         List<Row> rows = byVendor.values().stream()
                 .flatMap(List::stream)
                 .filter(Held::isOpen)
-                .map(each -> row(each, question.day()))
+                .map(each -> row(each, day))
                 .toList();
         List<VendorBacklog> vendors = byVendor.entrySet().stream()
                 .map(entry -> VendorBacklog.of(entry.getKey(), entry.getValue(), question))

@@ -182,10 +182,10 @@ public final class DelistingRisk implements View {
         List<String> events = Stream.of(
                         assessed.assessment().lines().stream().flatMap(line -> line.because().stream()),
                         standing.obligations().stream().map(Owed::event),
-                        covers.stream().flatMap(cover -> Stream.ofNullable(cover.event())),
-                        exposure.events().stream())
+                        covers.stream().flatMap(cover -> Stream.ofNullable(cover.event())))
                 .flatMap(ids -> ids)
                 .toList();
-        return Because.of(events, "/api/ledger/events?tag=party:" + standing.party());
+        return Because.of(events, "/api/ledger/events?tag=party:" + standing.party())
+                .then(exposure.because());
     }
 }

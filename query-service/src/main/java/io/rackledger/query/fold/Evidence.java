@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -58,6 +59,22 @@ public final class Evidence {
         int known = movements.vendors().indexOf(vendor);
         if (known >= 0) {
             add(movements, known, Basis.OPEN);
+        }
+    }
+
+    /** Adds all that happened to lots of any of these vendors, each event once. */
+    public void add(OrderAsOf order, Set<PartyId> vendors) {
+        Movements movements = order.state().shared();
+        List<PartyId> those =
+                movements.vendors().stream().filter(vendors::contains).toList();
+        if (those.size() == movements.vendors().size()) {
+            add(order);
+        } else if (those.size() == 1) {
+            add(order, those.getFirst());
+        } else if (!those.isEmpty()) {
+            movements.stream()
+                    .filter(movement -> those.contains(movement.vendor()))
+                    .forEach(this::add);
         }
     }
 
@@ -119,9 +136,17 @@ public final class Evidence {
 
     /** The first of the events, and where all of them are. */
     public Because because(String all) {
-        List<String> events =
-                first.stream().sorted(Movement.BY_TIME).map(Movement::event).toList();
-        return new Because(events, ofOrders + count(), all);
+        return new Because(first().stream().map(Movement::event).toList(), events(), all);
+    }
+
+    /** The first of the movements, one of each event, by their valid time. */
+    public List<Movement> first() {
+        return first.stream().sorted(Movement.BY_TIME).toList();
+    }
+
+    /** How many events there are. */
+    public int events() {
+        return ofOrders + count();
     }
 
     private int count() {
