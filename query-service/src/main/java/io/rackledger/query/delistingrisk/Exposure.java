@@ -31,7 +31,7 @@ record Exposure(Map<String, BigDecimal> byCurrency, Map<String, Bounds> bounds, 
     private static final BigDecimal PERCENT = new BigDecimal(100);
     private static final int CENTS = 2;
 
-    /** Of a vendor over all orders. */
+    /** Of a vendor over all orders of which it has a lot. */
     static Exposure of(PartyId vendor, Collection<OrderAsOf> orders) {
         Map<String, BigDecimal> sums = new TreeMap<>();
         Map<String, Bounds> bounds = new TreeMap<>();
@@ -72,7 +72,9 @@ record Exposure(Map<String, BigDecimal> byCurrency, Map<String, Bounds> bounds, 
     }
 
     private static void add(Evidence evidence, OrderAsOf order, List<LotAsOf> lots) {
-        if (!lots.isEmpty()) {
+        if (lots.size() == order.lots().size()) {
+            evidence.add(order);
+        } else if (!lots.isEmpty()) {
             order.movements().stream()
                     .filter(movement ->
                             lots.stream().anyMatch(lot -> lot.lot().equals(movement.lot())))

@@ -39,15 +39,43 @@ record Exposed(
 
     /** What is open at each vendor, by lot and in all, and what that rests on: worked out once for all suppliers. */
     record Open(
-            Map<PartyId, List<Bounds>> lots,
-            Map<PartyId, Bounds> sums,
+            Map<PartyId, Lots> lots,
             Bounds total,
             Map<Set<PartyId>, Evidence> evidence) {
         static Open of(Backlogs backlogs) {
-            Map<PartyId, List<Bounds>> lots = backlogs.open();
-            Map<PartyId, Bounds> sums = new HashMap<>();
-            lots.forEach((vendor, open) -> sums.put(vendor, open.stream().reduce(Bounds.NOTHING, Bounds::plus)));
-            return new Open(lots, sums, backlogs.total(), new HashMap<>());
+            Map<PartyId, Lots> lots = new LinkedHashMap<>();
+            backlogs.open().forEach((vendor, open) -> lots.put(vendor, Lots.of(open)));
+            return new Open(lots, backlogs.total(), new HashMap<>());
+        }
+    }
+
+    /** Lots of one vendor: what is open of them, and of how many nothing is, or something that is known. */
+    record Lots(Bounds sum, long nothing, long known, List<Bounds> others) {
+        private static final Lots NONE = of(List.of());
+
+        static Lots of(List<Bounds> open) {
+            long exact = open.stream().filter(Bounds::isExact).count();
+            long nothing = open.stream()
+                    .filter(lot -> lot.isExact() && lot.low().signum() == 0)
+                    .count();
+            return new Lots(
+                    open.stream().reduce(Bounds.NOTHING, Bounds::plus),
+                    nothing,
+                    exact - nothing,
+                    open.stream().filter(lot -> !lot.isExact()).toList());
+        }
+
+        long count() {
+            return nothing + known + others.size();
+        }
+
+        /** Of how many it is known what a part of them is. */
+        long known(Bounds part) {
+            return nothing
+                    + (part.isExact() ? known : 0)
+                    + others.stream()
+                            .filter(lot -> Products.of(lot, part).isExact())
+                            .count();
         }
     }
 
@@ -81,7 +109,7 @@ record Exposed(
 
     /** Never more than all that is open there, whatever the shares may be. */
     Bounds at(PartyId vendor) {
-        return Products.of(open.sums().getOrDefault(vendor, Bounds.NOTHING), part(vendor));
+        return Products.of(lots(vendor).sum(), part(vendor));
     }
 
     /**
@@ -110,8 +138,8 @@ record Exposed(
         return paths.getOrDefault(vendor, List.of());
     }
 
-    private List<Bounds> lots(PartyId vendor) {
-        return open.lots().getOrDefault(vendor, List.of());
+    private Lots lots(PartyId vendor) {
+        return open.lots().getOrDefault(vendor, Lots.NONE);
     }
 
     /** Lots whose part is known, on each way / lots, on each way; null where there is none. */
@@ -121,19 +149,13 @@ record Exposed(
         long known = 0;
         for (PartyId vendor : paths.keySet()) {
             for (SupplyPath way : ways(vendor)) {
-                all += lots(vendor).size();
-                known += lots(vendor).stream()
-                        .filter(lot -> isKnown(lot, way.part()))
-                        .count();
+                all += lots(vendor).count();
+                known += lots(vendor).known(way.part());
             }
         }
         return all == 0
                 ? null
                 : BigDecimal.valueOf(known).divide(BigDecimal.valueOf(all), SCALE, RoundingMode.HALF_UP);
-    }
-
-    private static boolean isKnown(Bounds lot, Bounds part) {
-        return (lot.isExact() && part.isExact()) || Products.of(lot, part).isExact();
     }
 
     /** The links on the way and what became of the lots, in the order of their valid time. */

@@ -16,9 +16,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 class RowPageTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration LIMIT = Duration.ofSeconds(40);
+    private static final int WORLDS = 10;
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(LIMIT).build();
 
@@ -49,7 +52,10 @@ class RowPageTest {
         long seed = Long.getLong("rackledger.seed", System.nanoTime());
         System.out.println("seed " + seed);
         Random random = new Random(seed);
-        List<Recorded> history = RandomWorld.withRemarks(random);
+        List<Recorded> history = Stream.generate(() -> RandomWorld.withRemarks(random))
+                .limit(WORLDS)
+                .max(Comparator.comparing(List::size))
+                .orElseThrow();
         int cut = history.size() * 3 / 4;
         MemoryLedger ledger = new MemoryLedger(history.subList(0, cut), random);
         try (QueryServer server = QueryServer.start(ledger)) {
@@ -59,14 +65,14 @@ class RowPageTest {
             for (View view : QueryServiceConfiguration.VIEWS) {
                 paths.add("/api/views/" + view.name() + "?validAsOf=2025-12-31");
                 wholes.add(JSON.readTree(get(server, paths.getLast()).body()).path("rows"));
-                firsts.add(get(server, paths.getLast() + "&limit=" + (1 + random.nextInt(3))));
+                firsts.add(get(server, paths.getLast() + "&limit=1"));
             }
             ledger.add(history.subList(cut, history.size()).toArray(Recorded[]::new));
             server.awaitSize(history.size());
             for (int i = 0; i < paths.size(); i++) {
                 assertThat(rows(server, firsts.get(i))).as(paths.get(i)).containsExactlyElementsOf(wholes.get(i));
             }
-            assertThat(wholes).anySatisfy(rows -> assertThat(rows.size()).isGreaterThan(3));
+            assertThat(wholes).anySatisfy(rows -> assertThat(rows.size()).isGreaterThan(1));
         }
     }
 
