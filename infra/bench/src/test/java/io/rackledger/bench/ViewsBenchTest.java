@@ -179,7 +179,8 @@ class ViewsBenchTest {
 
     @Test
     void pages_of_orders_are_all_orders() throws Exception {
-        String path = "/api/views/orders?validAsOf=" + someDay() + "&knownAsOfPosition=" + random.nextInt(history.size());
+        String path =
+                "/api/views/orders?validAsOf=" + someDay() + "&knownAsOfPosition=" + random.nextInt(history.size());
         List<String> whole = keys(queries.get(path));
         List<String> paged = new ArrayList<>();
         JsonNode page = queries.get(path + "&limit=7");

@@ -3,16 +3,16 @@ package io.rackledger.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Instant;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Set;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CanonicalFormTest {
@@ -146,8 +146,22 @@ class CanonicalFormTest {
     @Test
     void text_is_in_the_order_of_its_bytes() {
         List<String> texts = List.of(
-                "", "a", "ab", "b", "\u007f", "\u0080", "\u07ff", "\u0800", "\ud7ff", "\ue000", "\uffff", "\ud800\udc00",
-                "a\ud800\udc00", "a\ud800\udc01", "a\uffff", "\udbff\udfff");
+                "",
+                "a",
+                "ab",
+                "b",
+                "\u007f",
+                "\u0080",
+                "\u07ff",
+                "\u0800",
+                "\ud7ff",
+                "\ue000",
+                "\uffff",
+                "\ud800\udc00",
+                "a\ud800\udc00",
+                "a\ud800\udc01",
+                "a\uffff",
+                "\udbff\udfff");
         for (String one : texts) {
             for (String other : texts) {
                 assertThat(Integer.signum(Utf8.compare(one, other)))

@@ -35,8 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What vendors still owe, lot by lot, how old that is, and how fast it comes. */
 public final class Backlog implements View {
-    private static final List<Measure> QUANTITIES =
-            List.copyOf(EnumSet.complementOf(EnumSet.of(Measure.SHARE)));
+    private static final List<Measure> QUANTITIES = List.copyOf(EnumSet.complementOf(EnumSet.of(Measure.SHARE)));
 
     /** A lot within its order, and what is open of it, which several figures ask. */
     record Held(OrderAsOf order, LotAsOf lot, Map<Measure, Bounds> open, boolean isOpen) {
@@ -158,7 +157,9 @@ public final class Backlog implements View {
 
     private static Row row(Held held, LocalDate day) {
         return Row.of(
-                held.order().order() + ":" + held.lot().lot(), List.of(held.order(), held.lot(), day), row -> figures(row, held, day));
+                held.order().order() + ":" + held.lot().lot(),
+                List.of(held.order(), held.lot(), day),
+                row -> figures(row, held, day));
     }
 
     private static void figures(Row row, Held held, LocalDate day) {

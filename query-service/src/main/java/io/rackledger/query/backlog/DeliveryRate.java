@@ -116,8 +116,7 @@ final class DeliveryRate {
         Map<Measure, Bounds> sums = new EnumMap<>(Measure.class);
         for (Movement delivery : deliveries) {
             ValidTime at = delivery.at();
-            boolean certain =
-                    at != null && at.firstEpochDay() >= first.toEpochDay() && delivery.by(asOf) == Truth.YES;
+            boolean certain = at != null && at.firstEpochDay() >= first.toEpochDay() && delivery.by(asOf) == Truth.YES;
             for (Measure measure : Measure.values()) {
                 BigDecimal amount = delivery.measures().amount(measure);
                 sums.merge(

@@ -130,9 +130,8 @@ record VendorBacklog(
                     .filter(held -> held.order().currency() == null
                             || currency.equals(held.order().currency()))
                     .toList();
-            Bounds open = possible.stream()
-                    .map(held -> held.open(Measure.VALUE))
-                    .reduce(Bounds.NOTHING, Bounds::plus);
+            Bounds open =
+                    possible.stream().map(held -> held.open(Measure.VALUE)).reduce(Bounds.NOTHING, Bounds::plus);
             each.add(new InCurrency(
                     currency,
                     Amount.of(open.exact(), currency),

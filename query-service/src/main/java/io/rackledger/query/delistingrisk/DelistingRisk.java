@@ -97,10 +97,8 @@ public final class DelistingRisk implements View {
                 .map(standing -> Assessed.of(standing, disclosures.get(Tag.of(standing.party())), question))
                 .sorted(Comparator.comparing(Assessed::rank)
                         .thenComparing(assessed -> assessed.standing().party().value()))
-                .map(assessed -> row(
-                        assessed,
-                        orders.getOrDefault(assessed.standing().party(), List.of()),
-                        question))
+                .map(assessed ->
+                        row(assessed, orders.getOrDefault(assessed.standing().party(), List.of()), question))
                 .toList();
         return new Answer(Row.of("totals").with("model", Assessment.MODEL).with("parties", (long) rows.size()), rows);
     }

@@ -76,8 +76,7 @@ record Exposure(Map<String, BigDecimal> byCurrency, Map<String, Bounds> bounds, 
             evidence.add(order);
         } else if (!lots.isEmpty()) {
             order.movements().stream()
-                    .filter(movement ->
-                            lots.stream().anyMatch(lot -> lot.lot().equals(movement.lot())))
+                    .filter(movement -> lots.stream().anyMatch(lot -> lot.lot().equals(movement.lot())))
                     .forEach(evidence::add);
         }
     }

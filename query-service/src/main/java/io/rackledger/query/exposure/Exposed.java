@@ -28,20 +28,13 @@ import org.jspecify.annotations.Nullable;
  * @param paths      from each vendor that it can be reached from
  */
 record Exposed(
-        Backlogs backlogs,
-        Open open,
-        PartyId supplier,
-        List<String> components,
-        Map<PartyId, List<SupplyPath>> paths) {
+        Backlogs backlogs, Open open, PartyId supplier, List<String> components, Map<PartyId, List<SupplyPath>> paths) {
     private static final int SCALE = 6;
 
     private record Told(Instant at, long position, String event) {}
 
     /** What is open at each vendor, by lot and in all, and what that rests on: worked out once for all suppliers. */
-    record Open(
-            Map<PartyId, Lots> lots,
-            Bounds total,
-            Map<Set<PartyId>, Evidence> evidence) {
+    record Open(Map<PartyId, Lots> lots, Bounds total, Map<Set<PartyId>, Evidence> evidence) {
         static Open of(Backlogs backlogs) {
             Map<PartyId, Lots> lots = new LinkedHashMap<>();
             backlogs.open().forEach((vendor, open) -> lots.put(vendor, Lots.of(open)));
@@ -153,9 +146,7 @@ record Exposed(
                 known += lots(vendor).known(way.part());
             }
         }
-        return all == 0
-                ? null
-                : BigDecimal.valueOf(known).divide(BigDecimal.valueOf(all), SCALE, RoundingMode.HALF_UP);
+        return all == 0 ? null : BigDecimal.valueOf(known).divide(BigDecimal.valueOf(all), SCALE, RoundingMode.HALF_UP);
     }
 
     /** The links on the way and what became of the lots, in the order of their valid time. */
@@ -165,11 +156,12 @@ record Exposed(
                 .flatMap(ways -> ways.stream())
                 .flatMap(way -> way.links().stream())
                 .flatMap(Exposed::facts)
-                .map(fact -> new Told(
-                        fact.at() == null ? Instant.MIN : fact.at().earliest(), fact.position(), fact.event()))
+                .map(fact ->
+                        new Told(fact.at() == null ? Instant.MIN : fact.at().earliest(), fact.position(), fact.event()))
                 .distinct()
                 .toList();
-        List<String> first = Stream.concat(links.stream(), orders.first().stream().map(Exposed::told))
+        List<String> first = Stream.concat(
+                        links.stream(), orders.first().stream().map(Exposed::told))
                 .sorted(Comparator.comparing(Told::at).thenComparing(Told::position))
                 .map(Told::event)
                 .toList();

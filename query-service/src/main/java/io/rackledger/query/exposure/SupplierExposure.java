@@ -156,8 +156,7 @@ public final class SupplierExposure implements View {
         Set<PartyId> vendors = new HashSet<>();
         orders.forEach(order -> order.lots().forEach(lot -> vendors.add(lot.vendor())));
         Map<PartyId, List<SupplyPath>> paths = new TreeMap<>(Comparator.comparing(PartyId::value));
-        vendors.forEach(
-                vendor -> paths.put(vendor, SupplyPath.from(vendor, suppliers, tiers, question.validAsOf())));
+        vendors.forEach(vendor -> paths.put(vendor, SupplyPath.from(vendor, suppliers, tiers, question.validAsOf())));
         return paths;
     }
 

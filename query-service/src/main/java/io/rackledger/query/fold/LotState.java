@@ -38,8 +38,7 @@ public record LotState(
         Tally cancelled,
         Tally shifted,
         boolean emptied) {
-    private static final List<Measure> QUANTITIES =
-            List.copyOf(EnumSet.complementOf(EnumSet.of(Measure.SHARE)));
+    private static final List<Measure> QUANTITIES = List.copyOf(EnumSet.complementOf(EnumSet.of(Measure.SHARE)));
 
     public LotState {
         atMost = Amounts.of(atMost);

@@ -20,8 +20,8 @@ final class Totals {
             totals.sums.put(basis, new EnumMap<>(Measure.class));
         }
         for (OrderAsOf order : orders) {
-            totals.sums.forEach((basis, sums) -> measures.forEach(
-                    measure -> sums.merge(measure, order.total(basis, measure), Bounds::plus)));
+            totals.sums.forEach((basis, sums) ->
+                    measures.forEach(measure -> sums.merge(measure, order.total(basis, measure), Bounds::plus)));
         }
         return totals;
     }

@@ -88,7 +88,8 @@ class RowPageTest {
             if (next.isEmpty()) {
                 return rows;
             }
-            assertThat(body.get("next").asString()).isEqualTo(rows.getLast().path("key").asString());
+            assertThat(body.get("next").asString())
+                    .isEqualTo(rows.getLast().path("key").asString());
             page = get(server, next);
         }
     }
