@@ -142,6 +142,11 @@ public final class ValidTime {
         return firstDay;
     }
 
+    /** The last day that it may be, in UTC, counted from 1970-01-01. */
+    public long lastEpochDay() {
+        return lastDay;
+    }
+
     /** The last day that it may be, in UTC. */
     public LocalDate lastDay() {
         return LocalDate.ofEpochDay(lastDay);

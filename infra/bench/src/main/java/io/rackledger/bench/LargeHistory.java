@@ -4,7 +4,9 @@ import io.rackledger.events.Allocation;
 import io.rackledger.events.DeliveryId;
 import io.rackledger.events.DeliveryRecorded;
 import io.rackledger.events.Event;
+import io.rackledger.events.FilerStatus;
 import io.rackledger.events.Identifiers;
+import io.rackledger.events.ListingId;
 import io.rackledger.events.LotId;
 import io.rackledger.events.Measures;
 import io.rackledger.events.OrderCancelled;
@@ -15,10 +17,13 @@ import io.rackledger.events.PartyRegistered;
 import io.rackledger.events.ProgrammeDefined;
 import io.rackledger.events.ProgrammeId;
 import io.rackledger.events.Role;
+import io.rackledger.events.SecurityListed;
 import io.rackledger.events.ServerOrderPlaced;
+import io.rackledger.events.SupplierLinked;
 import io.rackledger.events.ValidTime;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,7 +34,7 @@ import org.joda.money.Money;
 /**
  * Many orders of fifty events each, over two years, as commands would have recorded them: each is placed with two
  * vendors, delivered rack by rack, shifted three times and cancelled in part twice. Nothing is delivered or moved that
- * isn't open. The same seed gives the same history.
+ * isn't open. Vendors are listed, and have suppliers. The same seed gives the same history.
  */
 final class LargeHistory {
     static final int EVENTS_PER_ORDER = 50;
@@ -39,6 +44,7 @@ final class LargeHistory {
     private static final int VENDORS = 12;
     private static final int BUYERS = 8;
     private static final int PROGRAMMES = 40;
+    private static final int SUPPLIERS = 6;
     private static final int DELIVERIES = 44;
     private static final int SHIFTS = 3;
     private static final int CANCELLATIONS = 2;
@@ -65,6 +71,8 @@ final class LargeHistory {
     static List<Happening> of(int events, long seed) {
         LargeHistory history = new LargeHistory(seed);
         history.parties();
+        history.supply();
+        history.listings();
         for (int order = 0; history.happenings.size() < events; order++) {
             history.order(order);
         }
@@ -98,6 +106,37 @@ final class LargeHistory {
         for (int i = 0; i < PROGRAMMES; i++) {
             happen(FIRST_DAY, new ProgrammeDefined(programme(i), buyer(i), "Programme " + i, 1_000_000L, null, null));
         }
+    }
+
+    /** Each vendor has two suppliers, and each supplier one of its own. */
+    private void supply() {
+        for (int i = 0; i < SUPPLIERS; i++) {
+            happen(FIRST_DAY, new PartyRegistered(supplier(i), "Supplier " + i, List.of(), Identifiers.NONE));
+            happen(FIRST_DAY, new SupplierLinked(supplier(i + 1), supplier(i), "PUMP", new BigDecimal("0.5")));
+        }
+        for (int i = 0; i < VENDORS; i++) {
+            happen(FIRST_DAY, new SupplierLinked(supplier(i), vendor(i), "COLD_PLATE", new BigDecimal("0.75")));
+            happen(FIRST_DAY, new SupplierLinked(supplier(i + 1), vendor(i), "CDU", null));
+        }
+    }
+
+    private void listings() {
+        for (int i = 0; i < VENDORS; i++) {
+            happen(
+                    FIRST_DAY,
+                    new SecurityListed(
+                            new ListingId("listing-" + i),
+                            vendor(i),
+                            "V" + i,
+                            "XNAS",
+                            "GLOBAL_SELECT",
+                            MonthDay.of(12, 31),
+                            FilerStatus.LARGE_ACCELERATED));
+        }
+    }
+
+    private static PartyId supplier(int number) {
+        return new PartyId("supplier-" + number % SUPPLIERS);
     }
 
     private void happen(LocalDate day, Event event) {

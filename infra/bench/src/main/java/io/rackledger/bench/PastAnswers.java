@@ -20,7 +20,9 @@ final class PastAnswers {
             "programmes?",
             "supplier-exposure?",
             "delisting-risk?",
+            "orders?limit=100&",
             "orders?",
+            "backlog?limit=100&",
             "backlog?");
 
     private final Service service;

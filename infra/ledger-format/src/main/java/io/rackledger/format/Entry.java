@@ -22,8 +22,10 @@ public final class Entry {
     private final String version;
     private final Set<Tag> tags;
     private final Map<String, String> metadata;
-    private final byte[] payload;
     private final byte[] canonical;
+
+    /** The body stands at the end of the canonical bytes. */
+    private final int payloadLength;
 
     private Entry(
             String id,
@@ -34,12 +36,12 @@ public final class Entry {
             byte[] payload,
             byte @Nullable [] canonical) {
         this.id = id;
-        this.type = type;
-        this.version = version;
-        this.tags = java.util.Collections.unmodifiableSet(tags);
-        this.metadata = java.util.Collections.unmodifiableMap(metadata);
-        this.payload = payload;
-        this.canonical = canonical == null ? encode() : canonical;
+        this.type = Shared.of(type);
+        this.version = Shared.of(version);
+        this.tags = new Sorted.Tags(tags);
+        this.metadata = new Sorted.Texts(metadata);
+        this.payloadLength = payload.length;
+        this.canonical = canonical == null ? encode(payload) : canonical;
     }
 
     /**
@@ -62,10 +64,10 @@ public final class Entry {
             byte[] payload) {
         TreeMap<String, String> sorted = new TreeMap<>(Utf8::compare);
         sorted.putAll(metadata);
-        return new Entry(id, type, version, new TreeSet<>(tags), sorted, payload.clone(), null);
+        return new Entry(id, type, version, new TreeSet<>(tags), sorted, payload, null);
     }
 
-    private byte[] encode() {
+    private byte[] encode(byte[] payload) {
         Writer writer =
                 new Writer().u8(FORMAT).text(id).text(type).text(version).u32(tags.size());
         for (Tag tag : tags) {
@@ -149,7 +151,7 @@ public final class Entry {
 
     /** A copy of the body. */
     public byte[] payload() {
-        return payload.clone();
+        return Arrays.copyOfRange(canonical, canonical.length - payloadLength, canonical.length);
     }
 
     /** A copy of the canonical bytes. */

@@ -3,13 +3,16 @@ package io.rackledger.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CanonicalFormTest {
@@ -138,6 +141,48 @@ class CanonicalFormTest {
         entry.canonical()[0] = 4;
         assertThat(entry.leaf()).isEqualTo(leaf);
         assertThat(entry.payload()).containsExactly(1);
+    }
+
+    @Test
+    void text_is_in_the_order_of_its_bytes() {
+        List<String> texts = List.of(
+                "",
+                "a",
+                "ab",
+                "b",
+                "\u007f",
+                "\u0080",
+                "\u07ff",
+                "\u0800",
+                "\ud7ff",
+                "\ue000",
+                "\uffff",
+                "\ud800\udc00",
+                "a\ud800\udc00",
+                "a\ud800\udc01",
+                "a\uffff",
+                "\udbff\udfff");
+        for (String one : texts) {
+            for (String other : texts) {
+                assertThat(Integer.signum(Utf8.compare(one, other)))
+                        .as("%s and %s", one, other)
+                        .isEqualTo(Integer.signum(Arrays.compareUnsigned(
+                                one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8))));
+            }
+        }
+    }
+
+    @Test
+    void a_tag_is_found_among_those_of_an_entry_and_no_other() {
+        List<Tag> tags = List.of(new Tag("order", "a"), new Tag("order", "b"), new Tag("party", "a"));
+        Entry entry = Entry.of("id", "type", "1", tags.reversed(), Map.of("a", "1", "b", "2"), new byte[0]);
+
+        assertThat(entry.tags()).containsExactlyElementsOf(tags);
+        assertThat(tags).allMatch(entry.tags()::contains);
+        assertThat(entry.tags().contains(new Tag("party", "b"))).isFalse();
+        assertThat(entry.tags()).isEqualTo(Set.copyOf(tags));
+        assertThat(entry.metadata()).isEqualTo(Map.of("a", "1", "b", "2"));
+        assertThat(entry.metadata().get("c")).isNull();
     }
 
     @Test

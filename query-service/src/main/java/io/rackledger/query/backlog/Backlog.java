@@ -21,17 +21,41 @@ import io.rackledger.query.fold.View;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What vendors still owe, lot by lot, how old that is, and how fast it comes. */
 public final class Backlog implements View {
-    /** A lot within its order. */
-    record Held(OrderAsOf order, LotAsOf lot) {
+    private static final List<Measure> QUANTITIES = List.copyOf(EnumSet.complementOf(EnumSet.of(Measure.SHARE)));
+
+    /** A lot within its order, and what is open of it, which several figures ask. */
+    record Held(OrderAsOf order, LotAsOf lot, Map<Measure, Bounds> open, boolean isOpen) {
+        static Held of(OrderAsOf order, LotAsOf lot) {
+            Map<Measure, Bounds> open = new EnumMap<>(Measure.class);
+            for (Measure measure : QUANTITIES) {
+                open.put(measure, lot.bounds(Basis.OPEN, measure));
+            }
+            return new Held(order, lot, open, lot.isOpen(open));
+        }
+
+        Bounds open(Measure measure) {
+            return Objects.requireNonNull(open.get(measure));
+        }
+
+        /** Whether no amount is known at all. */
+        boolean isUnknown() {
+            return open.values().stream().noneMatch(Bounds::isExact);
+        }
+
         Stream<Movement> movements() {
             return order.movementsOf(lot);
         }
@@ -83,19 +107,19 @@ public final class Backlog implements View {
 
     @Override
     public Answer answer(Folded folded, Question question) {
-        Map<PartyId, List<Held>> byVendor = new TreeMap<>(Comparator.comparing(PartyId::value));
+        Map<PartyId, List<Held>> held = new HashMap<>();
         OrderAsOf.all(folded, question)
                 .filter(order -> allows(question.parameter("buyer"), order.buyer()))
                 .filter(order -> allows(question.parameter("programme"), order.programme()))
                 .filter(order -> allows(question.parameter("order"), order.order()))
-                .flatMap(order -> order.lots().stream().map(lot -> new Held(order, lot)))
-                .filter(held -> allows(question.parameter("vendor"), held.lot().vendor()))
-                .forEach(held -> byVendor.computeIfAbsent(held.lot().vendor(), vendor -> new ArrayList<>())
-                        .add(held));
+                .forEach(order -> addLots(order, question.parameter("vendor"), held));
+        SortedMap<PartyId, List<Held>> byVendor = new TreeMap<>(Comparator.comparing(PartyId::value));
+        byVendor.putAll(held);
+        LocalDate day = question.day();
         List<Row> rows = byVendor.values().stream()
                 .flatMap(List::stream)
-                .filter(held -> held.lot().isOpen())
-                .map(held -> row(held, question.day()))
+                .filter(Held::isOpen)
+                .map(each -> row(each, day))
                 .toList();
         List<VendorBacklog> vendors = byVendor.entrySet().stream()
                 .map(entry -> VendorBacklog.of(entry.getKey(), entry.getValue(), question))
@@ -105,6 +129,14 @@ public final class Backlog implements View {
                         .with("vendors", vendors)
                         .with("disclosed", disclosed(folded, question, byVendor.keySet())),
                 rows);
+    }
+
+    private static void addLots(OrderAsOf order, @Nullable String vendor, Map<PartyId, List<Held>> held) {
+        for (LotAsOf lot : order.lots()) {
+            if (allows(vendor, lot.vendor())) {
+                held.computeIfAbsent(lot.vendor(), any -> new ArrayList<>()).add(Held.of(order, lot));
+            }
+        }
     }
 
     /** Of every vendor that tells; where only some orders are asked for, of those that hold any of them. */
@@ -125,7 +157,9 @@ public final class Backlog implements View {
 
     private static Row row(Held held, LocalDate day) {
         return Row.of(
-                held.order().order() + ":" + held.lot().lot(), List.of(held, day), row -> figures(row, held, day));
+                held.order().order() + ":" + held.lot().lot(),
+                List.of(held.order(), held.lot(), day),
+                row -> figures(row, held, day));
     }
 
     private static void figures(Row row, Held held, LocalDate day) {
@@ -136,10 +170,10 @@ public final class Backlog implements View {
         row.with("vendor", lot.vendor().value())
                 .with("order", order.order().value())
                 .with("lot", lot.lot().value())
-                .with("open", Quantities.of(measure -> lot.bounds(Basis.OPEN, measure), order.currency()))
-                .with("openLow", Quantities.of(measure -> low(lot, measure), order.currency()))
-                .with("openHigh", Quantities.of(measure -> high(lot, measure), order.currency()))
-                .with("openUnknown", isUnknown(lot))
+                .with("open", Quantities.of(held::open, order.currency()))
+                .with("openLow", Quantities.of(measure -> held.open(measure).least(), order.currency()))
+                .with("openHigh", Quantities.of(measure -> held.open(measure).most(), order.currency()))
+                .with("openUnknown", held.isUnknown())
                 .with("orderAgeDays", orderAge.exact())
                 .with("orderAgeDaysLow", orderAge.low())
                 .with("orderAgeDaysHigh", orderAge.high())
@@ -148,20 +182,5 @@ public final class Backlog implements View {
                 .with("lotAgeDaysHigh", lotAge.high())
                 .with("bucket", orderAge.bucket())
                 .with("because", Evidence.because(held.movements(), "/api/ledger/events?tag=order:" + order.order()));
-    }
-
-    private static Bounds low(LotAsOf lot, Measure measure) {
-        return lot.bounds(Basis.OPEN, measure).least();
-    }
-
-    private static Bounds high(LotAsOf lot, Measure measure) {
-        return lot.bounds(Basis.OPEN, measure).most();
-    }
-
-    /** Whether no amount is known at all. */
-    static boolean isUnknown(LotAsOf lot) {
-        return Stream.of(Measure.values())
-                .filter(measure -> measure != Measure.SHARE)
-                .noneMatch(measure -> lot.bounds(Basis.OPEN, measure).isExact());
     }
 }

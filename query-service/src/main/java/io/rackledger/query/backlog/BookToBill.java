@@ -1,23 +1,26 @@
 package io.rackledger.query.backlog;
 
 import io.rackledger.events.Measure;
+import io.rackledger.events.PartyId;
 import io.rackledger.events.Truth;
 import io.rackledger.events.ValidTime;
 import io.rackledger.query.fold.Amount;
 import io.rackledger.query.fold.Movement;
 import io.rackledger.query.fold.Movement.Kind;
+import io.rackledger.query.fold.OrderAsOf;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -62,11 +65,15 @@ record BookToBill(
 
     /** The sums of one quarter. */
     private static final class Sums {
-        private final Map<Side, BigDecimal> sums = new EnumMap<>(Side.class);
+        private final BigDecimal[] sums = new BigDecimal[Side.values().length];
         private final Set<Side> uncertain = EnumSet.noneOf(Side.class);
 
+        Sums() {
+            Arrays.fill(sums, BigDecimal.ZERO);
+        }
+
         void add(Side side, BigDecimal value) {
-            sums.merge(side, value, BigDecimal::add);
+            sums[side.ordinal()] = sums[side.ordinal()].add(value);
         }
 
         /** Something that may be nothing. */
@@ -78,41 +85,78 @@ record BookToBill(
 
         @Nullable
         BigDecimal exact(Side side) {
-            return uncertain.contains(side) ? null : sums.getOrDefault(side, BigDecimal.ZERO);
+            return uncertain.contains(side) ? null : sums[side.ordinal()];
         }
     }
 
-    /** Every quarter in which something surely happened, in order. */
-    static List<BookToBill> of(Collection<Movement> movements, @Nullable String currency, Instant asOf) {
-        NavigableMap<Integer, Sums> quarters = new TreeMap<>();
-        for (Movement movement : movements) {
-            ValidTime at = movement.at();
-            if (at != null && quarter(at.firstDay()) == quarter(at.lastDay())) {
-                quarters.computeIfAbsent(quarter(at.firstDay()), quarter -> new Sums());
+    /** Adds up movements. Those that may belong to several quarters wait until all quarters are known. */
+    private static final class Quarters {
+        private final Instant asOf;
+        private final Map<Integer, Sums> sums = new HashMap<>();
+        private final List<Movement> anywhere = new ArrayList<>();
+        private int last = Integer.MIN_VALUE;
+        private Sums ofLast = new Sums();
+
+        Quarters(Instant asOf) {
+            this.asOf = asOf;
+        }
+
+        void add(PartyId vendor, OrderAsOf order) {
+            if (order.isSettled(asOf)) {
+                order.bookedAt(vendor, (quarter, kind, value) -> add(quarter, kind, value, true), anywhere::add);
+            } else {
+                order.bookedAt(vendor, (quarter, kind, value) -> {}, anywhere::add);
+                order.movementsAt(vendor, this::addUnsettled);
             }
         }
-        movements.forEach(movement -> add(movement, asOf, quarters));
-        List<BookToBill> series = new ArrayList<>();
-        quarters.forEach((quarter, sums) -> series.add(of(quarter, sums, currency)));
-        return series;
+
+        private void addUnsettled(Movement movement) {
+            ValidTime at = movement.at();
+            if (at != null && quarter(at.firstDay()) == quarter(at.lastDay())) {
+                boolean happened = movement.by(asOf) == Truth.YES;
+                add(quarter(at.firstDay()), movement.kind(), movement.measures().amount(Measure.VALUE), happened);
+            }
+        }
+
+        private void add(int quarter, Kind kind, @Nullable BigDecimal value, boolean happened) {
+            Sums to = of(quarter);
+            if (happened && value != null) {
+                to.add(Side.of(kind), value);
+            } else {
+                to.mayAdd(Side.of(kind), value);
+            }
+        }
+
+        /** Neighbours mostly belong to the same. */
+        private Sums of(int quarter) {
+            if (quarter != last) {
+                last = quarter;
+                ofLast = sums.computeIfAbsent(quarter, any -> new Sums());
+            }
+            return ofLast;
+        }
+
+        SortedMap<Integer, Sums> all() {
+            NavigableMap<Integer, Sums> all = new TreeMap<>(sums);
+            for (Movement movement : anywhere) {
+                ValidTime at = movement.at();
+                Map<Integer, Sums> possible =
+                        at == null ? all : all.subMap(quarter(at.firstDay()), true, quarter(at.lastDay()), true);
+                possible.values()
+                        .forEach(each -> each.mayAdd(
+                                Side.of(movement.kind()), movement.measures().amount(Measure.VALUE)));
+            }
+            return all;
+        }
     }
 
-    private static void add(Movement movement, Instant asOf, NavigableMap<Integer, Sums> quarters) {
-        Side side = Side.of(movement.kind());
-        BigDecimal value = movement.measures().amount(Measure.VALUE);
-        ValidTime at = movement.at();
-        if (at == null) {
-            quarters.values().forEach(sums -> sums.mayAdd(side, value));
-            return;
-        }
-        int first = quarter(at.firstDay());
-        int last = quarter(at.lastDay());
-        Sums only = first == last ? quarters.get(first) : null;
-        if (only != null && value != null && movement.by(asOf) == Truth.YES) {
-            only.add(side, value);
-        } else {
-            quarters.subMap(first, true, last, true).values().forEach(sums -> sums.mayAdd(side, value));
-        }
+    /** A vendor's part of orders: every quarter in which something surely happened, in order. */
+    static List<BookToBill> of(PartyId vendor, List<OrderAsOf> orders, @Nullable String currency, Instant asOf) {
+        Quarters quarters = new Quarters(asOf);
+        orders.forEach(order -> quarters.add(vendor, order));
+        List<BookToBill> series = new ArrayList<>();
+        quarters.all().forEach((quarter, sums) -> series.add(of(quarter, sums, currency)));
+        return series;
     }
 
     private static BookToBill of(int quarter, Sums sums, @Nullable String currency) {

@@ -1,18 +1,25 @@
 package io.rackledger.query.backlog;
 
 import io.rackledger.events.Measure;
+import io.rackledger.events.PartyId;
 import io.rackledger.events.Truth;
 import io.rackledger.events.ValidTime;
 import io.rackledger.query.fold.Bounds;
 import io.rackledger.query.fold.Movement;
 import io.rackledger.query.fold.Movement.Kind;
+import io.rackledger.query.fold.OrderAsOf;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
@@ -28,44 +35,60 @@ final class DeliveryRate {
     private static final int SCALE = 6;
     private static final List<Measure> ETA_BY = List.of(Measure.RACKS, Measure.GPUS, Measure.VALUE);
 
-    private final List<Movement> deliveries;
-    private final boolean inOneCurrency;
-    private final Instant asOf;
-    private final LocalDate first;
-    private final LocalDate day;
+    private final Map<Measure, Bounds> delivered;
 
-    DeliveryRate(Collection<Movement> movements, Instant asOf) {
-        this.asOf = asOf;
-        this.day = LocalDate.ofInstant(asOf, ZoneOffset.UTC);
-        this.first = day.minusDays(DAYS - 1L);
-        this.deliveries = movements.stream().filter(this::mayCount).toList();
-        this.inOneCurrency = isInOneCurrency(movements);
+    private DeliveryRate(Map<Measure, Bounds> delivered) {
+        this.delivered = delivered;
     }
 
-    private boolean mayCount(Movement movement) {
-        ValidTime at = movement.at();
-        return movement.kind() == Kind.DELIVERED
-                && (at == null
-                        || (!at.lastDay().isBefore(first) && !at.firstDay().isAfter(day)));
-    }
-
-    private static boolean isInOneCurrency(Collection<Movement> movements) {
-        CurrencyUnit one = null;
-        for (Movement movement : movements) {
-            CurrencyUnit currency = movement.measures().currency();
-            if (currency != null && one != null && !currency.equals(one)) {
-                return false;
-            }
-            one = currency == null ? one : currency;
+    /** What a vendor delivered of orders. */
+    static DeliveryRate of(PartyId vendor, List<OrderAsOf> orders, Instant asOf) {
+        LocalDate day = LocalDate.ofInstant(asOf, ZoneOffset.UTC);
+        LocalDate first = day.minusDays(DAYS - 1L);
+        List<Movement> deliveries = new ArrayList<>();
+        for (OrderAsOf order : orders) {
+            order.movementsAt(vendor, first.toEpochDay(), movement -> {
+                if (movement.kind() == Kind.DELIVERED && mayLie(movement.at(), first, day)) {
+                    deliveries.add(movement);
+                }
+            });
         }
-        return true;
+        Map<Measure, Bounds> delivered = sums(deliveries, first, asOf);
+        if (!isInOneCurrency(vendor, orders)) {
+            delivered.put(Measure.VALUE, Bounds.UNKNOWN);
+        }
+        return new DeliveryRate(delivered);
+    }
+
+    private static boolean mayLie(@Nullable ValidTime at, LocalDate first, LocalDate day) {
+        return at == null || (at.lastEpochDay() >= first.toEpochDay() && at.firstEpochDay() <= day.toEpochDay());
+    }
+
+    /** An order is in one currency, so movements need a look only where orders are in several. */
+    private static boolean isInOneCurrency(PartyId vendor, List<OrderAsOf> orders) {
+        boolean isOne = orders.stream()
+                        .map(OrderAsOf::currency)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .count()
+                <= 1;
+        Set<CurrencyUnit> currencies = new HashSet<>();
+        if (!isOne) {
+            orders.forEach(order -> order.movementsAt(vendor, movement -> {
+                CurrencyUnit currency = movement.measures().currency();
+                if (currency != null) {
+                    currencies.add(currency);
+                }
+            }));
+        }
+        return currencies.size() <= 1;
     }
 
     /** Per day; null where it is unknown. */
     @Nullable
     BigDecimal perDay(Measure measure) {
-        BigDecimal delivered = delivered(measure).exact();
-        return delivered == null ? null : delivered.divide(PER_DAY, SCALE, RoundingMode.HALF_UP);
+        BigDecimal sum = delivered(measure).exact();
+        return sum == null ? null : sum.divide(PER_DAY, SCALE, RoundingMode.HALF_UP);
     }
 
     /** The days until what is open has come, by the first measure that tells; null where none does, or nothing comes. */
@@ -73,12 +96,12 @@ final class DeliveryRate {
     Long etaDays(Function<Measure, Bounds> open) {
         for (Measure measure : ETA_BY) {
             BigDecimal left = open.apply(measure).exact();
-            BigDecimal delivered = delivered(measure).exact();
-            if (left != null && delivered != null) {
-                return delivered.signum() == 0
+            BigDecimal sum = delivered(measure).exact();
+            if (left != null && sum != null) {
+                return sum.signum() == 0
                         ? null
                         : (Long) left.multiply(PER_DAY)
-                                .divide(delivered, 0, RoundingMode.CEILING)
+                                .divide(sum, 0, RoundingMode.CEILING)
                                 .longValueExact();
             }
         }
@@ -86,16 +109,22 @@ final class DeliveryRate {
     }
 
     private Bounds delivered(Measure measure) {
-        if (measure == Measure.VALUE && !inOneCurrency) {
-            return Bounds.UNKNOWN;
-        }
-        return deliveries.stream().map(delivery -> counted(delivery, measure)).reduce(Bounds.NOTHING, Bounds::plus);
+        return delivered.getOrDefault(measure, Bounds.NOTHING);
     }
 
-    private Bounds counted(Movement delivery, Measure measure) {
-        ValidTime at = delivery.at();
-        BigDecimal amount = delivery.measures().amount(measure);
-        boolean certain = at != null && !at.firstDay().isBefore(first) && delivery.by(asOf) == Truth.YES;
-        return certain && amount != null ? Bounds.exactly(amount) : Bounds.upTo(amount);
+    private static Map<Measure, Bounds> sums(List<Movement> deliveries, LocalDate first, Instant asOf) {
+        Map<Measure, Bounds> sums = new EnumMap<>(Measure.class);
+        for (Movement delivery : deliveries) {
+            ValidTime at = delivery.at();
+            boolean certain = at != null && at.firstEpochDay() >= first.toEpochDay() && delivery.by(asOf) == Truth.YES;
+            for (Measure measure : Measure.values()) {
+                BigDecimal amount = delivery.measures().amount(measure);
+                sums.merge(
+                        measure,
+                        certain && amount != null ? Bounds.exactly(amount) : Bounds.upTo(amount),
+                        Bounds::plus);
+            }
+        }
+        return sums;
     }
 }

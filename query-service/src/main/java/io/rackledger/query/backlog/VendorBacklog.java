@@ -4,11 +4,9 @@ import io.rackledger.events.Measure;
 import io.rackledger.events.PartyId;
 import io.rackledger.query.backlog.Backlog.Held;
 import io.rackledger.query.fold.Amount;
-import io.rackledger.query.fold.Basis;
 import io.rackledger.query.fold.Because;
 import io.rackledger.query.fold.Bounds;
 import io.rackledger.query.fold.Evidence;
-import io.rackledger.query.fold.Movement;
 import io.rackledger.query.fold.OrderAsOf;
 import io.rackledger.query.fold.Quantities;
 import io.rackledger.query.fold.Question;
@@ -17,14 +15,10 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -65,10 +59,10 @@ record VendorBacklog(
 
     static VendorBacklog of(PartyId vendor, List<Held> lots, Question question) {
         LocalDate day = question.day();
-        List<Movement> movements = movements(lots);
-        List<InCurrency> byCurrency = byCurrency(lots, movements, question.validAsOf());
+        List<OrderAsOf> orders = orders(lots);
+        List<InCurrency> byCurrency = byCurrency(vendor, lots, question.validAsOf());
         String currency = byCurrency.size() == 1 ? byCurrency.getFirst().currency() : null;
-        DeliveryRate rate = new DeliveryRate(movements, question.validAsOf());
+        DeliveryRate rate = DeliveryRate.of(vendor, orders, question.validAsOf());
         Map<Measure, Bounds> open = open(lots, byCurrency.size() > 1);
         Long eta = rate.etaDays(measure -> Objects.requireNonNull(open.get(measure)));
         return new VendorBacklog(
@@ -87,49 +81,44 @@ record VendorBacklog(
                         Amount.of(rate.perDay(Measure.VALUE), currency)),
                 eta,
                 eta == null ? null : day.plusDays(eta),
-                bookToBill(movements, byCurrency, question.validAsOf()),
+                bookToBill(vendor, orders, byCurrency, question.validAsOf()),
                 byCurrency,
-                Evidence.because(movements.stream(), "/api/ledger/events?tag=vendor:" + vendor));
+                because(vendor, orders));
+    }
+
+    /** The orders of lots, of which those of one order stand together. */
+    private static List<OrderAsOf> orders(List<Held> lots) {
+        List<OrderAsOf> orders = new ArrayList<>();
+        for (Held held : lots) {
+            if (orders.isEmpty() || orders.getLast() != held.order()) {
+                orders.add(held.order());
+            }
+        }
+        return orders;
     }
 
     private static Map<Measure, Bounds> open(List<Held> lots, boolean severalCurrencies) {
         Map<Measure, Bounds> open = new EnumMap<>(Measure.class);
-        for (Measure measure : EnumSet.complementOf(EnumSet.of(Measure.SHARE))) {
-            boolean apart = measure == Measure.VALUE && severalCurrencies;
-            open.put(measure, apart ? Bounds.UNKNOWN : open(lots, measure));
+        for (Held held : lots) {
+            held.open().forEach((measure, bounds) -> open.merge(measure, bounds, Bounds::plus));
+        }
+        if (severalCurrencies) {
+            open.put(Measure.VALUE, Bounds.UNKNOWN);
         }
         return open;
     }
 
-    private static Bounds open(List<Held> lots, Measure measure) {
-        return lots.stream().map(held -> held.lot().bounds(Basis.OPEN, measure)).reduce(Bounds.NOTHING, Bounds::plus);
-    }
-
     /** Over all, where that isn't over several currencies. */
-    private static List<BookToBill> bookToBill(List<Movement> movements, List<InCurrency> byCurrency, Instant asOf) {
+    private static List<BookToBill> bookToBill(
+            PartyId vendor, List<OrderAsOf> orders, List<InCurrency> byCurrency, Instant asOf) {
         return switch (byCurrency.size()) {
-            case 0 -> BookToBill.of(movements, null, asOf);
+            case 0 -> BookToBill.of(vendor, orders, null, asOf);
             case 1 -> byCurrency.getFirst().bookToBill();
             default -> List.of();
         };
     }
 
-    /** What happened to lots of one vendor. */
-    private static List<Movement> movements(List<Held> lots) {
-        PartyId vendor = lots.getFirst().lot().vendor();
-        Set<OrderAsOf> orders = Collections.newSetFromMap(new IdentityHashMap<>());
-        List<Movement> movements = new ArrayList<>();
-        for (Held held : lots) {
-            if (orders.add(held.order())) {
-                held.order().movements().stream()
-                        .filter(movement -> movement.vendor().equals(vendor))
-                        .forEach(movements::add);
-            }
-        }
-        return movements;
-    }
-
-    private static List<InCurrency> byCurrency(List<Held> lots, List<Movement> movements, Instant asOf) {
+    private static List<InCurrency> byCurrency(PartyId vendor, List<Held> lots, Instant asOf) {
         TreeSet<String> currencies = new TreeSet<>();
         lots.stream()
                 .map(held -> held.order().currency())
@@ -137,26 +126,32 @@ record VendorBacklog(
                 .forEach(currencies::add);
         List<InCurrency> each = new ArrayList<>();
         for (String currency : currencies) {
-            List<Held> possible = currencies.size() == 1
-                    ? lots
-                    : lots.stream()
-                            .filter(held -> held.order().currency() == null
-                                    || currency.equals(held.order().currency()))
-                            .toList();
+            List<Held> possible = lots.stream()
+                    .filter(held -> held.order().currency() == null
+                            || currency.equals(held.order().currency()))
+                    .toList();
+            Bounds open =
+                    possible.stream().map(held -> held.open(Measure.VALUE)).reduce(Bounds.NOTHING, Bounds::plus);
             each.add(new InCurrency(
                     currency,
-                    Amount.of(open(possible, Measure.VALUE).exact(), currency),
-                    BookToBill.of(possible == lots ? movements : movements(possible), currency, asOf)));
+                    Amount.of(open.exact(), currency),
+                    BookToBill.of(vendor, orders(possible), currency, asOf)));
         }
         return each;
     }
 
     private static @Nullable BigDecimal coverage(List<Held> lots) {
-        List<Held> open = lots.stream().filter(held -> held.lot().isOpen()).toList();
-        long known =
-                open.stream().filter(held -> !Backlog.isUnknown(held.lot())).count();
+        List<Held> open = lots.stream().filter(Held::isOpen).toList();
+        long known = open.stream().filter(held -> !held.isUnknown()).count();
         return open.isEmpty()
                 ? null
                 : BigDecimal.valueOf(known).divide(BigDecimal.valueOf(open.size()), SCALE, RoundingMode.HALF_UP);
+    }
+
+    /** What happened to lots of that vendor. */
+    private static Because because(PartyId vendor, List<OrderAsOf> orders) {
+        Evidence evidence = new Evidence();
+        orders.forEach(order -> evidence.add(order, vendor));
+        return evidence.because("/api/ledger/events?tag=vendor:" + vendor);
     }
 }

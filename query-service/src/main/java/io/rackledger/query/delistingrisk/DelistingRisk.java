@@ -1,5 +1,6 @@
 package io.rackledger.query.delistingrisk;
 
+import io.rackledger.events.PartyId;
 import io.rackledger.events.Tag;
 import io.rackledger.events.Trigger;
 import io.rackledger.events.ValidTime;
@@ -19,8 +20,10 @@ import io.rackledger.query.fold.Question;
 import io.rackledger.query.fold.Row;
 import io.rackledger.query.fold.View;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -82,7 +85,7 @@ public final class DelistingRisk implements View {
 
     @Override
     public Answer answer(Folded folded, Question question) {
-        List<OrderAsOf> orders = OrderAsOf.all(folded, question).toList();
+        Map<PartyId, List<OrderAsOf>> orders = byVendor(OrderAsOf.all(folded, question));
         Map<Tag, DisclosureState> disclosures = folded.of(Disclosures.FOLD);
         String wanted = question.parameter("party");
         List<Row> rows = folded.of(Standing.FOLD).values().stream()
@@ -94,9 +97,22 @@ public final class DelistingRisk implements View {
                 .map(standing -> Assessed.of(standing, disclosures.get(Tag.of(standing.party())), question))
                 .sorted(Comparator.comparing(Assessed::rank)
                         .thenComparing(assessed -> assessed.standing().party().value()))
-                .map(assessed -> row(assessed, orders, question))
+                .map(assessed ->
+                        row(assessed, orders.getOrDefault(assessed.standing().party(), List.of()), question))
                 .toList();
         return new Answer(Row.of("totals").with("model", Assessment.MODEL).with("parties", (long) rows.size()), rows);
+    }
+
+    /** The orders of which each vendor has a lot. */
+    private static Map<PartyId, List<OrderAsOf>> byVendor(Stream<OrderAsOf> orders) {
+        Map<PartyId, List<OrderAsOf>> byVendor = new HashMap<>();
+        orders.forEach(order -> order.lots().forEach(lot -> {
+            List<OrderAsOf> held = byVendor.computeIfAbsent(lot.vendor(), any -> new ArrayList<>());
+            if (held.isEmpty() || held.getLast() != order) {
+                held.add(order);
+            }
+        }));
+        return byVendor;
     }
 
     private record Assessed(
@@ -182,10 +198,10 @@ public final class DelistingRisk implements View {
         List<String> events = Stream.of(
                         assessed.assessment().lines().stream().flatMap(line -> line.because().stream()),
                         standing.obligations().stream().map(Owed::event),
-                        covers.stream().flatMap(cover -> Stream.ofNullable(cover.event())),
-                        exposure.events().stream())
+                        covers.stream().flatMap(cover -> Stream.ofNullable(cover.event())))
                 .flatMap(ids -> ids)
                 .toList();
-        return Because.of(events, "/api/ledger/events?tag=party:" + standing.party());
+        return Because.of(events, "/api/ledger/events?tag=party:" + standing.party())
+                .then(exposure.because());
     }
 }

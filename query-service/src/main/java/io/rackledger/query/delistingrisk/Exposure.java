@@ -4,12 +4,14 @@ import io.rackledger.events.Measure;
 import io.rackledger.events.PartyId;
 import io.rackledger.query.fold.Amount;
 import io.rackledger.query.fold.Basis;
+import io.rackledger.query.fold.Because;
 import io.rackledger.query.fold.Bounds;
+import io.rackledger.query.fold.Evidence;
 import io.rackledger.query.fold.LotAsOf;
-import io.rackledger.query.fold.Movement;
 import io.rackledger.query.fold.OrderAsOf;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,20 +25,23 @@ import org.jspecify.annotations.Nullable;
  * @param byCurrency  the sums of what is known
  * @param bounds      what those lie within together with what is not
  * @param unknownLots open lots whose open value is unknown
- * @param events      what it rests on
+ * @param because     what it rests on
  */
-record Exposure(Map<String, BigDecimal> byCurrency, Map<String, Bounds> bounds, long unknownLots, List<String> events) {
+record Exposure(Map<String, BigDecimal> byCurrency, Map<String, Bounds> bounds, long unknownLots, Because because) {
     private static final BigDecimal PERCENT = new BigDecimal(100);
     private static final int CENTS = 2;
 
-    /** Of a vendor over all orders. */
+    /** Of a vendor over all orders of which it has a lot. */
     static Exposure of(PartyId vendor, Collection<OrderAsOf> orders) {
         Map<String, BigDecimal> sums = new TreeMap<>();
         Map<String, Bounds> bounds = new TreeMap<>();
         boolean inAnyCurrency = false;
         long unknown = 0;
+        Evidence evidence = new Evidence();
         for (OrderAsOf order : orders) {
-            for (LotAsOf lot : open(vendor, order).toList()) {
+            List<LotAsOf> open = open(vendor, order);
+            add(evidence, order, open);
+            for (LotAsOf lot : open) {
                 Bounds value = lot.bounds(Basis.OPEN, Measure.VALUE);
                 if (order.currency() == null) {
                     inAnyCurrency = true;
@@ -53,16 +58,27 @@ record Exposure(Map<String, BigDecimal> byCurrency, Map<String, Bounds> bounds, 
         if (inAnyCurrency) {
             bounds.replaceAll((currency, known) -> known.plus(Bounds.UNKNOWN));
         }
-        return new Exposure(
-                sums,
-                bounds,
-                unknown,
-                Movement.events(
-                        orders.stream().flatMap(order -> open(vendor, order).flatMap(order::movementsOf))));
+        return new Exposure(sums, bounds, unknown, evidence.because("/api/ledger/events?tag=vendor:" + vendor));
     }
 
-    private static Stream<LotAsOf> open(PartyId vendor, OrderAsOf order) {
-        return order.lots().stream().filter(lot -> lot.vendor().equals(vendor) && lot.isOpen());
+    private static List<LotAsOf> open(PartyId vendor, OrderAsOf order) {
+        List<LotAsOf> open = new ArrayList<>();
+        for (LotAsOf lot : order.lots()) {
+            if (lot.vendor().equals(vendor) && lot.isOpen()) {
+                open.add(lot);
+            }
+        }
+        return open;
+    }
+
+    private static void add(Evidence evidence, OrderAsOf order, List<LotAsOf> lots) {
+        if (lots.size() == order.lots().size()) {
+            evidence.add(order);
+        } else if (!lots.isEmpty()) {
+            order.movements().stream()
+                    .filter(movement -> lots.stream().anyMatch(lot -> lot.lot().equals(movement.lot())))
+                    .forEach(evidence::add);
+        }
     }
 
     List<Amount> amounts() {

@@ -4,18 +4,20 @@ import io.rackledger.events.Measure;
 import io.rackledger.events.PartyId;
 import io.rackledger.query.fold.Basis;
 import io.rackledger.query.fold.Bounds;
-import io.rackledger.query.fold.Movement;
+import io.rackledger.query.fold.Evidence;
+import io.rackledger.query.fold.LotAsOf;
 import io.rackledger.query.fold.OrderAsOf;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,12 +56,15 @@ record Backlogs(@Nullable String unit, Measure measure, List<OrderAsOf> orders) 
 
     /** What is open of each of a vendor's lots. */
     SortedMap<PartyId, List<Bounds>> open() {
-        SortedMap<PartyId, List<Bounds>> open = new TreeMap<>(Comparator.comparing(PartyId::value));
-        orders.stream()
-                .flatMap(order -> order.lots().stream())
-                .forEach(lot -> open.computeIfAbsent(lot.vendor(), vendor -> new ArrayList<>())
-                        .add(lot.bounds(Basis.OPEN, measure)));
-        return open;
+        Map<PartyId, List<Bounds>> open = new HashMap<>();
+        for (OrderAsOf order : orders) {
+            for (LotAsOf lot : order.lots()) {
+                open.computeIfAbsent(lot.vendor(), vendor -> new ArrayList<>()).add(lot.bounds(Basis.OPEN, measure));
+            }
+        }
+        SortedMap<PartyId, List<Bounds>> byVendor = new TreeMap<>(Comparator.comparing(PartyId::value));
+        byVendor.putAll(open);
+        return byVendor;
     }
 
     /** What is open in all; what a shift moved counts once, whether or not it had happened. */
@@ -67,9 +72,10 @@ record Backlogs(@Nullable String unit, Measure measure, List<OrderAsOf> orders) 
         return orders.stream().map(order -> order.total(Basis.OPEN, measure)).reduce(Bounds.NOTHING, Bounds::plus);
     }
 
-    Stream<Movement> movementsAt(Map<PartyId, ?> vendors) {
-        return orders.stream()
-                .flatMap(order -> order.movements().stream())
-                .filter(movement -> vendors.containsKey(movement.vendor()));
+    /** What happened to lots of these vendors. */
+    Evidence evidence(Set<PartyId> vendors) {
+        Evidence evidence = new Evidence();
+        orders.forEach(order -> evidence.add(order, vendors));
+        return evidence;
     }
 }

@@ -1,7 +1,9 @@
 package io.rackledger.query.exposure;
 
 import io.rackledger.events.PartyId;
+import io.rackledger.query.fold.Because;
 import io.rackledger.query.fold.Bounds;
+import io.rackledger.query.fold.Evidence;
 import io.rackledger.query.fold.Fact;
 import io.rackledger.query.fold.Movement;
 import io.rackledger.query.fold.SupplyLink;
@@ -10,32 +12,72 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What hangs on a supplier for one component, reached by way of certain others.
  *
- * @param open       what is open at each vendor, by lot
+ * @param open       what is open at each vendor, which all that is asked about has in common
  * @param components those on the way, the supplier's own last
  * @param paths      from each vendor that it can be reached from
  */
 record Exposed(
-        Backlogs backlogs,
-        Map<PartyId, List<Bounds>> open,
-        PartyId supplier,
-        List<String> components,
-        Map<PartyId, List<SupplyPath>> paths) {
+        Backlogs backlogs, Open open, PartyId supplier, List<String> components, Map<PartyId, List<SupplyPath>> paths) {
     private static final int SCALE = 6;
 
     private record Told(Instant at, long position, String event) {}
 
+    /** What is open at each vendor, by lot and in all, and what that rests on: worked out once for all suppliers. */
+    record Open(Map<PartyId, Lots> lots, Bounds total, Map<Set<PartyId>, Evidence> evidence) {
+        static Open of(Backlogs backlogs) {
+            Map<PartyId, Lots> lots = new LinkedHashMap<>();
+            backlogs.open().forEach((vendor, open) -> lots.put(vendor, Lots.of(open)));
+            return new Open(lots, backlogs.total(), new HashMap<>());
+        }
+    }
+
+    /** Lots of one vendor: what is open of them, and of how many nothing is, or something that is known. */
+    record Lots(Bounds sum, long nothing, long known, List<Bounds> others) {
+        private static final Lots NONE = of(List.of());
+
+        static Lots of(List<Bounds> open) {
+            long exact = open.stream().filter(Bounds::isExact).count();
+            long nothing = open.stream()
+                    .filter(lot -> lot.isExact() && lot.low().signum() == 0)
+                    .count();
+            return new Lots(
+                    open.stream().reduce(Bounds.NOTHING, Bounds::plus),
+                    nothing,
+                    exact - nothing,
+                    open.stream().filter(lot -> !lot.isExact()).toList());
+        }
+
+        long count() {
+            return nothing + known + others.size();
+        }
+
+        /** Of how many it is known what a part of them is. */
+        long known(Bounds part) {
+            return nothing
+                    + (part.isExact() ? known : 0)
+                    + others.stream()
+                            .filter(lot -> Products.of(lot, part).isExact())
+                            .count();
+        }
+    }
+
     /** By supplier and components, in their order. */
     static List<Exposed> of(Backlogs backlogs, Map<PartyId, List<SupplyPath>> paths) {
-        Map<PartyId, List<Bounds>> open = backlogs.open();
+        if (paths.values().stream().allMatch(List::isEmpty)) {
+            return List.of();
+        }
+        Open open = Open.of(backlogs);
         Map<List<String>, Exposed> all = new LinkedHashMap<>();
         paths.forEach((vendor, ways) -> ways.forEach(way -> {
             List<String> key = new ArrayList<>(way.components());
@@ -60,7 +102,7 @@ record Exposed(
 
     /** Never more than all that is open there, whatever the shares may be. */
     Bounds at(PartyId vendor) {
-        return Products.of(lots(vendor).stream().reduce(Bounds.NOTHING, Bounds::plus), part(vendor));
+        return Products.of(lots(vendor).sum(), part(vendor));
     }
 
     /**
@@ -68,11 +110,11 @@ record Exposed(
      * much no shift between them changes.
      */
     Bounds whicheverVendor() {
-        Bounds least = open.keySet().stream()
+        Bounds least = open.lots().keySet().stream()
                 .map(this::part)
                 .reduce((one, other) -> new Bounds(one.low().min(other.low()), least(one.high(), other.high())))
                 .orElse(Bounds.NOTHING);
-        return Products.of(backlogs.total(), least);
+        return Products.of(open.total(), least);
     }
 
     private static @Nullable BigDecimal least(@Nullable BigDecimal one, @Nullable BigDecimal other) {
@@ -89,44 +131,50 @@ record Exposed(
         return paths.getOrDefault(vendor, List.of());
     }
 
-    private List<Bounds> lots(PartyId vendor) {
-        return open.getOrDefault(vendor, List.of());
+    private Lots lots(PartyId vendor) {
+        return open.lots().getOrDefault(vendor, Lots.NONE);
     }
 
     /** Lots whose part is known, on each way / lots, on each way; null where there is none. */
     @Nullable
     BigDecimal coverage() {
-        List<Bounds> parts = paths.keySet().stream()
-                .flatMap(vendor -> ways(vendor).stream()
-                        .flatMap(way -> lots(vendor).stream().map(lot -> Products.of(lot, way.part()))))
-                .toList();
-        long known = parts.stream().filter(Bounds::isExact).count();
-        return parts.isEmpty()
-                ? null
-                : BigDecimal.valueOf(known).divide(BigDecimal.valueOf(parts.size()), SCALE, RoundingMode.HALF_UP);
+        long all = 0;
+        long known = 0;
+        for (PartyId vendor : paths.keySet()) {
+            for (SupplyPath way : ways(vendor)) {
+                all += lots(vendor).count();
+                known += lots(vendor).known(way.part());
+            }
+        }
+        return all == 0 ? null : BigDecimal.valueOf(known).divide(BigDecimal.valueOf(all), SCALE, RoundingMode.HALF_UP);
     }
 
-    /** The ids of the links on the way and of what became of the lots, in the order of their valid time. */
-    List<String> events() {
-        Stream<Told> links = paths.values().stream()
+    /** The links on the way and what became of the lots, in the order of their valid time. */
+    Because because() {
+        Evidence orders = open.evidence().computeIfAbsent(Set.copyOf(paths.keySet()), backlogs::evidence);
+        List<Told> links = paths.values().stream()
                 .flatMap(ways -> ways.stream())
                 .flatMap(way -> way.links().stream())
                 .flatMap(Exposed::facts)
-                .map(fact -> new Told(
-                        fact.at() == null ? Instant.MIN : fact.at().earliest(), fact.position(), fact.event()));
-        Stream<Told> orders = backlogs.movementsAt(paths)
-                .map(movement -> new Told(earliest(movement), movement.position(), movement.event()));
-        return Stream.concat(links, orders)
+                .map(fact ->
+                        new Told(fact.at() == null ? Instant.MIN : fact.at().earliest(), fact.position(), fact.event()))
+                .distinct()
+                .toList();
+        List<String> first = Stream.concat(
+                        links.stream(), orders.first().stream().map(Exposed::told))
                 .sorted(Comparator.comparing(Told::at).thenComparing(Told::position))
                 .map(Told::event)
                 .toList();
+        String all = "/api/ledger/events?tag=party:" + supplier;
+        return new Because(Because.of(first, all).events(), links.size() + orders.events(), all);
+    }
+
+    private static Told told(Movement movement) {
+        Instant at = movement.at() == null ? Instant.MIN : movement.at().earliest();
+        return new Told(at, movement.position(), movement.event());
     }
 
     private static Stream<Fact> facts(SupplyLink link) {
         return Stream.concat(Stream.of(link.linked()), Stream.ofNullable(link.unlinked()));
-    }
-
-    private static Instant earliest(Movement movement) {
-        return movement.at() == null ? Instant.MIN : movement.at().earliest();
     }
 }

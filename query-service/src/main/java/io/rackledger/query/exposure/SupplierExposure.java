@@ -4,7 +4,6 @@ import io.rackledger.events.Measure;
 import io.rackledger.events.PartyId;
 import io.rackledger.query.fold.Answer;
 import io.rackledger.query.fold.BadQuestionException;
-import io.rackledger.query.fold.Because;
 import io.rackledger.query.fold.Bounds;
 import io.rackledger.query.fold.Fold;
 import io.rackledger.query.fold.Folded;
@@ -20,8 +19,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -152,11 +153,10 @@ public final class SupplierExposure implements View {
             Folded folded, Question question, List<OrderAsOf> orders, int tiers) {
         Map<PartyId, SuppliersState> suppliers = new HashMap<>();
         folded.of(Suppliers.FOLD).values().forEach(state -> suppliers.put(state.customer(), state));
+        Set<PartyId> vendors = new HashSet<>();
+        orders.forEach(order -> order.lots().forEach(lot -> vendors.add(lot.vendor())));
         Map<PartyId, List<SupplyPath>> paths = new TreeMap<>(Comparator.comparing(PartyId::value));
-        orders.stream()
-                .flatMap(order -> order.lots().stream())
-                .forEach(lot -> paths.computeIfAbsent(
-                        lot.vendor(), vendor -> SupplyPath.from(vendor, suppliers, tiers, question.validAsOf())));
+        vendors.forEach(vendor -> paths.put(vendor, SupplyPath.from(vendor, suppliers, tiers, question.validAsOf())));
         return paths;
     }
 
@@ -181,7 +181,7 @@ public final class SupplierExposure implements View {
                 .with("whicheverVendorHigh", plainOrUnknown(unmoved.high()))
                 .with("coverage", exposed.coverage())
                 .with("vendors", atVendors(exposed))
-                .with("because", Because.of(exposed.events(), "/api/ledger/events?tag=party:" + exposed.supplier()));
+                .with("because", exposed.because());
     }
 
     private static List<AtVendor> atVendors(Exposed exposed) {

@@ -20,6 +20,13 @@ public record Because(List<String> events, int count, String all) {
         return new Because(List.copyOf(distinct.subList(0, Math.min(MOST, distinct.size()))), distinct.size(), all);
     }
 
+    /** These, and then those of another figure; the two have no event in common. */
+    public Because then(Because others) {
+        List<String> more = new ArrayList<>(events);
+        more.addAll(others.events);
+        return new Because(List.copyOf(more.subList(0, Math.min(MOST, more.size()))), count + others.count, all);
+    }
+
     /** The same after one more event. */
     public Because after(String event) {
         List<String> more = new ArrayList<>(List.of(event));

@@ -12,7 +12,7 @@ public record Bounds(BigDecimal low, @Nullable BigDecimal high) {
     public static final Bounds UNKNOWN = new Bounds(BigDecimal.ZERO, null);
 
     public Bounds {
-        if (low.signum() < 0 || (high != null && high.compareTo(low) < 0)) {
+        if (low.signum() < 0 || (high != null && !isOne(low, high) && high.compareTo(low) < 0)) {
             throw new IllegalArgumentException("no amount lies between " + low + " and " + high);
         }
     }
@@ -27,7 +27,13 @@ public record Bounds(BigDecimal low, @Nullable BigDecimal high) {
     }
 
     public boolean isExact() {
-        return high != null && low.compareTo(high) == 0;
+        return high != null && (isOne(low, high) || low.compareTo(high) == 0);
+    }
+
+    /** Most amounts are exact, and then both bounds are one object: there is nothing to compare. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isOne(BigDecimal low, @Nullable BigDecimal high) {
+        return low == high;
     }
 
     /** The amount; null where it is not known exactly. */
@@ -46,6 +52,9 @@ public record Bounds(BigDecimal low, @Nullable BigDecimal high) {
     }
 
     public Bounds plus(Bounds other) {
+        if (isOne(low, high) && isOne(other.low, other.high)) {
+            return exactly(low.add(other.low));
+        }
         return new Bounds(low.add(other.low), high == null || other.high == null ? null : high.add(other.high));
     }
 

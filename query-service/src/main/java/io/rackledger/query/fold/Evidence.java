@@ -1,15 +1,19 @@
 package io.rackledger.query.fold;
 
+import io.rackledger.events.PartyId;
 import io.rackledger.events.ValidTime;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Collects the events that a figure rests on where they are many: only the first are kept, the rest are counted. Not
- * thread-safe.
+ * Collects the events that a figure rests on where they are many: only the first are kept, the rest are counted. An order
+ * is added whole, once, or movement by movement. Not thread-safe.
  */
 public final class Evidence {
     private static final int FIRST_CAPACITY = 8;
@@ -18,6 +22,7 @@ public final class Evidence {
     private final PriorityQueue<Movement> first = new PriorityQueue<>(Movement.BY_TIME.reversed());
     private long[] positions = new long[FIRST_CAPACITY];
     private int size;
+    private int ofOrders;
     private long latestDay;
 
     /** The events of these movements. */
@@ -36,30 +41,112 @@ public final class Evidence {
             positions = Arrays.copyOf(positions, 2 * size);
         }
         positions[size++] = position;
-        ValidTime at = movement.at();
-        long day = at == null ? Long.MIN_VALUE : at.firstEpochDay();
-        if (first.size() < Because.MOST
-                || (day <= latestDay && Movement.BY_TIME.compare(movement, first.element()) < 0)) {
+        if (isAmongFirst(movement)) {
             keep(movement);
         }
     }
 
-    private void keep(Movement movement) {
-        if (first.stream().noneMatch(kept -> kept.position() == movement.position())) {
-            first.add(movement);
-            if (first.size() > Because.MOST) {
-                first.remove();
-            }
-            ValidTime latest = first.element().at();
-            latestDay = latest == null ? Long.MIN_VALUE : latest.firstEpochDay();
+    /** Adds all that happened to an order. */
+    public void add(OrderAsOf order) {
+        Movements movements = order.state().shared();
+        ofOrders += movements.events();
+        keep(movements, movement -> true);
+    }
+
+    /** Adds all that happened to a vendor's lots of an order. */
+    public void add(OrderAsOf order, PartyId vendor) {
+        Movements movements = order.state().shared();
+        int known = movements.vendors().indexOf(vendor);
+        if (known >= 0) {
+            add(movements, known, Basis.OPEN);
         }
+    }
+
+    /** Adds all that happened to lots of any of these vendors, each event once. */
+    public void add(OrderAsOf order, Set<PartyId> vendors) {
+        Movements movements = order.state().shared();
+        List<PartyId> those =
+                movements.vendors().stream().filter(vendors::contains).toList();
+        if (those.size() == movements.vendors().size()) {
+            add(order);
+        } else if (those.size() == 1) {
+            add(order, those.getFirst());
+        } else if (!those.isEmpty()) {
+            movements.stream()
+                    .filter(movement -> those.contains(movement.vendor()))
+                    .forEach(this::add);
+        }
+    }
+
+    /** Adds to each vendor's evidence what made its part of an order what it is. */
+    public static void add(Map<PartyId, Evidence> byVendor, OrderAsOf order, Basis basis) {
+        Movements movements = order.state().shared();
+        for (int i = 0; i < movements.vendors().size(); i++) {
+            Evidence evidence = byVendor.get(movements.vendors().get(i));
+            if (evidence != null) {
+                evidence.add(movements, i, basis);
+            }
+        }
+    }
+
+    private void add(Movements movements, int vendor, Basis basis) {
+        PartyId at = movements.vendors().get(vendor);
+        ofOrders += movements.events(vendor, basis);
+        keep(
+                movements,
+                movement -> basis.restsOn(movement.kind()) && movement.vendor().equals(at));
+    }
+
+    private void keep(Movements movements, Predicate<Movement> counts) {
+        boolean isByTime = movements.isByTime();
+        for (int i = 0; i < movements.size(); i++) {
+            Movement movement = movements.get(i);
+            if (!isAmongFirst(movement)) {
+                if (isByTime) {
+                    return;
+                }
+            } else if (counts.test(movement)) {
+                keep(movement);
+            }
+        }
+    }
+
+    private boolean isAmongFirst(Movement movement) {
+        return first.size() < Because.MOST
+                || (day(movement) <= latestDay && Movement.BY_TIME.compare(movement, first.element()) < 0);
+    }
+
+    private void keep(Movement movement) {
+        for (Movement kept : first) {
+            if (kept.position() == movement.position()) {
+                return;
+            }
+        }
+        first.add(movement);
+        if (first.size() > Because.MOST) {
+            first.remove();
+        }
+        latestDay = day(first.element());
+    }
+
+    private static long day(Movement movement) {
+        ValidTime at = movement.at();
+        return at == null ? Long.MIN_VALUE : at.firstEpochDay();
     }
 
     /** The first of the events, and where all of them are. */
     public Because because(String all) {
-        List<String> events =
-                first.stream().sorted(Movement.BY_TIME).map(Movement::event).toList();
-        return new Because(events, count(), all);
+        return new Because(first().stream().map(Movement::event).toList(), events(), all);
+    }
+
+    /** The first of the movements, one of each event, by their valid time. */
+    public List<Movement> first() {
+        return first.stream().sorted(Movement.BY_TIME).toList();
+    }
+
+    /** How many events there are. */
+    public int events() {
+        return ofOrders + count();
     }
 
     private int count() {

@@ -7,6 +7,8 @@ import io.rackledger.events.PartyId;
 import io.rackledger.events.ValidTime;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +74,15 @@ public record LotAsOf(LotState state, List<LotState> readings, boolean mayBeMiss
     /** Whether something may be open. */
     public boolean isOpen() {
         return readings.stream().anyMatch(LotState::isOpen);
+    }
+
+    /** The same, where it was asked already what is open. */
+    public boolean isOpen(Map<Measure, Bounds> open) {
+        return readings.size() == 1 && !mayBeMissing ? state.isOpen(measure -> known(open, measure)) : isOpen();
+    }
+
+    private static Bounds known(Map<Measure, Bounds> open, Measure measure) {
+        return Objects.requireNonNull(open.get(measure));
     }
 
     private Bounds covered(Function<LotState, Bounds> figure) {

@@ -7,8 +7,9 @@ import io.rackledger.events.PartyId;
 import io.rackledger.events.ValidTime;
 import java.math.BigDecimal;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +38,10 @@ public record LotState(
         Tally cancelled,
         Tally shifted,
         boolean emptied) {
-    private static final Set<Measure> QUANTITIES = EnumSet.complementOf(EnumSet.of(Measure.SHARE));
+    private static final List<Measure> QUANTITIES = List.copyOf(EnumSet.complementOf(EnumSet.of(Measure.SHARE)));
 
     public LotState {
-        atMost = Tally.ordered(atMost);
+        atMost = Amounts.of(atMost);
     }
 
     /** A lot of which only the name is known so far. */
@@ -160,9 +161,14 @@ public record LotState(
 
     /** Whether something is open; a lot of unknown size is open until all of it goes. */
     public boolean isOpen() {
+        return isOpen(this::open);
+    }
+
+    /** The same, of one of which it is known what is open. */
+    boolean isOpen(Function<Measure, Bounds> openOf) {
         boolean known = false;
         for (Measure measure : QUANTITIES) {
-            Bounds open = open(measure);
+            Bounds open = openOf.apply(measure);
             if (open.low().signum() > 0) {
                 return true;
             }
@@ -191,8 +197,9 @@ public record LotState(
     }
 
     private Bounds committed(Measure measure) {
-        BigDecimal most = left(measure, false);
-        if (most != null && held(measure).isExact() && shifted.isExact(measure) && cancelled.isExact(measure)) {
+        Bounds held = held(measure);
+        BigDecimal most = left(held.high(), measure, false);
+        if (most != null && held.isExact() && shifted.isExact(measure) && cancelled.isExact(measure)) {
             return Bounds.exactly(most);
         }
         Bounds received = delivered(measure);
@@ -201,8 +208,9 @@ public record LotState(
     }
 
     private Bounds open(Measure measure) {
-        BigDecimal most = left(measure, true);
-        boolean exact = allocated.amount(measure) != null
+        BigDecimal amount = allocated.amount(measure);
+        BigDecimal most = left(amount == null ? atMost.get(measure) : amount, measure, true);
+        boolean exact = amount != null
                 && isSized()
                 && shifted.isExact(measure)
                 && cancelled.isExact(measure)
@@ -214,8 +222,7 @@ public record LotState(
     }
 
     /** The most that is left once what is known to have gone has gone; null where there is no telling. */
-    private @Nullable BigDecimal left(Measure measure, boolean withoutDelivered) {
-        BigDecimal held = held(measure).high();
+    private @Nullable BigDecimal left(@Nullable BigDecimal held, Measure measure, boolean withoutDelivered) {
         if (held == null) {
             return null;
         }

@@ -7,8 +7,6 @@ import io.rackledger.events.Truth;
 import io.rackledger.events.ValidTime;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,11 +58,6 @@ public record Movement(
         }
         boolean within = !recordedAt.isBefore(at.earliest()) && recordedAt.isBefore(at.latest());
         return within ? recordedAt : at.latest();
-    }
-
-    /** The ids of the events, each once, in the order of their valid time; what has none comes first. */
-    public static List<String> events(Stream<Movement> movements) {
-        return movements.sorted(BY_TIME).map(Movement::event).distinct().toList();
     }
 
     /** Whether it had happened by then. */

@@ -5,9 +5,12 @@ import io.rackledger.events.OrderId;
 import io.rackledger.events.PartyId;
 import io.rackledger.events.ProgrammeId;
 import io.rackledger.events.ValidTime;
+import io.rackledger.query.fold.Movement.Kind;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,12 @@ import org.jspecify.annotations.Nullable;
  * @param isCertain whether all of that surely had
  */
 public record OrderAsOf(OrderState state, List<LotAsOf> lots, boolean isCertain) {
+    /** Is told the value of a movement and the quarter, counted from the year 0, to which it belongs. */
+    public interface Booked {
+        /** A movement's; null if nobody says its value. */
+        void in(int quarter, Kind kind, @Nullable BigDecimal value);
+    }
+
     public OrderAsOf {
         lots = List.copyOf(lots);
     }
@@ -33,12 +42,14 @@ public record OrderAsOf(OrderState state, List<LotAsOf> lots, boolean isCertain)
     }
 
     static OrderAsOf of(OrderState state, Moment moment) {
-        if (!moment.splitsAny(state)) {
-            return new OrderAsOf(
-                    state, state.lots().stream().map(LotAsOf::certain).toList(), true);
-        }
+        boolean isCertain = !moment.splitsAny(state);
         Readings readings = new Readings(state, moment);
-        return new OrderAsOf(state, state.lots().stream().map(readings::of).toList(), false);
+        LotAsOf[] lots = new LotAsOf[state.lots().size()];
+        for (int i = 0; i < lots.length; i++) {
+            LotState lot = state.lots().get(i);
+            lots[i] = isCertain ? LotAsOf.certain(lot) : readings.of(lot);
+        }
+        return new OrderAsOf(state, List.of(lots), isCertain);
     }
 
     public OrderId order() {
@@ -63,6 +74,35 @@ public record OrderAsOf(OrderState state, List<LotAsOf> lots, boolean isCertain)
 
     public List<Movement> movements() {
         return state.movements();
+    }
+
+    /** Tells each movement of a vendor's lots, in the order of folding. */
+    public void movementsAt(PartyId vendor, Consumer<Movement> told) {
+        int known = state.shared().vendors().indexOf(vendor);
+        if (known >= 0) {
+            state.shared().forEach(known, Long.MIN_VALUE, told);
+        }
+    }
+
+    /** Tells the values of a vendor's movements, where their quarter is known; the other movements as they are. */
+    public void bookedAt(PartyId vendor, Booked told, Consumer<Movement> others) {
+        int known = state.shared().vendors().indexOf(vendor);
+        if (known >= 0) {
+            state.shared().forEach(known, told, others);
+        }
+    }
+
+    /** Tells a vendor's movements that may have happened on that day, counted from 1970-01-01, or later; maybe others. */
+    public void movementsAt(PartyId vendor, long epochDay, Consumer<Movement> told) {
+        int known = state.shared().vendors().indexOf(vendor);
+        if (known >= 0) {
+            state.shared().forEach(known, epochDay, told);
+        }
+    }
+
+    /** Whether all of its movements, as far as they are dated, had surely happened by then. */
+    public boolean isSettled(Instant instant) {
+        return !state.settled().isAfter(instant);
     }
 
     /** The movements of a lot. */

@@ -47,7 +47,7 @@ public record OrderState(
         Instant settled) {
     public OrderState {
         lots = List.copyOf(lots);
-        movements = List.copyOf(movements);
+        movements = Movements.of(movements);
     }
 
     static OrderState named(OrderId order) {
@@ -179,17 +179,16 @@ public record OrderState(
     }
 
     private OrderState moved(Recorded recorded, Kind kind, LotId lot, PartyId vendor, Measures measures) {
-        List<Movement> more = new ArrayList<>(movements);
-        more.add(new Movement(
+        Movement movement = new Movement(
                 kind,
-                lot,
+                known(lot),
                 vendor,
                 measures,
                 recorded.validAt(),
                 recorded.recordedAt(),
                 recorded.position(),
-                recorded.id()));
-        Instant happened = more.getLast().settled();
+                recorded.id());
+        Instant happened = movement.settled();
         return new OrderState(
                 order,
                 buyer,
@@ -197,8 +196,18 @@ public record OrderState(
                 placedOn,
                 currency,
                 lots,
-                more,
+                shared().plus(movement),
                 happened.isAfter(settled) ? happened : settled);
+    }
+
+    /** The id that the lot has already, so that its movements share it. */
+    private LotId known(LotId id) {
+        for (LotState lot : lots) {
+            if (lot.lot().equals(id)) {
+                return lot.lot();
+            }
+        }
+        return id;
     }
 
     /** An order is in one currency: a value in another is not known in this one. */
@@ -210,6 +219,11 @@ public record OrderState(
         }
         return new Measures(
                 measures.racks(), measures.servers(), measures.gpus(), measures.powerMw(), null, measures.share());
+    }
+
+    /** The movements, with what is counted beside them. */
+    Movements shared() {
+        return (Movements) movements;
     }
 
     /** The movements of a lot. */

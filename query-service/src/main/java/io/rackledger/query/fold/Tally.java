@@ -3,9 +3,10 @@ package io.rackledger.query.fold;
 import io.rackledger.events.Measure;
 import io.rackledger.events.Measures;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,38 +18,49 @@ import java.util.Set;
  * @param parts      how many parts there are
  */
 public record Tally(Map<Measure, BigDecimal> sums, Set<Measure> incomplete, int parts) {
+    /** Every set of measures there is, by its bits, so that no tally has one of its own. */
+    private static final List<Set<Measure>> SETS = sets();
+
     public static final Tally NOTHING = new Tally(Map.of(), Set.of(), 0);
 
     public Tally {
-        sums = ordered(sums);
-        Set<Measure> sorted = EnumSet.noneOf(Measure.class);
-        sorted.addAll(incomplete);
-        incomplete = Collections.unmodifiableSet(sorted);
+        sums = Amounts.of(sums);
+        incomplete = SETS.get(bits(incomplete));
     }
 
-    /** An immutable copy in the order of the measures. */
-    static Map<Measure, BigDecimal> ordered(Map<Measure, BigDecimal> amounts) {
-        if (amounts.isEmpty()) {
-            return Map.of();
+    private static List<Set<Measure>> sets() {
+        List<Set<Measure>> sets = new ArrayList<>();
+        for (int bits = 0; bits < 1 << Measure.values().length; bits++) {
+            Set<Measure> set = EnumSet.noneOf(Measure.class);
+            for (Measure measure : Measure.values()) {
+                if ((bits >> measure.ordinal() & 1) == 1) {
+                    set.add(measure);
+                }
+            }
+            sets.add(Collections.unmodifiableSet(set));
         }
-        Map<Measure, BigDecimal> ordered = new EnumMap<>(Measure.class);
-        ordered.putAll(amounts);
-        return Collections.unmodifiableMap(ordered);
+        return List.copyOf(sets);
+    }
+
+    private static int bits(Set<Measure> measures) {
+        int bits = 0;
+        for (Measure measure : measures) {
+            bits |= 1 << measure.ordinal();
+        }
+        return bits;
     }
 
     public Tally plus(Measures part) {
         Map<Measure, BigDecimal> known = part.known();
-        Map<Measure, BigDecimal> more = new EnumMap<>(Measure.class);
-        more.putAll(sums);
-        known.forEach((measure, amount) -> more.merge(measure, amount, BigDecimal::add));
         Set<Measure> missing = EnumSet.allOf(Measure.class);
         missing.removeAll(known.keySet());
         missing.addAll(incomplete);
-        return new Tally(more, missing, parts + 1);
+        return new Tally(Amounts.of(sums).plus(known), missing, parts + 1);
     }
 
     public BigDecimal atLeast(Measure measure) {
-        return sums.getOrDefault(measure, BigDecimal.ZERO);
+        BigDecimal sum = sums.get(measure);
+        return sum == null ? BigDecimal.ZERO : sum;
     }
 
     public boolean isExact(Measure measure) {

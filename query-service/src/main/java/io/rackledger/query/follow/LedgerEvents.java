@@ -129,11 +129,11 @@ public final class LedgerEvents {
 
     /**
      * The acknowledged events of these types, and what changed any, from position {@code from} on and before {@code to},
-     * in the order of positions.
+     * in the order of positions. They are decoded on all cores.
      */
     List<Recorded> between(Set<Class<? extends Event>> types, long from, long to) {
         Set<String> names = Set.copyOf(names(withChanges(types)));
-        return ledger.read(from, Math.toIntExact(to - from)).stream()
+        return ledger.read(from, Math.toIntExact(to - from)).parallelStream()
                 .filter(stored -> names.contains(stored.entry().type()))
                 .map(this::read)
                 .toList();

@@ -78,6 +78,11 @@ final class Timeline<S> {
         return states.length;
     }
 
+    /** After how many facts each it keeps a state. */
+    int stride() {
+        return stride;
+    }
+
     /** Whether these facts, in their order, come after all that it has. */
     boolean precedes(List<Recorded> facts) {
         return last.compareTo(EventOrder.of(facts.getFirst())) < 0;

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
@@ -30,7 +31,7 @@ final class Timelines<S> {
     private final LedgerEvents events;
     private final Fold<S> fold;
     private final int mostStates;
-    private final ConcurrentMap<Tag, Timeline<S>> timelines = new ConcurrentHashMap<>();
+    private final ConcurrentNavigableMap<Tag, Timeline<S>> timelines = new ConcurrentSkipListMap<>();
     private final Lock lock = new ReentrantLock();
     private volatile long size;
     private int stride = 1;
@@ -48,12 +49,12 @@ final class Timelines<S> {
         this.mostStates = mostStates;
     }
 
-    /** What was known of each entity of which anything was. */
+    /** What was known of each entity of which anything was, in the order of their tags. */
     Map<Tag, S> at(Cut cut) {
         long known = Math.min(events.known(cut.knownAsOf()), cut.size());
         readUpTo(known);
         long validAsOf = Timeline.nanos(cut.validAsOf());
-        Map<Tag, S> states = new HashMap<>();
+        Map<Tag, S> states = new LinkedHashMap<>();
         timelines.forEach((key, timeline) -> {
             S state = timeline.readsAlike(known, cut.confidence())
                     ? timeline.at(fold, known, validAsOf, cut.confidence(), facts(key, timeline))
@@ -117,15 +118,22 @@ final class Timelines<S> {
                                 .add(event));
             }
         }
-        fresh.forEach((key, facts) -> {
+        fresh.keySet().removeAll(anew.keySet());
+        Map<Tag, Timeline<S>> longer = new ConcurrentHashMap<>();
+        fresh.entrySet().parallelStream().forEach(each -> {
+            List<Recorded> facts = each.getValue();
             facts.sort(EventOrder.OF_EVENTS);
-            if (!anew.containsKey(key)) {
-                Timeline<S> before = known(key);
-                if (before.precedes(facts)) {
-                    keep(key, before.with(fold, facts));
-                } else {
-                    anew.put(key, before);
-                }
+            Timeline<S> before = known(each.getKey());
+            if (before.precedes(facts)) {
+                longer.put(each.getKey(), before.with(fold, facts));
+            }
+        });
+        fresh.keySet().forEach(key -> {
+            Timeline<S> after = longer.get(key);
+            if (after == null) {
+                anew.put(key, known(key));
+            } else {
+                keep(key, after);
             }
         });
         anew.forEach((key, before) -> keep(key, again(key, before, to)));
@@ -142,7 +150,11 @@ final class Timelines<S> {
         return facts.isEmpty() ? empty : empty.with(fold, facts);
     }
 
-    private void keep(Tag key, Timeline<S> after) {
+    private void keep(Tag key, Timeline<S> longer) {
+        Timeline<S> after = longer;
+        while (after.stride() < stride) {
+            after = after.thinned();
+        }
         Timeline<S> replaced = timelines.put(key, after);
         kept += after.kept() - (replaced == null ? 0 : replaced.kept());
         if (kept > mostStates) {

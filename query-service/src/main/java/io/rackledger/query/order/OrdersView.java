@@ -45,7 +45,9 @@ public final class OrdersView implements View {
         return List.of(
                 new Parameter("buyer", List.of(), null, "only orders of this buyer"),
                 new Parameter("programme", List.of(), null, "only orders for this programme"),
-                new Parameter("vendor", List.of(), null, "only orders with a lot at this vendor"));
+                new Parameter("vendor", List.of(), null, "only orders with a lot at this vendor"),
+                new Parameter(
+                        "order", List.of(), null, "only this order; figures beside the rows stay those of the whole"));
     }
 
     @Override
@@ -68,13 +70,16 @@ public final class OrdersView implements View {
 
     @Override
     public Answer answer(Folded folded, Question question) {
-        List<Row> rows = OrderAsOf.all(folded, question)
+        List<OrderAsOf> orders = OrderAsOf.all(folded, question)
                 .filter(order -> allows(question.parameter("buyer"), order.buyer()))
                 .filter(order -> allows(question.parameter("programme"), order.programme()))
                 .filter(order -> isAt(order, question.parameter("vendor")))
+                .toList();
+        List<Row> rows = orders.stream()
+                .filter(order -> allows(question.parameter("order"), order.order()))
                 .map(OrdersView::row)
                 .toList();
-        return new Answer(Row.of("totals").with("orders", (long) rows.size()), rows);
+        return new Answer(Row.of("totals").with("orders", (long) orders.size()), rows);
     }
 
     private static boolean allows(@Nullable String wanted, @Nullable Object id) {

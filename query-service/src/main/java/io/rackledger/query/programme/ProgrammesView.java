@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProgrammesView implements View {
     private static final int SCALE = 6;
+    private static final List<Measure> COUNTED = List.of(Measure.GPUS, Measure.RACKS);
 
     /** A count: the figure where it is known, else its bounds; {@code high} is null where nothing bounds it. */
     record Count(@Nullable Long exactly, long low, @Nullable Long high) {
@@ -138,22 +139,18 @@ public final class ProgrammesView implements View {
                                 ? null
                                 : definition.readyBy().text())
                 .with("vendorShareCap", definition == null ? null : definition.vendorShareCap());
-        for (Measure measure : List.of(Measure.GPUS, Measure.RACKS)) {
+        Totals totals = Totals.of(orders, COUNTED);
+        for (Measure measure : COUNTED) {
             String unit = measure == Measure.GPUS ? "Gpus" : "Racks";
-            row.with("ordered" + unit, total(orders, Basis.AWARDED, measure))
-                    .with("committed" + unit, total(orders, Basis.COMMITTED, measure))
-                    .with("delivered" + unit, total(orders, Basis.DELIVERED, measure));
+            row.with("ordered" + unit, Count.of(totals.of(Basis.AWARDED, measure)))
+                    .with("committed" + unit, Count.of(totals.of(Basis.COMMITTED, measure)))
+                    .with("delivered" + unit, Count.of(totals.of(Basis.DELIVERED, measure)));
         }
         return row.with("money", Worth.of(orders))
                 .with("facilities", AtFacility.of(state.arrived(), question.validAsOf()))
                 .with("orders", (long) orders.size())
                 .with("coverage", coverage(orders))
                 .with("because", because(programme, definition, orders));
-    }
-
-    private static Count total(List<OrderAsOf> orders, Basis basis, Measure measure) {
-        return Count.of(
-                orders.stream().map(order -> order.total(basis, measure)).reduce(Bounds.NOTHING, Bounds::plus));
     }
 
     /** Lots whose committed GPUs are known / lots; null where there is none. */
@@ -170,9 +167,9 @@ public final class ProgrammesView implements View {
 
     /** The definition, then what became of the orders. */
     private static Because because(ProgrammeId programme, @Nullable Definition definition, List<OrderAsOf> orders) {
-        Because because = Evidence.because(
-                orders.stream().flatMap(order -> order.movements().stream()),
-                "/api/ledger/events?tag=programme:" + programme);
+        Evidence evidence = new Evidence();
+        orders.forEach(evidence::add);
+        Because because = evidence.because("/api/ledger/events?tag=programme:" + programme);
         return definition == null ? because : because.after(definition.fact().event());
     }
 }

@@ -36,16 +36,12 @@ record Worth(String currency, Sum ordered, Sum committed, Sum delivered, Sum ope
     }
 
     private static Worth of(String currency, List<OrderAsOf> orders) {
+        Totals totals = Totals.of(orders, List.of(Measure.VALUE));
         return new Worth(
                 currency,
-                sum(orders, Basis.AWARDED),
-                sum(orders, Basis.COMMITTED),
-                sum(orders, Basis.DELIVERED),
-                sum(orders, Basis.OPEN));
-    }
-
-    private static Sum sum(List<OrderAsOf> orders, Basis basis) {
-        return Sum.of(
-                orders.stream().map(order -> order.total(basis, Measure.VALUE)).reduce(Bounds.NOTHING, Bounds::plus));
+                Sum.of(totals.of(Basis.AWARDED, Measure.VALUE)),
+                Sum.of(totals.of(Basis.COMMITTED, Measure.VALUE)),
+                Sum.of(totals.of(Basis.DELIVERED, Measure.VALUE)),
+                Sum.of(totals.of(Basis.OPEN, Measure.VALUE)));
     }
 }

@@ -59,6 +59,7 @@ final class StreamController {
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
             HttpServletResponse response) {
         View view = views.named(name);
+        RowPage.refuse(query);
         ViewQuestion question = ViewQuestion.read(view, ledger, query);
         subscribers.incrementAndGet();
         try (Channels.Subscription subscription = channels.subscribe(view, question)) {

@@ -17,6 +17,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The views, as JSON or CSV. */
 @RestController
@@ -69,7 +71,8 @@ final class ViewController {
         if (halted != null) {
             return problem(HttpStatus.INTERNAL_SERVER_ERROR, "view '" + name + "' has halted: " + halted);
         }
-        ViewQuestion question = ViewQuestion.read(view, ledger, query);
+        RowPage page = RowPage.read(query);
+        ViewQuestion question = ViewQuestion.read(view, ledger, RowPage.others(query));
         Image image = views.follower().image();
         Long atLeast = question.atLeast();
         if (atLeast != null) {
@@ -78,10 +81,37 @@ final class ViewController {
                 return late(atLeast, image);
             }
         }
-        Views.Answered answered = views.answer(view, question, image);
-        return accept.contains("text/csv") || "csv".equals(query.get("format"))
-                ? ResponseEntity.ok().contentType(CSV).body(writer.csv(view.columns(), answered))
-                : ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(writer.answer(name, answered));
+        boolean asCsv = accept.contains("text/csv") || "csv".equals(query.get("format"));
+        return told(view, views.answer(view, question, image), page, query, asCsv);
+    }
+
+    private ResponseEntity<?> told(
+            View view, Views.Answered answered, RowPage page, Map<String, String> query, boolean asCsv) {
+        RowPage.Told told = page.of(answered.answer());
+        Views.Answered shown = answered.showing(told.answer());
+        ResponseEntity.BodyBuilder response = ResponseEntity.ok();
+        if (told.next() != null) {
+            response.header(HttpHeaders.LINK, "<" + href(view, answered, query, told.next()) + ">; rel=\"next\"");
+        }
+        if (asCsv) {
+            return response.contentType(CSV).body(writer.csv(view.columns(), shown));
+        }
+        ObjectNode body = writer.answer(view.name(), shown);
+        if (page.isAsked()) {
+            body.put("next", told.next());
+        }
+        return response.contentType(MediaType.APPLICATION_JSON).body(body);
+    }
+
+    /** The next page of the same answer, whatever is recorded meanwhile. */
+    private static String href(View view, Views.Answered answered, Map<String, String> query, String after) {
+        Map<String, String> next = new LinkedHashMap<>(query);
+        next.put("validAsOf", answered.validAsOf().toString());
+        next.put("knownAsOfPosition", String.valueOf(answered.position()));
+        next.put("after", after);
+        UriComponentsBuilder href = UriComponentsBuilder.fromPath("/api/views/" + view.name());
+        next.keySet().forEach(name -> href.queryParam(name, "{" + name + "}"));
+        return href.encode().buildAndExpand(next).toUriString();
     }
 
     static ResponseEntity<?> late(long atLeast, Image image) {

@@ -43,6 +43,11 @@ final class Views {
         long position() {
             return size - 1;
         }
+
+        /** The same with some of its rows only. */
+        Answered showing(Answer part) {
+            return new Answered(generation, size, validAsOf, knownAsOf, part);
+        }
     }
 
     List<View> all() {

@@ -30,6 +30,9 @@ public final class Envelope {
     private static final String COMMAND = "command";
     private static final String CORRELATION = "correlation";
 
+    private static final Known<ValidTime> TIMES = new Known<>(ValidTime::parse, ValidTime::text);
+    private static final Known<SourceId> SOURCES = new Known<>(SourceId::new, SourceId::value);
+
     private Envelope() {}
 
     /** Writes metadata; what is null is left out. */
@@ -93,7 +96,7 @@ public final class Envelope {
     /** When an event with that metadata happened in the world; null if no one says. */
     public static @Nullable ValidTime validAt(Map<String, String> metadata) {
         String validAt = metadata.get(VALID_AT);
-        return validAt == null ? null : ValidTime.parse(validAt);
+        return validAt == null ? null : TIMES.of(validAt);
     }
 
     private static Recorded recorded(
@@ -116,7 +119,7 @@ public final class Envelope {
         return source == null
                 ? null
                 : new Provenance(
-                        new SourceId(source),
+                        SOURCES.of(source),
                         metadata.get(QUOTE),
                         metadata.get(ASSERTER),
                         Confidence.valueOf(required(metadata, CONFIDENCE)));

@@ -111,7 +111,7 @@ public final class WireJson {
     }
 
     private static <T extends EntityId> void id(SimpleModule module, Class<T> type, Function<String, T> parse) {
-        text(module, type, parse, EntityId::value);
+        text(module, type, new Known<>(parse, EntityId::value)::of, EntityId::value);
     }
 
     private static <T> void text(

@@ -1,0 +1,243 @@
+package io.rackledger.query.fold;
+
+import io.rackledger.events.Measure;
+import io.rackledger.events.PartyId;
+import io.rackledger.events.ValidTime;
+import io.rackledger.query.fold.Movement.Kind;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.RandomAccess;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to an order, in the order of folding, with how many events that is in all and for each vendor. Immutable.
+ *
+ * <p>An order has as many states as events, and each has the movements of the one before it and one or two more. So they
+ * share one array, of which each sees its beginning: whoever first appends to the longest of them takes the next place in
+ * it, and whoever comes second goes on in a copy. What was counted up to a movement stands beside it, so that figures
+ * over all orders need not look at each movement.
+ */
+final class Movements extends AbstractList<Movement> implements RandomAccess {
+    private static final int LEAST_CAPACITY = 4;
+
+    /**
+     * Beside each movement: its vendor, kind and quarter; that vendor's events until then, by basis; all events until then
+     * and the latest day.
+     */
+    private static final int VENDOR = 0;
+
+    private static final int KIND = 1;
+    private static final int QUARTER = 2;
+    private static final int BY_BASIS = 3;
+    private static final int ALL = BY_BASIS + Basis.values().length;
+    private static final int LATEST_DAY = ALL + 1;
+    private static final int WIDTH = LATEST_DAY + 1;
+    private static final int NEVER_OVER = Integer.MAX_VALUE;
+    private static final Kind[] KINDS = Kind.values();
+    private static final int UNKNOWN_QUARTER = -1;
+    private static final int QUARTERS = 4;
+    private static final int MONTHS_IN_QUARTER = 3;
+
+    /** What several have in common; a place is written once, by whom it was given to. */
+    private static final class Shared {
+        private final Movement[] movements;
+        private final int[] figures;
+        private final @Nullable BigDecimal[] values;
+        private final AtomicInteger taken;
+
+        Shared(Movement[] movements, int[] figures, @Nullable BigDecimal[] values, int taken) {
+            this.movements = movements;
+            this.figures = figures;
+            this.values = values;
+            this.taken = new AtomicInteger(taken);
+        }
+
+        /** One in which the next place after so many is the caller's. */
+        Shared next(int size) {
+            if (size < movements.length && taken.compareAndSet(size, size + 1)) {
+                return this;
+            }
+            int capacity = Math.max(LEAST_CAPACITY, 2 * size);
+            return new Shared(
+                    Arrays.copyOf(movements, capacity),
+                    Arrays.copyOf(figures, capacity * WIDTH),
+                    Arrays.copyOf(values, capacity),
+                    size + 1);
+        }
+    }
+
+    private static final Movements NONE =
+            new Movements(new Shared(new Movement[0], new int[0], new BigDecimal[0], 0), 0, List.of(), true);
+
+    private final Shared shared;
+    private final int size;
+    private final List<PartyId> vendors;
+    private final boolean isByTime;
+
+    private Movements(Shared shared, int size, List<PartyId> vendors, boolean isByTime) {
+        this.shared = shared;
+        this.size = size;
+        this.vendors = vendors;
+        this.isByTime = isByTime;
+    }
+
+    static Movements of(List<Movement> movements) {
+        if (movements instanceof Movements same) {
+            return same;
+        }
+        Movements all = NONE;
+        for (Movement movement : movements) {
+            all = all.plus(movement);
+        }
+        return all;
+    }
+
+    /** With one more at its end. */
+    Movements plus(Movement movement) {
+        Shared next = shared.next(size);
+        int vendor = vendors.indexOf(movement.vendor());
+        List<PartyId> more = vendor < 0 ? with(movement.vendor()) : vendors;
+        next.movements[size] = movement;
+        next.values[size] = movement.measures().amount(Measure.VALUE);
+        count(next.movements, next.figures, size, vendor < 0 ? vendors.size() : vendor);
+        return new Movements(next, size + 1, more, isByTime && follows(movement));
+    }
+
+    private List<PartyId> with(PartyId vendor) {
+        List<PartyId> more = new ArrayList<>(vendors);
+        more.add(vendor);
+        return List.copyOf(more);
+    }
+
+    private boolean follows(Movement movement) {
+        return movement.at() != null && (size == 0 || Movement.BY_TIME.compare(getLast(), movement) <= 0);
+    }
+
+    private static void count(Movement[] movements, int[] figures, int i, int vendor) {
+        Movement movement = movements[i];
+        int at = i * WIDTH;
+        int before = before(figures, i, vendor);
+        figures[at + VENDOR] = vendor;
+        figures[at + KIND] = movement.kind().ordinal();
+        figures[at + QUARTER] = quarter(movement.at());
+        for (Basis basis : Basis.values()) {
+            int known = before < 0 ? 0 : figures[before * WIDTH + BY_BASIS + basis.ordinal()];
+            boolean more = basis.restsOn(movement.kind()) && isFirst(movements, i, movement.vendor(), basis);
+            figures[at + BY_BASIS + basis.ordinal()] = more ? known + 1 : known;
+        }
+        boolean isAnother = i == 0 || movements[i - 1].position() != movement.position();
+        figures[at + ALL] = (i == 0 ? 0 : figures[at - WIDTH + ALL]) + (isAnother ? 1 : 0);
+        int day = movement.at() == null ? NEVER_OVER : (int) movement.at().lastEpochDay();
+        figures[at + LATEST_DAY] = i == 0 ? day : Math.max(day, figures[at - WIDTH + LATEST_DAY]);
+    }
+
+    /** The quarter in which it surely happened, if it happened. */
+    private static int quarter(@Nullable ValidTime at) {
+        if (at == null) {
+            return UNKNOWN_QUARTER;
+        }
+        int first = quarter(at.firstDay());
+        return first == quarter(at.lastDay()) ? first : UNKNOWN_QUARTER;
+    }
+
+    static int quarter(LocalDate day) {
+        return QUARTERS * day.getYear() + (day.getMonthValue() - 1) / MONTHS_IN_QUARTER;
+    }
+
+    /** The last before that one of the same vendor; −1 if there is none. */
+    private static int before(int[] figures, int i, int vendor) {
+        int before = i - 1;
+        while (before >= 0 && figures[before * WIDTH + VENDOR] != vendor) {
+            before--;
+        }
+        return before;
+    }
+
+    /** Whether none of the same event before it counts for the same vendor. */
+    private static boolean isFirst(Movement[] movements, int i, PartyId vendor, Basis basis) {
+        for (int j = i - 1; j >= 0 && movements[j].position() == movements[i].position(); j--) {
+            if (basis.restsOn(movements[j].kind()) && movements[j].vendor().equals(vendor)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public Movement get(int index) {
+        if (index < 0 || index >= size) {
+            throw new IndexOutOfBoundsException(index);
+        }
+        return shared.movements[index];
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    /** Whether all are dated, and come in the order of their valid time. */
+    boolean isByTime() {
+        return isByTime;
+    }
+
+    /** The vendors whose lots they moved, in the order in which they came up. */
+    List<PartyId> vendors() {
+        return vendors;
+    }
+
+    /** How many events moved anything. */
+    int events() {
+        return size == 0 ? 0 : shared.figures[(size - 1) * WIDTH + ALL];
+    }
+
+    /** How many events made what one of the {@link #vendors} has what it is. */
+    int events(int vendor, Basis basis) {
+        int last = before(shared.figures, size, vendor);
+        return last < 0 ? 0 : shared.figures[last * WIDTH + BY_BASIS + basis.ordinal()];
+    }
+
+    /** Tells those that one of the {@link #vendors} had; all that may have happened on that day or later, and maybe more. */
+    void forEach(int vendor, long epochDay, Consumer<Movement> told) {
+        int from = size;
+        while (from > 0 && shared.figures[(from - 1) * WIDTH + LATEST_DAY] >= epochDay) {
+            from--;
+        }
+        for (int i = from; i < size; i++) {
+            if (shared.figures[i * WIDTH + VENDOR] == vendor) {
+                told.accept(shared.movements[i]);
+            }
+        }
+    }
+
+    /** Tells what those that one of the {@link #vendors} had are worth, where their quarter is known; the others whole. */
+    void forEach(int vendor, OrderAsOf.Booked told, Consumer<Movement> others) {
+        for (int i = 0; i < size; i++) {
+            if (shared.figures[i * WIDTH + VENDOR] == vendor) {
+                int quarter = shared.figures[i * WIDTH + QUARTER];
+                if (quarter == UNKNOWN_QUARTER) {
+                    others.accept(shared.movements[i]);
+                } else {
+                    told.in(quarter, KINDS[shared.figures[i * WIDTH + KIND]], shared.values[i]);
+                }
+            }
+        }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return (other instanceof Movements movements && movements.shared == shared && movements.size == size)
+                || super.equals(other);
+    }
+
+    @Override
+    public int hashCode() {
+        return super.hashCode();
+    }
+}
