@@ -19,17 +19,16 @@ import io.rackledger.query.fold.Question;
 import io.rackledger.query.fold.Row;
 import io.rackledger.query.fold.View;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -107,12 +106,14 @@ public final class Backlog implements View {
 
     @Override
     public Answer answer(Folded folded, Question question) {
-        Map<PartyId, List<Held>> held = new HashMap<>();
-        OrderAsOf.all(folded, question)
+        List<OrderAsOf> orders = OrderAsOf.all(folded, question)
                 .filter(order -> allows(question.parameter("buyer"), order.buyer()))
                 .filter(order -> allows(question.parameter("programme"), order.programme()))
                 .filter(order -> allows(question.parameter("order"), order.order()))
-                .forEach(order -> addLots(order, question.parameter("vendor"), held));
+                .toList();
+        Map<PartyId, List<Held>> held = orders.parallelStream()
+                .flatMap(order -> lots(order, question.parameter("vendor")))
+                .collect(Collectors.groupingBy(each -> each.lot().vendor()));
         SortedMap<PartyId, List<Held>> byVendor = new TreeMap<>(Comparator.comparing(PartyId::value));
         byVendor.putAll(held);
         LocalDate day = question.day();
@@ -121,7 +122,7 @@ public final class Backlog implements View {
                 .filter(Held::isOpen)
                 .map(each -> row(each, day))
                 .toList();
-        List<VendorBacklog> vendors = byVendor.entrySet().stream()
+        List<VendorBacklog> vendors = byVendor.entrySet().parallelStream()
                 .map(entry -> VendorBacklog.of(entry.getKey(), entry.getValue(), question))
                 .toList();
         return new Answer(
@@ -131,12 +132,8 @@ public final class Backlog implements View {
                 rows);
     }
 
-    private static void addLots(OrderAsOf order, @Nullable String vendor, Map<PartyId, List<Held>> held) {
-        for (LotAsOf lot : order.lots()) {
-            if (allows(vendor, lot.vendor())) {
-                held.computeIfAbsent(lot.vendor(), any -> new ArrayList<>()).add(Held.of(order, lot));
-            }
-        }
+    private static Stream<Held> lots(OrderAsOf order, @Nullable String vendor) {
+        return order.lots().stream().filter(lot -> allows(vendor, lot.vendor())).map(lot -> Held.of(order, lot));
     }
 
     /** Of every vendor that tells; where only some orders are asked for, of those that hold any of them. */

@@ -97,6 +97,8 @@ public final class DelistingRisk implements View {
                 .map(standing -> Assessed.of(standing, disclosures.get(Tag.of(standing.party())), question))
                 .sorted(Comparator.comparing(Assessed::rank)
                         .thenComparing(assessed -> assessed.standing().party().value()))
+                .toList()
+                .parallelStream()
                 .map(assessed ->
                         row(assessed, orders.getOrDefault(assessed.standing().party(), List.of()), question))
                 .toList();

@@ -40,7 +40,7 @@ record Exposure(Map<String, BigDecimal> byCurrency, Map<String, Bounds> bounds, 
         Evidence evidence = new Evidence();
         for (OrderAsOf order : orders) {
             List<LotAsOf> open = open(vendor, order);
-            add(evidence, order, open);
+            add(evidence, vendor, order, open);
             for (LotAsOf lot : open) {
                 Bounds value = lot.bounds(Basis.OPEN, Measure.VALUE);
                 if (order.currency() == null) {
@@ -71,14 +71,24 @@ record Exposure(Map<String, BigDecimal> byCurrency, Map<String, Bounds> bounds, 
         return open;
     }
 
-    private static void add(Evidence evidence, OrderAsOf order, List<LotAsOf> lots) {
+    private static void add(Evidence evidence, PartyId vendor, OrderAsOf order, List<LotAsOf> lots) {
         if (lots.size() == order.lots().size()) {
             evidence.add(order);
+        } else if (!lots.isEmpty() && lots.size() == countAt(vendor, order)) {
+            evidence.add(order, vendor);
         } else if (!lots.isEmpty()) {
             order.movements().stream()
                     .filter(movement -> lots.stream().anyMatch(lot -> lot.lot().equals(movement.lot())))
                     .forEach(evidence::add);
         }
+    }
+
+    private static int countAt(PartyId vendor, OrderAsOf order) {
+        int count = 0;
+        for (LotAsOf lot : order.lots()) {
+            count += lot.vendor().equals(vendor) ? 1 : 0;
+        }
+        return count;
     }
 
     List<Amount> amounts() {

@@ -7,9 +7,7 @@ import io.rackledger.query.fold.Bounds;
 import io.rackledger.query.fold.Evidence;
 import io.rackledger.query.fold.LotAsOf;
 import io.rackledger.query.fold.OrderAsOf;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +16,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,12 +55,11 @@ record Backlogs(@Nullable String unit, Measure measure, List<OrderAsOf> orders) 
 
     /** What is open of each of a vendor's lots. */
     SortedMap<PartyId, List<Bounds>> open() {
-        Map<PartyId, List<Bounds>> open = new HashMap<>();
-        for (OrderAsOf order : orders) {
-            for (LotAsOf lot : order.lots()) {
-                open.computeIfAbsent(lot.vendor(), vendor -> new ArrayList<>()).add(lot.bounds(Basis.OPEN, measure));
-            }
-        }
+        Map<PartyId, List<Bounds>> open = orders.parallelStream()
+                .flatMap(order -> order.lots().stream())
+                .collect(Collectors.groupingBy(
+                        LotAsOf::vendor,
+                        Collectors.mapping(lot -> lot.bounds(Basis.OPEN, measure), Collectors.toList())));
         SortedMap<PartyId, List<Bounds>> byVendor = new TreeMap<>(Comparator.comparing(PartyId::value));
         byVendor.putAll(open);
         return byVendor;
@@ -69,7 +67,9 @@ record Backlogs(@Nullable String unit, Measure measure, List<OrderAsOf> orders) 
 
     /** What is open in all; what a shift moved counts once, whether or not it had happened. */
     Bounds total() {
-        return orders.stream().map(order -> order.total(Basis.OPEN, measure)).reduce(Bounds.NOTHING, Bounds::plus);
+        return orders.parallelStream()
+                .map(order -> order.total(Basis.OPEN, measure))
+                .reduce(Bounds.NOTHING, Bounds::plus);
     }
 
     /** What happened to lots of these vendors. */

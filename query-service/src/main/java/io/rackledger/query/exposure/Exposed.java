@@ -12,11 +12,12 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +35,11 @@ record Exposed(
     private record Told(Instant at, long position, String event) {}
 
     /** What is open at each vendor, by lot and in all, and what that rests on: worked out once for all suppliers. */
-    record Open(Map<PartyId, Lots> lots, Bounds total, Map<Set<PartyId>, Evidence> evidence) {
+    record Open(Map<PartyId, Lots> lots, Bounds total, ConcurrentMap<Set<PartyId>, Evidence> evidence) {
         static Open of(Backlogs backlogs) {
             Map<PartyId, Lots> lots = new LinkedHashMap<>();
             backlogs.open().forEach((vendor, open) -> lots.put(vendor, Lots.of(open)));
-            return new Open(lots, backlogs.total(), new HashMap<>());
+            return new Open(lots, backlogs.total(), new ConcurrentHashMap<>());
         }
     }
 

@@ -113,6 +113,8 @@ public final class SupplierExposure implements View {
                 .filter(exposed -> allows(question.parameter("supplier"), exposed.supplier()))
                 .filter(exposed -> allows(
                         question.parameter("component"), exposed.components().getLast()))
+                .toList()
+                .parallelStream()
                 .map(exposed -> row(exposed, units.size() > 1))
                 .toList();
         Row totals = Row.of("totals")

@@ -46,6 +46,7 @@ public final class Follower implements AutoCloseable {
     private static final int FAR = 10_000;
     /** How many it folds at once then. */
     private static final int LARGE_BATCH = 20_000;
+
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration RETRY = Duration.ofMillis(500);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);

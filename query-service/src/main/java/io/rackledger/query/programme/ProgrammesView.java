@@ -102,7 +102,7 @@ public final class ProgrammesView implements View {
                 .filter(order -> order.programme() != null)
                 .forEach(order -> orders.computeIfAbsent(order.programme(), any -> new ArrayList<>())
                         .add(order));
-        List<Row> rows = orders.entrySet().stream()
+        List<Row> rows = orders.entrySet().parallelStream()
                 .filter(each -> allows(question.parameter("programme"), each.getKey()))
                 .filter(each -> isOwnedBy(
                         question.parameter("owner"),
