@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +113,7 @@ public final class Backlog implements View {
                 .filter(order -> allows(question.parameter("order"), order.order()))
                 .toList();
         Map<PartyId, List<Held>> held = orders.parallelStream()
-                .flatMap(order -> lots(order, question.parameter("vendor")))
+                .<Held>mapMulti((order, lots) -> addLots(order, question.parameter("vendor"), lots))
                 .collect(Collectors.groupingBy(each -> each.lot().vendor()));
         SortedMap<PartyId, List<Held>> byVendor = new TreeMap<>(Comparator.comparing(PartyId::value));
         byVendor.putAll(held);
@@ -132,8 +133,12 @@ public final class Backlog implements View {
                 rows);
     }
 
-    private static Stream<Held> lots(OrderAsOf order, @Nullable String vendor) {
-        return order.lots().stream().filter(lot -> allows(vendor, lot.vendor())).map(lot -> Held.of(order, lot));
+    private static void addLots(OrderAsOf order, @Nullable String vendor, Consumer<Held> lots) {
+        for (LotAsOf lot : order.lots()) {
+            if (allows(vendor, lot.vendor())) {
+                lots.accept(Held.of(order, lot));
+            }
+        }
     }
 
     /** Of every vendor that tells; where only some orders are asked for, of those that hold any of them. */

@@ -56,7 +56,7 @@ record Backlogs(@Nullable String unit, Measure measure, List<OrderAsOf> orders) 
     /** What is open of each of a vendor's lots. */
     SortedMap<PartyId, List<Bounds>> open() {
         Map<PartyId, List<Bounds>> open = orders.parallelStream()
-                .flatMap(order -> order.lots().stream())
+                .<LotAsOf>mapMulti((order, lots) -> order.lots().forEach(lots))
                 .collect(Collectors.groupingBy(
                         LotAsOf::vendor,
                         Collectors.mapping(lot -> lot.bounds(Basis.OPEN, measure), Collectors.toList())));

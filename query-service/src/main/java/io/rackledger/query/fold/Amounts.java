@@ -33,6 +33,11 @@ final class Amounts extends AbstractMap<Measure, BigDecimal> {
         return copy;
     }
 
+    /** What is left of an amount; nothing where more went than there was. */
+    static BigDecimal notNegative(BigDecimal left) {
+        return left.signum() < 0 ? BigDecimal.ZERO : left;
+    }
+
     /** These with others added to them. */
     Amounts plus(Map<Measure, BigDecimal> others) {
         Amounts sums = new Amounts(amounts.clone());

@@ -156,7 +156,7 @@ public record LotState(
         BigDecimal now = allocated.amount(measure);
         return first == null || now == null
                 ? Bounds.upTo(now)
-                : Bounds.exactly(now.subtract(first).max(BigDecimal.ZERO));
+                : Bounds.exactly(Amounts.notNegative(now.subtract(first)));
     }
 
     /** Whether something is open; a lot of unknown size is open until all of it goes. */
@@ -227,6 +227,6 @@ public record LotState(
             return null;
         }
         BigDecimal left = held.subtract(shifted.atLeast(measure)).subtract(cancelled.atLeast(measure));
-        return (withoutDelivered ? left.subtract(delivered.atLeast(measure)) : left).max(BigDecimal.ZERO);
+        return Amounts.notNegative(withoutDelivered ? left.subtract(delivered.atLeast(measure)) : left);
     }
 }

@@ -142,7 +142,7 @@ public record OrderAsOf(OrderState state, List<LotAsOf> lots, boolean isCertain)
     }
 
     private static BigDecimal left(BigDecimal ordered, BigDecimal gone) {
-        return ordered.subtract(gone).max(BigDecimal.ZERO);
+        return Amounts.notNegative(ordered.subtract(gone));
     }
 
     private Bounds sum(Function<LotAsOf, Bounds> part) {

@@ -275,7 +275,7 @@ public record OrderState(
         }
         BigDecimal cancelled =
                 lots.stream().map(lot -> lot.cancelled().atLeast(measure)).reduce(BigDecimal.ZERO, BigDecimal::add);
-        BigDecimal left = most.subtract(cancelled).subtract(gone.low()).max(BigDecimal.ZERO);
+        BigDecimal left = Amounts.notNegative(most.subtract(cancelled).subtract(gone.low()));
         boolean exact = known
                 && gone.isExact()
                 && lots.stream().allMatch(lot -> lot.cancelled().isExact(measure));

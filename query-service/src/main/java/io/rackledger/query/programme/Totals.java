@@ -4,30 +4,39 @@ import io.rackledger.events.Measure;
 import io.rackledger.query.fold.Basis;
 import io.rackledger.query.fold.Bounds;
 import io.rackledger.query.fold.OrderAsOf;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /** What orders come to in all. Each order is looked at once, since there are many of them. */
 final class Totals {
-    private final Map<Basis, Map<Measure, Bounds>> sums = new EnumMap<>(Basis.class);
+    private static final Basis[] BASES = Basis.values();
+    private static final int MEASURES = Measure.values().length;
 
-    private Totals() {}
+    private final Bounds[] sums = new Bounds[BASES.length * MEASURES];
+
+    private Totals() {
+        Arrays.fill(sums, Bounds.NOTHING);
+    }
 
     static Totals of(List<OrderAsOf> orders, List<Measure> measures) {
         Totals totals = new Totals();
-        for (Basis basis : Basis.values()) {
-            totals.sums.put(basis, new EnumMap<>(Measure.class));
-        }
         for (OrderAsOf order : orders) {
-            totals.sums.forEach((basis, sums) ->
-                    measures.forEach(measure -> sums.merge(measure, order.total(basis, measure), Bounds::plus)));
+            for (Basis basis : BASES) {
+                for (Measure measure : measures) {
+                    int place = place(basis, measure);
+                    totals.sums[place] = totals.sums[place].plus(order.total(basis, measure));
+                }
+            }
         }
         return totals;
     }
 
+    private static int place(Basis basis, Measure measure) {
+        return basis.ordinal() * MEASURES + measure.ordinal();
+    }
+
     /** Nothing where there are no orders. */
     Bounds of(Basis basis, Measure measure) {
-        return sums.getOrDefault(basis, Map.of()).getOrDefault(measure, Bounds.NOTHING);
+        return sums[place(basis, measure)];
     }
 }
