@@ -1,5 +1,6 @@
 package io.rackledger.peer.axon4;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,11 +52,20 @@ final class History {
         return count;
     }
 
+    private HistoryEvent event(String type, ObjectNode payload) throws IOException {
+        Class<? extends HistoryEvent> named = HistoryEvent.named(type);
+        if (named != null) {
+            return json.treeToValue(payload, named);
+        }
+        LocalDate on = json.treeToValue(payload.remove("on"), LocalDate.class);
+        return new HistoryEvent.Elsewhere(type, json.convertValue(payload, new TypeReference<>() {}), on);
+    }
+
     private DomainEventMessage<?> message(JsonNode line) throws IOException {
         String type = line.required("type").textValue();
         ObjectNode payload = (ObjectNode) line.required("payload");
         payload.set("on", line.required("on"));
-        HistoryEvent event = json.treeToValue(payload, HistoryEvent.named(type));
+        HistoryEvent event = event(type, payload);
         String id = UUID.randomUUID().toString();
         // What Axon gives each event that follows from a command.
         MetaData metadata = MetaData.with("traceId", id).and("correlationId", id);

@@ -18,8 +18,8 @@ sealed interface HistoryEvent {
     /** The day on which it happened. */
     LocalDate on();
 
-    /** The class of an event, by its name in the history. */
-    static Class<? extends HistoryEvent> named(String name) {
+    /** The class of an event, by its name in the history; null for one that says nothing of orders. */
+    static @Nullable Class<? extends HistoryEvent> named(String name) {
         return switch (name) {
             case "party-registered" -> PartyRegistered.class;
             case "programme-defined" -> ProgrammeDefined.class;
@@ -27,8 +27,16 @@ sealed interface HistoryEvent {
             case "order-shifted-to-vendor" -> OrderShifted.class;
             case "delivery-recorded" -> Delivered.class;
             case "order-cancelled" -> OrderCancelled.class;
-            default -> throw new IllegalArgumentException("no event of the history is named '" + name + "'");
+            default -> null;
         };
+    }
+
+    /** Something that says nothing of orders, of which the history has few: read and handled by nobody. */
+    record Elsewhere(String name, Map<String, Object> body, LocalDate on) implements HistoryEvent {
+        @Override
+        public String aggregate() {
+            return name;
+        }
     }
 
     record PartyRegistered(
