@@ -42,7 +42,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What the benchmark measures is right: answers over a large ledger against sums that know no fold. */
 class ViewsBenchTest {
-    private static final int EVENTS = 5_000;
+    private static final int EVENTS = 50_000;
     private static final int POINTS = 1_000;
     private static final int DATES = 10;
     private static final Duration LIMIT = Duration.ofMinutes(5);
