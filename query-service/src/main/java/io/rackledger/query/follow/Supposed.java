@@ -6,6 +6,8 @@ import io.rackledger.events.Tag;
 import io.rackledger.query.fold.EventOrder;
 import io.rackledger.query.fold.Fold;
 import io.rackledger.query.fold.Folded;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,16 +68,18 @@ public final class Supposed {
 
     private <S> Map<Tag, S> states(Fold<S> fold, Folded before) {
         Set<Tag> changed = new HashSet<>();
-        Set<Tag> touched = new HashSet<>();
+        Map<Tag, List<Recorded>> touched = new HashMap<>();
         for (Recorded event : supposed) {
-            touched.addAll(keys(fold, event));
+            keys(fold, event)
+                    .forEach(key -> touched.computeIfAbsent(key, any -> new ArrayList<>())
+                            .add(event));
             changed.addAll(changed(fold, event));
         }
-        touched.addAll(changed);
+        changed.forEach(key -> touched.putIfAbsent(key, List.of()));
         Map<Tag, S> states = new LinkedHashMap<>(before.of(fold));
-        for (Tag key : touched) {
+        for (Tag key : touched.keySet()) {
             Entity<S> entity = before instanceof Image image && !changed.contains(key)
-                    ? goneOn(fold, key, image)
+                    ? goneOn(fold, key, image, touched.getOrDefault(key, List.of()))
                     : folded(fold, key);
             if (entity.isGone()) {
                 states.remove(key);
@@ -88,9 +92,8 @@ public final class Supposed {
 
     /** Where all that is new comes after all that was folded, the fold just goes on. */
     @SuppressWarnings("unchecked") // A fold's entities are put under it only.
-    private <S> Entity<S> goneOn(Fold<S> fold, Tag key, Image image) {
-        List<Recorded> fresh = supposed.stream()
-                .filter(event -> keys(fold, event).contains(key))
+    private <S> Entity<S> goneOn(Fold<S> fold, Tag key, Image image, List<Recorded> touching) {
+        List<Recorded> fresh = touching.stream()
                 .filter(cut::holds)
                 .sorted(EventOrder.OF_EVENTS)
                 .toList();

@@ -199,16 +199,28 @@ final class WhatIf {
         ArrayNode differing = answer.putArray("views");
         ArrayNode unchanged = answer.putArray("unchanged");
         asked.stream().filter(view -> !touched.contains(view)).forEach(view -> unchanged.add(view.name()));
-        for (View view : touched) {
-            Question same = new Question(validAsOf, ViewQuestion.fallbacks(view));
-            Difference difference = Difference.between(before(view, place.at, same, before), view.answer(after, same));
-            if (difference.isNone()) {
-                unchanged.add(view.name());
+        for (Compared each : compared(touched, place, validAsOf, before, after)) {
+            if (each.difference().isNone()) {
+                unchanged.add(each.view().name());
             } else {
-                ObjectNode its = differing.addObject().put("view", view.name()).put("position", place.at - 1);
-                differences.write(its, difference, 0, MOST_ROWS, (change, row) -> {});
+                ObjectNode its =
+                        differing.addObject().put("view", each.view().name()).put("position", place.at - 1);
+                differences.write(its, each.difference(), 0, MOST_ROWS, (change, row) -> {});
             }
         }
+    }
+
+    private record Compared(View view, Difference difference) {}
+
+    /** Views are pure and know nothing of one another, so they are asked at once. */
+    private List<Compared> compared(List<View> asked, Place place, Instant validAsOf, Folded before, Folded after) {
+        return asked.parallelStream()
+                .map(view -> {
+                    Question same = new Question(validAsOf, ViewQuestion.fallbacks(view));
+                    Answer answer = before(view, place.at, same, before);
+                    return new Compared(view, Difference.between(answer, view.answer(after, same)));
+                })
+                .toList();
     }
 
     /** What the first events of a ledger come to never changes, so that the last such answer serves again. */
