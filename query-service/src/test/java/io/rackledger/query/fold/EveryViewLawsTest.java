@@ -9,18 +9,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The laws, of every view that is served: one that is added is under them at once, and fails until histories fill it. */
 class EveryViewLawsTest {
     private static final int HISTORIES = 30;
+
+    /** Some rows come of rare events: histories go on until each was met, and so many without one can't be chance. */
+    private static final int MOST_HISTORIES = 1_000;
+
     private static final List<View> VIEWS = QueryServiceConfiguration.VIEWS;
 
     private interface Law {
@@ -29,43 +33,41 @@ class EveryViewLawsTest {
 
     @Test
     void every_fold_comes_to_the_same_in_one_go_and_from_any_cut() {
-        Set<String> filled = new HashSet<>();
-        seeds((history, random) -> folds().forEach(fold -> {
-            List<Recorded> its = history.stream()
-                    .filter(each -> fold.types().contains(each.event().getClass()))
-                    .toList();
-            FoldLaws.assertFold(fold, its);
-            FoldLaws.assertFold(fold, RandomOrders.torn(its, random));
-            if (hasRows(fold, its)) {
-                filled.add(fold.name());
-            }
-        }));
-        assertThat(filled)
-                .containsExactlyInAnyOrderElementsOf(
-                        folds().stream().map(Fold::name).collect(Collectors.toSet()));
+        Set<String> empty = folds().stream().map(Fold::name).collect(Collectors.toSet());
+        seeds(
+                empty::isEmpty,
+                (history, random) -> folds().forEach(fold -> {
+                    List<Recorded> its = history.stream()
+                            .filter(each -> fold.types().contains(each.event().getClass()))
+                            .toList();
+                    FoldLaws.assertFold(fold, its);
+                    FoldLaws.assertFold(fold, RandomOrders.torn(its, random));
+                    if (hasRows(fold, its)) {
+                        empty.remove(fold.name());
+                    }
+                }));
+        assertThat(empty).isEmpty();
     }
 
     @Test
     void every_view_answers_within_bounds_whatever_is_on_record() {
-        Set<String> filled = new HashSet<>();
-        seeds((history, random) -> {
+        Set<String> empty = VIEWS.stream().map(View::name).collect(Collectors.toSet());
+        seeds(empty::isEmpty, (history, random) -> {
             Replay replay = new Replay(RandomOrders.torn(history, random), someDay(random));
             for (View view : VIEWS) {
                 Answer answer = ask(view, replay, replay.validAsOf());
                 FoldLaws.assertAnswer(view, answer);
                 if (!answer.rows().isEmpty()) {
-                    filled.add(view.name());
+                    empty.remove(view.name());
                 }
             }
         });
-        assertThat(filled)
-                .containsExactlyInAnyOrderElementsOf(
-                        VIEWS.stream().map(View::name).toList());
+        assertThat(empty).isEmpty();
     }
 
     @Test
     void no_answer_depends_on_the_order_of_what_does_not_depend_on_one_another() {
-        seeds((history, random) -> {
+        seeds(() -> true, (history, random) -> {
             List<Recorded> shuffled = new ArrayList<>(history);
             Collections.shuffle(shuffled, random);
             Instant day = someDay(random);
@@ -124,10 +126,11 @@ class EveryViewLawsTest {
         return Instant.parse("2024-06-30T12:00:00Z").plusSeconds(86_400L * random.nextInt(400));
     }
 
-    private static void seeds(Law law) {
+    private static void seeds(BooleanSupplier enough, Law law) {
         long first = Long.getLong("rackledger.seed", System.nanoTime());
         System.out.println("seeds from " + first);
-        for (long seed = first; seed < first + HISTORIES; seed++) {
+        for (int i = 0; i < HISTORIES || (i < MOST_HISTORIES && !enough.getAsBoolean()); i++) {
+            long seed = first + i;
             Random random = new Random(seed);
             try {
                 law.holds(RandomWorld.withRemarks(random), random);
