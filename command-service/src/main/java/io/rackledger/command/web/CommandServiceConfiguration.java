@@ -61,6 +61,7 @@ public class CommandServiceConfiguration {
                         properties.kafka().replicas(),
                         properties.appendTimeout(),
                         LedgerSettings.DEFAULT,
+                        properties.index().settings(),
                         Map.copyOf(properties.kafka().properties())),
                 new LedgerMetrics(meters));
         LedgerMetrics.watch(ledger, meters);

@@ -110,7 +110,7 @@ final class Engine {
     private boolean assigned = true;
     private boolean reachable = true;
     private String stoppedBecause = "";
-    private long scanned = -1;
+    private long scanned;
     private long nextSendId;
     private long queuedBytes;
     private byte @Nullable [] seal;
@@ -135,7 +135,9 @@ final class Engine {
         this.observer = observer;
         this.random = random;
         this.writer = randomHex(random);
-        this.chain = new Chain(ledger);
+        IndexedHead indexed = index.head();
+        this.chain = new Chain(ledger, indexed.genesis(), indexed.head(), index::isAcknowledged);
+        this.scanned = indexed.offset();
     }
 
     private static String randomHex(RandomGenerator random) {
@@ -373,6 +375,7 @@ final class Engine {
     private void proveFirst(Instant now) {
         InFlight proven = overlay.removeFirst();
         chain.extend(proven.commit);
+        index.acknowledge(scanned);
         tellAppended(proven, now);
         settleWaiters();
     }
@@ -393,10 +396,12 @@ final class Engine {
         if (mine != null && mine.commit.equals(commit)) {
             doubtful.removeFirst();
             index.apply(commit);
+            index.acknowledge(scanned);
             tellAppended(mine, now);
         } else {
             List<Append> overtaken = takeBack(commit);
             index.apply(commit);
+            index.acknowledge(scanned);
             if (phase == Phase.SEALING && isOwnSeal(commit)) {
                 phase = Phase.OPEN;
                 seal = null;

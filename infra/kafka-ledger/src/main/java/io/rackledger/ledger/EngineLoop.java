@@ -16,6 +16,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -45,33 +47,43 @@ public final class EngineLoop {
     private static final Duration TICK = Duration.ofMillis(5);
     private static final int MOST_AT_ONCE = 1024;
 
+    /** How much of what is acknowledged a killed process reads again from the log. */
+    private static final Duration SETTLE_AFTER = Duration.ofSeconds(10);
+
+    /** How long a merge of the index may take. */
+    private static final Duration WRITE_LIMIT = Duration.ofMinutes(1);
+
     private final String name;
     private final Duration appendTimeout;
     private final Clock clock;
     private final Executor executor;
     private final Engine engine;
-    private final LedgerIndex index = new LedgerIndex();
+    private final ExecutorService settler;
+    private final LedgerIndex index;
     private final BlockingQueue<Consumer<Engine>> inputs = new LinkedBlockingQueue<>();
     private final List<Runnable> tellings = new ArrayList<>();
     private final Set<Runnable> callbacks = new CopyOnWriteArraySet<>();
     private final Lock advanceLock = new ReentrantLock();
     private final Condition advanced = advanceLock.newCondition();
+    private final @Nullable ReadBefore readBefore;
     private final Thread thread;
-    private volatile Head head = Head.EMPTY;
+    private volatile Head head;
     private volatile Engine.Phase phase = Engine.Phase.READING;
     private volatile String stoppedBecause = "";
     private volatile boolean closed;
     private volatile boolean ended;
 
     /**
-     * A loop that is not started yet.
+     * A loop that is not started yet, on an index that is opened.
      *
      * @param executor on which outcomes are told
+     * @throws IndexUnavailableException if the index can't be used
      */
     public EngineLoop(
             String ledger,
             boolean writes,
             LedgerSettings settings,
+            IndexSettings indexed,
             Duration appendTimeout,
             Log log,
             LedgerObserver observer,
@@ -82,7 +94,16 @@ public final class EngineLoop {
         this.appendTimeout = appendTimeout;
         this.clock = clock;
         this.executor = executor;
+        this.settler = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("ledger-" + ledger + "-index").factory());
+        this.index = new LedgerIndex(indexed, ledger, settler, LedgerIndex.SETTLE_AT_BYTES);
         this.engine = new Engine(ledger, writes, settings, index, effects(log), observer, random);
+        this.head = engine.head();
+        IndexedHead begins = index.head();
+        this.readBefore = begins.offset() < 0
+                ? null
+                : new ReadBefore(
+                        begins.offset(), begins.head().anchor(), String.valueOf(indexed.file()));
         this.thread = Thread.ofPlatform().name("ledger-" + ledger).unstarted(this::run);
     }
 
@@ -112,6 +133,7 @@ public final class EngineLoop {
     private void run() {
         List<Consumer<Engine>> batch = new ArrayList<>();
         Instant nextTick = clock.instant();
+        Instant nextSettle = nextTick.plus(SETTLE_AFTER);
         try {
             while (!closed) {
                 Consumer<Engine> first = inputs.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
@@ -125,6 +147,13 @@ public final class EngineLoop {
                 if (!now.isBefore(nextTick)) {
                     take(e -> e.tick(now));
                     nextTick = now.plus(TICK);
+                }
+                if (!now.isBefore(nextSettle)) {
+                    index.settleSoon();
+                    nextSettle = now.plus(SETTLE_AFTER);
+                }
+                if (!index.failure().isEmpty()) {
+                    take(e -> e.unreadable(index.failure()));
                 }
                 publish();
             }
@@ -179,6 +208,11 @@ public final class EngineLoop {
     }
 
     // ---- from the log -------------------------------------------------------------------------------------------
+
+    /** Up to where it need not read the log; null if it must from the first record. */
+    public @Nullable ReadBefore readBefore() {
+        return readBefore;
+    }
 
     /** Records of the log, in the order of their offsets; {@code done} runs when they have been taken. */
     public void records(long[] offsets, byte[][] values, Runnable done) {
@@ -239,7 +273,7 @@ public final class EngineLoop {
 
     /** At most {@code most} acknowledged commits from number {@code from} on. */
     public List<Commit> commits(int from, int most) {
-        return index.commits(from, most, head.hash());
+        return index.commits(from, most);
     }
 
     /** As {@link #read}, but waits for the first event. */
@@ -290,10 +324,16 @@ public final class EngineLoop {
         return stoppedBecause;
     }
 
-    /** Ends the thread within {@code limit}; what waits is told. */
+    /** Ends the thread within {@code limit}, and the index; what waits is told. */
     public void close(Duration limit) throws InterruptedException {
         closed = true;
         thread.interrupt();
         thread.join(limit);
+        settler.shutdown();
+        if (settler.awaitTermination(WRITE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            index.close();
+        } else {
+            LOG.warn("The index of ledger '{}' is still being written after {}", name, WRITE_LIMIT);
+        }
     }
 }

@@ -6,142 +6,332 @@ import io.rackledger.format.Criterion;
 import io.rackledger.format.Entry;
 import io.rackledger.format.Hash;
 import io.rackledger.format.Head;
-import io.rackledger.format.Lineage;
-import io.rackledger.format.Tag;
+import io.rackledger.format.Header;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.LongPredicate;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * All events of a ledger up to its tip, in memory, by position and by (tag, type). The tip is the last commit of the
- * chain, acknowledged or in flight; what is in flight can be taken back by {@link #truncate}. One thread writes, any
- * number reads.
+ * All events of a ledger up to its tip, by position and by (tag, type). The tip is the last commit of the chain,
+ * acknowledged or in flight; what is in flight can be taken back by {@link #truncate}. One thread applies and
+ * acknowledges, any number reads.
+ *
+ * <p>Three layers, one behind the other, and a reader sees them as one:
+ *
+ * <pre>
+ * layer    | holds                           | changes
+ * ---------+---------------------------------+-----------------------------------------------------------------
+ * stored   | acknowledged, in the store      | once what was settling is written, a snapshot with it takes its place
+ * settling | acknowledged, being written     | begins as the acknowledged part of recent; nothing is added to it
+ * recent   | what came since, be it in flight | applied, acknowledged, taken back
+ * </pre>
+ *
+ * A read takes what it wants from memory, and the snapshot, under the lock; the snapshot it reads without.
+ *
+ * <p>The file is longer than others because these layers change together.
  */
 final class LedgerIndex {
+    /** How much to write at once where nothing else is said: some 30,000 events of half a kilobyte. */
+    static final long SETTLE_AT_BYTES = 32L << 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerIndex.class);
+
+    /** What an event takes in memory beside its bytes, about. */
+    private static final int EVENT_OVERHEAD = 512;
+
+    /** Where so many times more waits than is written at once, acknowledging waits too. */
+    private static final int MOST_BEHIND = 2;
+
+    private static final Duration WRITE_LIMIT = Duration.ofMinutes(2);
+
+    private final IndexSettings settings;
+    private final StoredIndex store;
+    private final Executor settler;
+    private final long settleAtBytes;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
-    private final List<StoredEvent> events = new ArrayList<>();
-    private final List<Commit> commits = new ArrayList<>();
-    private final Map<Tag, Map<String, Postings>> byTag = new HashMap<>();
-    private final Map<String, Postings> byType = new TreeMap<>();
-    private final Lineage lineage = new Lineage();
-    private Head tip = Head.EMPTY;
+    private final Condition settled = lock.writeLock().newCondition();
+    private IndexSnapshot stored;
+    private @Nullable RecentEvents settling;
+    private RecentEvents recent;
+    private IndexedHead head;
+    private int proven;
+    private long provenBytes;
+    private boolean asked;
+    private volatile boolean closed;
+    private volatile String failure = "";
+
+    /**
+     * Opens an index.
+     *
+     * @param settler       on which acknowledged commits are written, one task after the other
+     * @param settleAtBytes how many to write at once
+     * @throws IndexUnavailableException if its file can't be used
+     */
+    LedgerIndex(IndexSettings settings, String ledger, Executor settler, long settleAtBytes) {
+        this.settings = settings;
+        this.store = IndexFile.open(settings, ledger);
+        this.settler = settler;
+        this.settleAtBytes = settleAtBytes;
+        this.stored = store.opened();
+        this.head = stored.state().head();
+        this.recent = new RecentEvents(head.head(), head.commits());
+    }
+
+    private <T extends @Nullable Object> T reading(Supplier<T> read) {
+        lock.readLock().lock();
+        try {
+            return read.get();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private void writing(Runnable write) {
+        lock.writeLock().lock();
+        try {
+            write.run();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    // ---- for the engine -----------------------------------------------------------------------------------------
 
     /** The last commit that was applied. */
     Head tip() {
-        lock.readLock().lock();
+        return reading(() -> recent.tip());
+    }
+
+    /** The last acknowledged commit. */
+    IndexedHead head() {
+        return reading(() -> head);
+    }
+
+    /** Why it can't be used any more; empty while it can. */
+    String failure() {
+        return failure;
+    }
+
+    /** Adds a commit that extends the tip. */
+    void apply(Commit commit) {
+        writing(() -> recent.apply(commit));
+    }
+
+    /**
+     * Takes back every commit beyond {@code back}, which lies on the chain.
+     *
+     * @throws IllegalArgumentException if it doesn't, or acknowledged commits lie beyond it
+     */
+    void truncate(Head back) {
+        writing(() -> {
+            if (back.size() < head.head().size()) {
+                throw new IllegalArgumentException(back + " lies before the acknowledged " + head);
+            }
+            recent.truncate(back);
+        });
+    }
+
+    /**
+     * The commit behind the last acknowledged one is so too, and stands there in the log. Waits where writing is far
+     * behind.
+     */
+    void acknowledge(long offset) {
+        writing(() -> {
+            Commit commit = recent.commits().get(proven++);
+            head = head.followedBy(commit, offset);
+            provenBytes += weight(commit);
+        });
+        if (provenBytes >= settleAtBytes) {
+            settleSoon();
+            awaitWriting();
+        }
+    }
+
+    private static long weight(Commit commit) {
+        long bytes = EVENT_OVERHEAD;
+        for (Entry entry : commit.entries()) {
+            bytes += EVENT_OVERHEAD + entry.length();
+        }
+        return bytes;
+    }
+
+    private void awaitWriting() {
+        lock.writeLock().lock();
         try {
-            return tip;
+            long nanos = WRITE_LIMIT.toNanos();
+            while (settling != null && provenBytes > MOST_BEHIND * settleAtBytes && failure.isEmpty() && !closed) {
+                if (nanos <= 0) {
+                    throw new IllegalStateException("the index was not written within " + WRITE_LIMIT);
+                }
+                nanos = settled.awaitNanos(nanos);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
-            lock.readLock().unlock();
+            lock.writeLock().unlock();
+        }
+    }
+
+    // ---- settling -----------------------------------------------------------------------------------------------
+
+    /** Has written what is acknowledged and isn't yet. */
+    void settleSoon() {
+        boolean ask;
+        lock.writeLock().lock();
+        try {
+            ask = !asked && !closed && proven > 0 && failure.isEmpty();
+            asked |= ask;
+        } finally {
+            lock.writeLock().unlock();
+        }
+        if (ask) {
+            settler.execute(this::settle);
+        }
+    }
+
+    private void settle() {
+        RecentEvents moving = startSettling();
+        if (moving == null || !failure.isEmpty()) {
+            return;
+        }
+        try {
+            replace(store.write(stored, moving));
+            replace(store.merge(stored));
+            store.dropMerged();
+        } catch (IndexDamagedException e) {
+            fail(e, true);
+        } catch (RuntimeException e) {
+            fail(e, false);
+        }
+    }
+
+    /** Parts what is acknowledged from what isn't; null if nothing is. */
+    private @Nullable RecentEvents startSettling() {
+        lock.writeLock().lock();
+        try {
+            asked = false;
+            if (proven == 0) {
+                return null;
+            }
+            RecentEvents moving = recent;
+            List<Commit> inFlight =
+                    List.copyOf(recent.commits().subList(proven, recent.commits().size()));
+            moving.truncate(head.head());
+            moving.seal(head);
+            recent = new RecentEvents(head.head(), head.commits());
+            inFlight.forEach(recent::apply);
+            settling = moving;
+            proven = 0;
+            provenBytes = 0;
+            return moving;
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private void replace(IndexSnapshot snapshot) {
+        writing(() -> {
+            stored = snapshot;
+            settling = null;
+            settled.signalAll();
+        });
+    }
+
+    /** Whoever watches {@link #failure} stops: what can't be read or written now won't be later. */
+    private void fail(RuntimeException e, boolean damaged) {
+        if (failure.isEmpty() && !closed) {
+            LOG.error("Index {} failed", settings.file(), e);
+            if (damaged) {
+                IndexFile.markDamaged(settings.file());
+            }
+            failure = damaged
+                    ? "index " + settings.file() + " is damaged (" + e.getMessage()
+                            + "): the next start builds it anew from the log"
+                    : "index " + settings.file() + " can't be written (" + e.getMessage()
+                            + "): make room for it and start again";
+        }
+        writing(settled::signalAll);
+    }
+
+    /** Writes what is acknowledged, once its settler has ended, and lets go of the file. */
+    void close() {
+        settle();
+        closed = true;
+        if (failure.isEmpty()) {
+            store.close();
+        } else {
+            store.abandon();
+        }
+    }
+
+    /** Lets go of the file as a killed process does. */
+    void abandon() {
+        closed = true;
+        store.abandon();
+    }
+
+    // ---- for readers --------------------------------------------------------------------------------------------
+
+    private <T> T stored(IndexSnapshot snapshot, Function<IndexSnapshot, T> read) {
+        try (snapshot) {
+            return read.apply(snapshot);
+        } catch (RuntimeException e) {
+            if (closed) {
+                throw new IllegalStateException("the index is closed", e);
+            }
+            // What a store throws at bytes that it did not write is nowhere said.
+            fail(e, true);
+            throw e;
         }
     }
 
     /** Whether that commit lies on the chain up to the tip; before the first commit lies {@link Head#EMPTY}. */
     boolean contains(Anchor anchor) {
-        lock.readLock().lock();
-        try {
-            return onChain(anchor);
-        } finally {
-            lock.readLock().unlock();
-        }
+        return anchor.hash().equals(Hash.ZERO) || isWithin(anchor, false);
     }
 
-    private boolean onChain(Anchor anchor) {
-        return anchor.hash().equals(Hash.ZERO) || lineage.contains(anchor);
+    /** Whether that commit is acknowledged, which one in flight is not. */
+    boolean isAcknowledged(Anchor anchor) {
+        return !anchor.hash().equals(Hash.ZERO) && isWithin(anchor, true);
     }
 
-    /** Adds a commit that extends the tip. */
-    void apply(Commit commit) {
-        lock.writeLock().lock();
-        try {
-            if (!commit.prev().equals(tip.hash())) {
-                throw new IllegalStateException(commit + " does not extend the tip " + tip);
-            }
-            for (Entry entry : commit.entries()) {
-                add(new StoredEvent(events.size(), commit.header().recordedAt(), commit.hash(), entry));
-            }
-            commits.add(commit);
-            tip = commit.head();
-            lineage.add(tip.anchor());
-        } finally {
-            lock.writeLock().unlock();
-        }
+    private boolean isWithin(Anchor anchor, boolean acknowledged) {
+        IndexSnapshot snapshot = reading(() -> {
+            int first = acknowledged ? proven : Integer.MAX_VALUE;
+            return recent.contains(anchor, first) || isSettling(anchor) ? null : stored.use();
+        });
+        return snapshot == null || stored(snapshot, s -> s.contains(anchor));
     }
 
-    private void add(StoredEvent event) {
-        String type = event.entry().type();
-        events.add(event);
-        byType.computeIfAbsent(type, t -> new Postings()).add(event.position());
-        for (Tag tag : event.entry().tags()) {
-            byTag.computeIfAbsent(tag, t -> new HashMap<>())
-                    .computeIfAbsent(type, t -> new Postings())
-                    .add(event.position());
-        }
-    }
-
-    /** Takes back every commit beyond {@code head}, which lies on the chain. */
-    void truncate(Head head) {
-        lock.writeLock().lock();
-        try {
-            while (events.size() > head.size()) {
-                remove(events.removeLast());
-            }
-            while (!commits.isEmpty() && !commits.getLast().hash().equals(head.hash())) {
-                commits.removeLast();
-            }
-            lineage.truncate(head.anchor());
-            tip = head;
-        } finally {
-            lock.writeLock().unlock();
-        }
-    }
-
-    private void remove(StoredEvent event) {
-        String type = event.entry().type();
-        postings(byType, type).removeLast();
-        for (Tag tag : event.entry().tags()) {
-            Map<String, Postings> types = byTag.getOrDefault(tag, Map.of());
-            postings(types, type).removeLast();
-            if (types.values().stream().allMatch(Postings::isEmpty)) {
-                byTag.remove(tag);
-            }
-        }
-    }
-
-    private static Postings postings(Map<String, Postings> map, String type) {
-        Postings postings = map.get(type);
-        if (postings == null) {
-            throw new IllegalStateException("no postings of " + type);
-        }
-        return postings;
+    /** Under the lock. */
+    private boolean isSettling(Anchor anchor) {
+        return settling != null && settling.contains(anchor);
     }
 
     /** The position of the first event that matches any criterion and stands at or after {@code from}; −1 if there is none. */
     long firstMatch(Collection<Criterion> criteria, long from) {
-        lock.readLock().lock();
-        try {
-            long first = -1;
-            for (Criterion criterion : criteria) {
-                long[] found = {-1};
-                scan(criterion, from, Long.MAX_VALUE, position -> {
-                    found[0] = found[0] < 0 ? position : Math.min(found[0], position);
-                    return false;
-                });
-                if (found[0] >= 0 && (first < 0 || found[0] < first)) {
-                    first = found[0];
-                }
+        List<Long> inMemory = new ArrayList<>();
+        IndexSnapshot snapshot = reading(() -> {
+            if (settling != null) {
+                inMemory.add(settling.firstMatch(criteria, from));
             }
-            return first;
-        } finally {
-            lock.readLock().unlock();
+            inMemory.add(recent.firstMatch(criteria, from));
+            return from < stored.size() ? stored.use() : null;
+        });
+        if (snapshot != null) {
+            inMemory.addFirst(stored(snapshot, s -> s.firstMatch(criteria, from)));
         }
+        return inMemory.stream().filter(position -> position >= 0).findFirst().orElse(-1L);
     }
 
     /**
@@ -150,89 +340,59 @@ final class LedgerIndex {
      */
     @Nullable
     List<StoredEvent> source(Collection<Criterion> criteria, long from, Anchor upTo) {
-        lock.readLock().lock();
-        try {
-            if (!onChain(upTo)) {
-                return null;
+        List<StoredEvent> inMemory = new ArrayList<>();
+        boolean[] known = {upTo.hash().equals(Hash.ZERO)};
+        IndexSnapshot snapshot = reading(() -> {
+            known[0] |= recent.contains(upTo) || isSettling(upTo);
+            if (settling != null) {
+                inMemory.addAll(settling.source(criteria, from, upTo.size()));
             }
-            TreeMap<Long, StoredEvent> found = new TreeMap<>();
-            for (Criterion criterion : criteria) {
-                scan(criterion, from, upTo.size(), position -> {
-                    found.put(position, events.get((int) position));
-                    return true;
-                });
+            inMemory.addAll(recent.source(criteria, from, upTo.size()));
+            return stored.use();
+        });
+        return stored(snapshot, s -> {
+            if (!known[0] && !s.contains(upTo)) {
+                return List.<@Nullable List<StoredEvent>>of();
             }
-            return List.copyOf(found.values());
-        } finally {
-            lock.readLock().unlock();
-        }
+            List<StoredEvent> found = new ArrayList<>(s.source(criteria, from, upTo.size()));
+            found.addAll(inMemory);
+            return List.<@Nullable List<StoredEvent>>of(found);
+        }).stream().findFirst().orElse(null);
     }
 
     /** The events at positions {@code from} to {@code to}, without {@code to}. */
     List<StoredEvent> range(long from, long to) {
-        lock.readLock().lock();
-        try {
-            int end = (int) Math.min(to, events.size());
-            return from >= end ? List.of() : List.copyOf(events.subList((int) from, end));
-        } finally {
-            lock.readLock().unlock();
-        }
-    }
-
-    /** At most {@code most} commits from number {@code from} on, up to and including {@code upTo}. */
-    List<Commit> commits(int from, int most, Hash upTo) {
-        lock.readLock().lock();
-        try {
-            int end = upTo.equals(Hash.ZERO) ? 0 : commits.size();
-            while (end > 0 && !commits.get(end - 1).hash().equals(upTo)) {
-                end--;
+        List<StoredEvent> inMemory = new ArrayList<>();
+        IndexSnapshot snapshot = reading(() -> {
+            if (settling != null) {
+                inMemory.addAll(settling.range(from, to));
             }
-            return from >= end ? List.of() : List.copyOf(commits.subList(from, Math.min(end, from + most)));
-        } finally {
-            lock.readLock().unlock();
+            inMemory.addAll(recent.range(from, to));
+            return from < Math.min(to, stored.size()) ? stored.use() : null;
+        });
+        if (snapshot == null) {
+            return List.copyOf(inMemory);
         }
+        List<StoredEvent> found =
+                new ArrayList<>(stored(snapshot, s -> s.range(from, Math.min(to, s.size()))));
+        found.addAll(inMemory);
+        return List.copyOf(found);
     }
 
-    private void scan(Criterion criterion, long from, long to, LongPredicate visit) {
-        if (criterion.tags().isEmpty()) {
-            scan(byType, criterion, from, to, visit);
-            return;
-        }
-        Map<String, Postings> smallest = null;
-        long fewest = Long.MAX_VALUE;
-        for (Tag tag : criterion.tags()) {
-            Map<String, Postings> types = byTag.getOrDefault(tag, Map.of());
-            long count = count(types, criterion);
-            if (count < fewest) {
-                fewest = count;
-                smallest = types;
+    /** At most {@code most} acknowledged commits from number {@code from} on. */
+    List<Commit> commits(int from, int most) {
+        List<Commit> inMemory = new ArrayList<>();
+        long[] to = new long[1];
+        IndexSnapshot snapshot = reading(() -> {
+            to[0] = Math.min(head.commits(), (long) from + most);
+            if (settling != null) {
+                inMemory.addAll(settling.commits(from, to[0]));
             }
-        }
-        if (smallest != null) {
-            scan(smallest, criterion, from, to, visit);
-        }
-    }
-
-    private static long count(Map<String, Postings> types, Criterion criterion) {
-        return criterion.types().isEmpty()
-                ? types.values().stream().mapToLong(Postings::size).sum()
-                : criterion.types().stream()
-                        .mapToLong(type ->
-                                types.containsKey(type) ? postings(types, type).size() : 0)
-                        .sum();
-    }
-
-    private void scan(Map<String, Postings> types, Criterion criterion, long from, long to, LongPredicate visit) {
-        Collection<String> wanted = criterion.types().isEmpty() ? types.keySet() : criterion.types();
-        for (String type : wanted) {
-            Postings postings = types.get(type);
-            if (postings != null) {
-                postings.forEach(
-                        from,
-                        to,
-                        position -> !events.get((int) position).entry().tags().containsAll(criterion.tags())
-                                || visit.test(position));
-            }
-        }
+            inMemory.addAll(recent.commits(from, to[0]));
+            return stored.use();
+        });
+        List<Commit> found = stored(snapshot, s -> new ArrayList<>(s.commits(from, Math.min(to[0], s.state().head().commits()))));
+        found.addAll(inMemory);
+        return found;
     }
 }

@@ -31,6 +31,7 @@ class EngineLoopTest {
                 "loop",
                 true,
                 LedgerSettings.DEFAULT,
+                IndexSettings.IN_MEMORY,
                 LIMIT,
                 NOWHERE,
                 observer,

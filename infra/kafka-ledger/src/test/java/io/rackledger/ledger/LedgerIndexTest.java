@@ -24,7 +24,7 @@ class LedgerIndexTest {
     private static final List<Tag> TAGS = List.of(new Tag("order", "1"), new Tag("order", "2"), new Tag("vendor", "1"));
     private static final int ROUNDS = 200;
 
-    private final LedgerIndex index = new LedgerIndex();
+    private final LedgerIndex index = new LedgerIndex(IndexSettings.IN_MEMORY, "index", Runnable::run, Long.MAX_VALUE);
     private int ids;
 
     private Head apply(Entry... entries) {
@@ -130,13 +130,15 @@ class LedgerIndexTest {
         Head first = apply(entry("placed"));
         Head second = apply();
         apply(entry("paid"));
-        assertThat(index.commits(0, 10, Hash.ZERO)).isEmpty();
-        assertThat(index.commits(0, 10, first.hash())).hasSize(1);
-        assertThat(index.commits(0, 10, second.hash())).hasSize(2);
-        assertThat(index.commits(1, 10, second.hash())).extracting(Commit::hash).containsExactly(second.hash());
-        assertThat(index.commits(0, 1, second.hash())).extracting(Commit::hash).containsExactly(first.hash());
-        assertThat(index.commits(2, 10, first.hash())).isEmpty();
-        assertThat(index.commits(9, 10, second.hash())).isEmpty();
+        assertThat(index.commits(0, 10)).isEmpty();
+        index.acknowledge(0);
+        assertThat(index.commits(0, 10)).hasSize(1);
+        index.acknowledge(1);
+        assertThat(index.commits(0, 10)).hasSize(2);
+        assertThat(index.commits(1, 10)).extracting(Commit::hash).containsExactly(second.hash());
+        assertThat(index.commits(0, 1)).extracting(Commit::hash).containsExactly(first.hash());
+        assertThat(index.commits(2, 10)).isEmpty();
+        assertThat(index.commits(9, 10)).isEmpty();
     }
 
     @Test

@@ -26,7 +26,7 @@ final class SimulatedWriter implements Effects {
     record Send(long id, byte[] value) {}
 
     final SimulatedLog log;
-    final LedgerIndex index = new LedgerIndex();
+    final LedgerIndex index = new LedgerIndex(IndexSettings.IN_MEMORY, SimulatedLog.LEDGER, Runnable::run, 4_000);
     final Deque<Send> outbox = new ArrayDeque<>();
     final List<Send> abandoned = new ArrayList<>();
     final Engine engine;

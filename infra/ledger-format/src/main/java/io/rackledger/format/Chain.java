@@ -1,6 +1,7 @@
 package io.rackledger.format;
 
-import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Chain {
     private final String ledger;
-    private final Lineage lineage = new Lineage();
-    private Head head = Head.EMPTY;
+    private final Predicate<Anchor> stands;
+    private final Consumer<Anchor> remember;
+    private Head head;
     private Header.@Nullable Genesis genesis;
     private Verdict.@Nullable Stop stopped;
 
@@ -21,7 +23,31 @@ public final class Chain {
      * @param ledger the name that its genesis must carry
      */
     public Chain(String ledger) {
+        Lineage lineage = new Lineage();
+        this(ledger, null, Head.EMPTY, lineage::contains, lineage::add);
+    }
+
+    /**
+     * A chain that goes on where another reader stood. It keeps no anchors itself.
+     *
+     * @param genesis null only before the first record
+     * @param stands  whether that commit is one of those up to the head of this chain, whatever was added to it since
+     */
+    public Chain(String ledger, Header.@Nullable Genesis genesis, Head head, Predicate<Anchor> stands) {
+        this(ledger, genesis, head, stands, anchor -> {});
+    }
+
+    private Chain(
+            String ledger,
+            Header.@Nullable Genesis genesis,
+            Head head,
+            Predicate<Anchor> stands,
+            Consumer<Anchor> remember) {
         this.ledger = ledger;
+        this.genesis = genesis;
+        this.head = head;
+        this.stands = stands;
+        this.remember = remember;
     }
 
     /** Where the chain stands. */
@@ -36,7 +62,7 @@ public final class Chain {
 
     /** Whether the chain holds that commit. */
     public boolean contains(Anchor anchor) {
-        return lineage.contains(anchor);
+        return stands.test(anchor);
     }
 
     /** Judges the next record by its value. After a stop every verdict is that stop. */
@@ -66,12 +92,11 @@ public final class Chain {
             genesis = commit.header().genesis();
         }
         head = commit.head();
-        lineage.add(head.anchor());
+        remember.accept(head.anchor());
     }
 
     private Verdict examine(byte[] value) {
-        if (value.length < Commit.HEADER_AT
-                || !Arrays.equals(value, 0, Commit.MAGIC.length, Commit.MAGIC, 0, Commit.MAGIC.length)) {
+        if (!Commit.isRecord(value)) {
             return new Verdict.Void("not a ledger record");
         }
         boolean extendsHead = head.hash().matches(value, Commit.PREV_AT);
@@ -84,7 +109,7 @@ public final class Chain {
                     : new Verdict.Void("malformed, and behind another commit: " + e.getMessage());
         }
         Anchor claimed = commit.header().acknowledged();
-        if (claimed != null && !lineage.contains(claimed)) {
+        if (claimed != null && !stands.test(claimed)) {
             return new Verdict.Stop("a record claims that commit " + claimed.hash() + " of size " + claimed.size()
                     + " was acknowledged, but the log up to " + describe()
                     + " does not hold it: acknowledged commits were lost or changed");

@@ -2,6 +2,7 @@ package io.rackledger.format;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -58,6 +59,23 @@ public final class Commit {
     }
 
     /**
+     * Reads the value of a record, wherever it stands.
+     *
+     * @throws MalformedException if it is not one, or not in this format
+     */
+    public static Commit read(byte[] value) throws MalformedException {
+        if (!isRecord(value)) {
+            throw new MalformedException("not a ledger record");
+        }
+        return parse(value);
+    }
+
+    /** Whether it is long enough for a record and begins as one. */
+    static boolean isRecord(byte[] value) {
+        return value.length >= HEADER_AT && Arrays.equals(value, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
+    }
+
+    /**
      * Reads the value of a record that begins with {@link #MAGIC}.
      *
      * @throws MalformedException if it is not in this format
@@ -86,6 +104,11 @@ public final class Commit {
 
     public Header header() {
         return header;
+    }
+
+    /** A copy of the header's encoding, which {@link Header#parse} reads. */
+    public byte[] headerBytes() {
+        return headerBytes.clone();
     }
 
     public List<Entry> entries() {

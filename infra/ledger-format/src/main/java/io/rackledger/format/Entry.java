@@ -159,6 +159,11 @@ public final class Entry {
         return canonical.clone();
     }
 
+    /** How many canonical bytes it has. */
+    public int length() {
+        return canonical.length;
+    }
+
     byte[] canonicalShared() {
         return canonical;
     }

@@ -106,7 +106,12 @@ public record Header(
         criterion.tags().forEach(tag -> out.text(tag.key()).text(tag.value()));
     }
 
-    static Header parse(byte[] bytes) throws MalformedException {
+    /**
+     * Reads the header's encoding.
+     *
+     * @throws MalformedException if it is none
+     */
+    public static Header parse(byte[] bytes) throws MalformedException {
         Reader in = new Reader(bytes);
         Kind kind = kind(in.u8());
         long position = in.i64();

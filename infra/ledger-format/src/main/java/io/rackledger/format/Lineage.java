@@ -23,7 +23,7 @@ public final class Lineage {
 
     /** Whether it holds that commit. */
     public boolean contains(Anchor anchor) {
-        return find(anchor) >= 0;
+        return indexOf(anchor) >= 0;
     }
 
     /**
@@ -32,14 +32,15 @@ public final class Lineage {
      * @throws IllegalArgumentException if it doesn't hold that commit
      */
     public void truncate(Anchor anchor) {
-        int found = anchor.hash().equals(Hash.ZERO) ? -1 : find(anchor);
+        int found = anchor.hash().equals(Hash.ZERO) ? -1 : indexOf(anchor);
         if (found < 0 && !anchor.hash().equals(Hash.ZERO)) {
             throw new IllegalArgumentException("no commit " + anchor);
         }
         count = found + 1;
     }
 
-    private int find(Anchor anchor) {
+    /** How many commits were added before that one; −1 if it doesn't hold it. */
+    public int indexOf(Anchor anchor) {
         int found = Arrays.binarySearch(sizes, 0, count, anchor.size());
         for (int i = found; i >= 0 && sizes[i] == anchor.size(); i--) {
             if (anchor.hash().matches(hashes, i * Hash.LENGTH)) {

@@ -169,7 +169,7 @@ public final class Quickstart {
     private void startAll(DataFolder folder, String kafka) throws StartException, InterruptedException {
         try (ExecutorService starters = Executors.newFixedThreadPool(3)) {
             Future<Optional<EmbeddedBroker>> broker = starters.submit(() -> startBroker(folder));
-            Future<ConfigurableApplicationContext> commands = starters.submit(commandService(kafka));
+            Future<ConfigurableApplicationContext> commands = starters.submit(commandService(folder, kafka));
             Future<ConfigurableApplicationContext> queries = starters.submit(queryService(folder, kafka));
             get(broker, "The broker").ifPresent(running::add);
             running.add(get(commands, "The command service"));
@@ -183,14 +183,16 @@ public final class Quickstart {
                 : Optional.empty();
     }
 
-    private Callable<ConfigurableApplicationContext> commandService(String kafka) {
+    private Callable<ConfigurableApplicationContext> commandService(DataFolder folder, String kafka) {
         List<String> arguments = common(kafka);
+        arguments.add("--rackledger.index.file=" + folder.resolve("command-index"));
         arguments.add("--server.port=" + options.commandPort);
         return () -> CommandService.builder().registerShutdownHook(false).run(arguments.toArray(String[]::new));
     }
 
     private Callable<ConfigurableApplicationContext> queryService(DataFolder folder, String kafka) {
         List<String> arguments = common(kafka);
+        arguments.add("--rackledger.index.file=" + folder.resolve("query-index"));
         arguments.add("--server.port=" + options.port);
         arguments.add("--rackledger.command-service=http://127.0.0.1:" + options.commandPort);
         arguments.add("--spring.datasource.url="

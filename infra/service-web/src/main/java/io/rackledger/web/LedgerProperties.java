@@ -1,8 +1,11 @@
 package io.rackledger.web;
 
+import io.rackledger.ledger.IndexSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -18,7 +21,20 @@ public record LedgerProperties(
         @DefaultValue("main") String ledger,
         @DefaultValue List<String> allowedHosts,
         @DefaultValue("10s") Duration appendTimeout,
+        @DefaultValue Index index,
         @DefaultValue Kafka kafka) {
+    /**
+     * Where the service's index of its ledger lies.
+     *
+     * @param file           of this service alone; in memory, if none is named
+     * @param cacheMegabytes how much of the file to hold in memory
+     */
+    public record Index(@Nullable Path file, @DefaultValue("64") int cacheMegabytes) {
+        public IndexSettings settings() {
+            return new IndexSettings(file, cacheMegabytes);
+        }
+    }
+
     /**
      * How to reach Kafka.
      *

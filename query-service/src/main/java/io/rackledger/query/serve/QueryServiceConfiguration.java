@@ -77,6 +77,7 @@ public class QueryServiceConfiguration {
                         properties.kafka().replicas(),
                         properties.appendTimeout(),
                         LedgerSettings.DEFAULT,
+                        properties.index().settings(),
                         Map.copyOf(properties.kafka().properties())),
                 new LedgerMetrics(meters));
         LedgerMetrics.watch(ledger, meters);

@@ -37,6 +37,7 @@ public final class KafkaLedger implements Ledger {
                 config.ledger(),
                 config.writes(),
                 config.settings(),
+                config.index(),
                 config.appendTimeout(),
                 sender,
                 observer,
@@ -51,8 +52,11 @@ public final class KafkaLedger implements Ledger {
     }
 
     /**
-     * Opens a ledger and returns at once: the topic is created or awaited and the log read in the background, see
+     * Opens a ledger and its index and returns: the topic is created or awaited and the log read in the background, see
      * {@link #status}.
+     *
+     * @throws io.rackledger.ledger.IndexUnavailableException if another process has the index open, or it can't be
+     *     written
      */
     public static KafkaLedger open(KafkaLedgerConfig config, LedgerObserver observer) {
         KafkaLedger ledger = new KafkaLedger(config, observer);
@@ -116,6 +120,11 @@ public final class KafkaLedger implements Ledger {
     public Status status() {
         String stopped = engine.stoppedBecause();
         return new Status(engine.state(), tail.reachable(), stopped.isEmpty() ? tail.trouble() : stopped, tail.lag());
+    }
+
+    /** The offset of the first record that it read since it was opened; −1 before it. */
+    long readFrom() {
+        return tail.readFrom();
     }
 
     @Override

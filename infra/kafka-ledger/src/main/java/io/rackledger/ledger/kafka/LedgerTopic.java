@@ -1,5 +1,6 @@
 package io.rackledger.ledger.kafka;
 
+import io.rackledger.ledger.ReadBefore;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -43,11 +44,19 @@ final class LedgerTopic {
     /**
      * Creates the topic if a writer finds none, and checks that it keeps what it is given.
      *
+     * @param before what the index holds of it; where that is something, no topic is created
      * @throws LedgerUnavailableException if it would not, or the broker doesn't answer
      */
-    void ensure() throws InterruptedException {
+    void ensure(@Nullable ReadBefore before) throws InterruptedException {
         TopicDescription description = describe();
         if (description == null) {
+            if (before != null) {
+                throw new LedgerUnavailableException(
+                        "topic '" + config.topic() + "' does not exist, and index " + before.index() + " holds "
+                                + before.anchor().size() + " acknowledged events of it: restore the topic; or, to begin"
+                                + " anew, delete the index and start again",
+                        null);
+            }
             if (!config.writes()) {
                 throw new LedgerUnavailableException("topic '" + config.topic() + "' does not exist yet", null);
             }

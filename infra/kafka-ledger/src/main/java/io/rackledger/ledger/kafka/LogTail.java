@@ -1,6 +1,7 @@
 package io.rackledger.ledger.kafka;
 
 import io.rackledger.ledger.EngineLoop;
+import io.rackledger.ledger.ReadBefore;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -24,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the log from its first record to its end and on, on a thread of its own, and watches whether the broker
- * answers. At most a few batches are on their way to the engine at any time.
+ * Reads the log to its end and on, on a thread of its own, from its first record or from the last one that the index
+ * holds, and watches whether the broker answers. At most a few batches are on their way to the engine at any time.
  */
 final class LogTail {
     private static final Logger LOG = LoggerFactory.getLogger(LogTail.class);
@@ -45,6 +46,8 @@ final class LogTail {
     private volatile boolean reachable;
     private volatile String trouble = "it has not been reached yet";
     private volatile long lag = -1;
+    private volatile long readFrom = -1;
+    private @Nullable ResumePoint resuming;
 
     LogTail(KafkaLedgerConfig config, EngineLoop engine) {
         this.config = config;
@@ -71,6 +74,11 @@ final class LogTail {
         return lag;
     }
 
+    /** The offset of the first record that it read; −1 before it. */
+    long readFrom() {
+        return readFrom;
+    }
+
     private void run() {
         try {
             awaitTopic();
@@ -92,7 +100,7 @@ final class LogTail {
     private void awaitTopic() throws InterruptedException {
         while (!closed) {
             try (Admin admin = Admin.create(clientProperties("admin"))) {
-                new LedgerTopic(admin, config).ensure();
+                new LedgerTopic(admin, config).ensure(engine.readBefore());
                 return;
             } catch (LedgerUnavailableException e) {
                 unreachable(String.valueOf(e.getMessage()));
@@ -106,9 +114,12 @@ final class LogTail {
                 new KafkaConsumer<>(properties(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer = opened;
             opened.assign(List.of(partition));
-            opened.seekToBeginning(List.of(partition));
+            seek(opened);
+            for (probe(opened); !reachable && !closed; probe(opened)) {
+                LockSupport.parkNanos(RETRY.toNanos());
+            }
             boolean caughtUp = false;
-            long nextProbe = System.nanoTime();
+            long nextProbe = System.nanoTime() + PROBE.toNanos();
             while (!closed) {
                 pass(opened.poll(POLL));
                 if (System.nanoTime() >= nextProbe || !caughtUp) {
@@ -125,6 +136,22 @@ final class LogTail {
         }
     }
 
+    private void seek(Consumer<byte[], byte[]> opened) {
+        ReadBefore before = engine.readBefore();
+        if (before == null) {
+            LOG.info("Ledger '{}' has no index yet: it is read from its first record", config.ledger());
+            opened.seekToBeginning(List.of(partition));
+        } else {
+            LOG.info(
+                    "Ledger '{}' has {} events in its index: it is read from offset {} on",
+                    config.ledger(),
+                    before.anchor().size(),
+                    before.offset());
+            opened.seek(partition, before.offset());
+            resuming = new ResumePoint(before);
+        }
+    }
+
     private void probe(Consumer<byte[], byte[]> opened) {
         try {
             Long begin =
@@ -135,6 +162,8 @@ final class LogTail {
                 unreachable("it does not know topic '" + config.topic() + "'");
             } else if (begin > 0) {
                 engine.unreadable("the log begins at offset " + begin + ": its first records were deleted");
+            } else if (resuming != null && !resuming.isWithin(end)) {
+                engine.unreadable(resuming.endsBefore(end));
             } else if (end < position) {
                 engine.unreadable("the log ends at offset " + end + ", before what was read up to " + position
                         + ": records were lost");
@@ -170,6 +199,16 @@ final class LogTail {
     private void pass(ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
         if (records.isEmpty()) {
             return;
+        }
+        ConsumerRecord<byte[], byte[]> first = records.iterator().next();
+        if (readFrom < 0) {
+            readFrom = first.offset();
+        }
+        if (resuming != null) {
+            if (!resuming.isHeldBy(first.offset(), first.value())) {
+                engine.unreadable(resuming.heldBy(first.offset()));
+            }
+            resuming = null;
         }
         long[] offsets = new long[records.count()];
         byte[][] values = new byte[records.count()][];

@@ -1,0 +1,23 @@
+package io.rackledger.ledger;
+
+import io.rackledger.format.Commit;
+import io.rackledger.format.Head;
+import io.rackledger.format.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last acknowledged commit that an index holds.
+ *
+ * @param genesis of its ledger; null before the first commit
+ * @param head    the commit
+ * @param commits how many there are up to it, it included
+ * @param offset  where it stands in the log; −1 before the first commit
+ */
+record IndexedHead(Header.@Nullable Genesis genesis, Head head, long commits, long offset) {
+    static final IndexedHead NONE = new IndexedHead(null, Head.EMPTY, 0, -1);
+
+    IndexedHead followedBy(Commit commit, long at) {
+        Header.Genesis begins = commit.header().genesis();
+        return new IndexedHead(begins == null ? genesis : begins, commit.head(), commits + 1, at);
+    }
+}
