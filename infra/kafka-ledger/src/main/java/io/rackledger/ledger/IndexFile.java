@@ -82,7 +82,7 @@ final class IndexFile {
                     .cacheSize(settings.cacheMegabytes())
                     .autoCommitBufferSize(KILOBYTES_BETWEEN_COMMITS)
                     .autoCompactFillRate(COMPACT_BELOW_PERCENT)
-                    .backgroundExceptionHandler((thread, e) -> LOG.error("Index {} can't be written", file, e))
+                    .backgroundExceptionHandler((thread, e) -> LOG.error("The store of index {} failed", file, e))
                     .open();
         } catch (MVStoreException e) {
             if (e.getErrorCode() == LOCKED) {

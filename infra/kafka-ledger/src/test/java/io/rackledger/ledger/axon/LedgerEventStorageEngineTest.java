@@ -27,10 +27,14 @@ class LedgerEventStorageEngineTest extends StorageEngineTestSuite<LedgerEventSto
     protected LedgerEventStorageEngine buildStorageEngine() throws Exception {
         broker = EmbeddedBroker.start(directory);
         KafkaLedger opened = KafkaLedger.open(
-                KafkaLedgerConfig.writer(broker.bootstrapServers(), "suite", "suite"), LedgerObserver.NONE);
+                config(KafkaLedgerConfig.writer(broker.bootstrapServers(), "suite", "suite")), LedgerObserver.NONE);
         ledger = opened;
         await().atMost(Duration.ofSeconds(30)).until(() -> opened.status().state() == Ledger.State.WRITING);
         return new LedgerEventStorageEngine(opened);
+    }
+
+    KafkaLedgerConfig config(KafkaLedgerConfig writer) {
+        return writer;
     }
 
     @Override
