@@ -32,6 +32,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The engine's thread: takes inputs one after the other, then publishes how far the chain is acknowledged, then tells
  * outcomes, on another executor. Whoever is told has everything that led to it to read. Thread-safe.
+ *
+ * <p>The file is longer than others because the log's side and the callers' side of one thread belong together.
  */
 public final class EngineLoop {
     /** What the loop asks of the log. Called on the loop's thread; must not block. */

@@ -13,6 +13,8 @@ final class PostingsReader {
     private final long base;
     private @Nullable PostingsBlock block;
     private ByteBuffer lists = NOTHING;
+    private PostingKey sought = new PostingKey(Long.MIN_VALUE, 0, 0);
+    private boolean found;
     private boolean inList;
     private long tag;
     private int type;
@@ -39,27 +41,37 @@ final class PostingsReader {
     }
 
     /**
-     * Goes to the list of that key's tag and type, where it has no position from the key's on before those it is read
-     * from; or else to the list behind. False if there is none.
+     * Goes to the list of that key's tag and type, in the block where it goes on behind the key's position; or, where
+     * there is no such list, to the next. False if there is none either. Reads on from where it stands if it can.
      */
     boolean seek(PostingKey key) {
         PostingsBlock current = block;
-        enter(current != null && current.covers(key) ? current : find(key));
-        boolean found = nextList();
-        while (found && (tag < key.tag() || (tag == key.tag() && type < key.type()))) {
+        boolean covered = current != null && current.covers(key);
+        boolean onwards = covered && found && sought.compareTo(key) <= 0 && listTo(key) != 0;
+        sought = key;
+        if (!onwards) {
+            enter(covered && current != null ? current : find(key));
+            found = nextList();
+        }
+        while (found && listTo(key) < 0) {
             found = nextList();
         }
         return found;
     }
 
+    /** Whether this list stands before that of a key, is it, or stands behind. */
+    private int listTo(PostingKey key) {
+        return tag == key.tag() ? Integer.compare(type, key.type()) : Long.compare(tag, key.tag());
+    }
+
     private PostingsBlock find(PostingKey key) {
         PostingKey floor = map.floorKey(key);
         PostingKey at = floor == null ? map.firstKey() : floor;
-        PostingsBlock found = at == null ? null : load(at);
-        if (found == null || !found.covers(key)) {
+        PostingsBlock covering = at == null ? null : load(at);
+        if (covering == null || !covering.covers(key)) {
             throw new IndexDamagedException("the block of " + key + " is not there");
         }
-        return found;
+        return covering;
     }
 
     private PostingsBlock load(PostingKey at) {
@@ -122,6 +134,7 @@ final class PostingsReader {
             PostingKey wanted = new PostingKey(tag, type, atLeast);
             if (!block.covers(wanted) && !(seek(wanted) && tag == wanted.tag() && type == wanted.type())) {
                 inList = false;
+                found = false;
             }
         }
         while (last < atLeast) {
