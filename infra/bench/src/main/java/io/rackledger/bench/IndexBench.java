@@ -180,7 +180,8 @@ public final class IndexBench implements Callable<Integer> {
         double mean = found.stream().mapToInt(Integer::intValue).average().orElse(0);
         String note = String.format(Locale.ROOT, "of %.1f events", mean);
         figures.add("a boundary, " + when, latencies, Figures.Goal.atMost(1), note);
-        long[] nanos = onProcessor.stream().skip(WARM_UP).mapToLong(Long::longValue).toArray();
+        long[] nanos =
+                onProcessor.stream().skip(WARM_UP).mapToLong(Long::longValue).toArray();
         figures.add("the same, processor time", Latencies.of(nanos), null, "");
     }
 }

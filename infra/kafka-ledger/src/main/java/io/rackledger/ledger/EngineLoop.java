@@ -104,8 +104,7 @@ public final class EngineLoop {
         IndexedHead begins = index.head();
         this.readBefore = begins.offset() < 0
                 ? null
-                : new ReadBefore(
-                        begins.offset(), begins.head().anchor(), String.valueOf(indexed.file()));
+                : new ReadBefore(begins.offset(), begins.head().anchor(), String.valueOf(indexed.file()));
         this.thread = Thread.ofPlatform().name("ledger-" + ledger).unstarted(this::run);
     }
 

@@ -6,7 +6,6 @@ import io.rackledger.format.Criterion;
 import io.rackledger.format.Entry;
 import io.rackledger.format.Hash;
 import io.rackledger.format.Head;
-import io.rackledger.format.Header;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -224,8 +223,8 @@ final class LedgerIndex {
                 return null;
             }
             RecentEvents moving = recent;
-            List<Commit> inFlight =
-                    List.copyOf(recent.commits().subList(proven, recent.commits().size()));
+            List<Commit> inFlight = List.copyOf(
+                    recent.commits().subList(proven, recent.commits().size()));
             moving.truncate(head.head());
             moving.seal(head);
             recent = new RecentEvents(head.head(), head.commits());
@@ -351,13 +350,16 @@ final class LedgerIndex {
             return stored.use();
         });
         return stored(snapshot, s -> {
-            if (!known[0] && !s.contains(upTo)) {
-                return List.<@Nullable List<StoredEvent>>of();
-            }
-            List<StoredEvent> found = new ArrayList<>(s.source(criteria, from, upTo.size()));
-            found.addAll(inMemory);
-            return List.<@Nullable List<StoredEvent>>of(found);
-        }).stream().findFirst().orElse(null);
+                    if (!known[0] && !s.contains(upTo)) {
+                        return List.<@Nullable List<StoredEvent>>of();
+                    }
+                    List<StoredEvent> found = new ArrayList<>(s.source(criteria, from, upTo.size()));
+                    found.addAll(inMemory);
+                    return List.<@Nullable List<StoredEvent>>of(found);
+                })
+                .stream()
+                .findFirst()
+                .orElse(null);
     }
 
     /** The events at positions {@code from} to {@code to}, without {@code to}. */
@@ -373,8 +375,7 @@ final class LedgerIndex {
         if (snapshot == null) {
             return List.copyOf(inMemory);
         }
-        List<StoredEvent> found =
-                new ArrayList<>(stored(snapshot, s -> s.range(from, Math.min(to, s.size()))));
+        List<StoredEvent> found = new ArrayList<>(stored(snapshot, s -> s.range(from, Math.min(to, s.size()))));
         found.addAll(inMemory);
         return List.copyOf(found);
     }
@@ -391,7 +392,10 @@ final class LedgerIndex {
             inMemory.addAll(recent.commits(from, to[0]));
             return stored.use();
         });
-        List<Commit> found = stored(snapshot, s -> new ArrayList<>(s.commits(from, Math.min(to[0], s.state().head().commits()))));
+        List<Commit> found = stored(
+                snapshot,
+                s -> new ArrayList<>(
+                        s.commits(from, Math.min(to[0], s.state().head().commits()))));
         found.addAll(inMemory);
         return found;
     }

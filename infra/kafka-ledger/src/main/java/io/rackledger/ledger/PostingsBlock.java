@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param end   where the next block begins; null if there is none
  * @param lists its lists
  */
-record PostingsBlock(boolean opens, PostingKey first, @Nullable PostingKey end, ByteBuffer lists) {
+record PostingsBlock(
+        boolean opens, PostingKey first, @Nullable PostingKey end, ByteBuffer lists) {
     boolean covers(PostingKey key) {
         return (opens || first.compareTo(key) <= 0) && (end == null || key.compareTo(end) < 0);
     }

@@ -1,10 +1,10 @@
 package io.rackledger.ledger;
 
+import java.nio.ByteBuffer;
 import java.util.function.LongPredicate;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.WriteBuffer;
-import java.nio.ByteBuffer;
 
 /**
  * The positions of a stretch of events by tag and type, written once. Thread-safe.
@@ -74,8 +74,7 @@ record PostingsRun(About about, MVMap<PostingKey, byte[]> map, TagFilter filter)
     }
 
     /** Leapfrog: each list in turn goes on to where another stands, until all stand at the same position. */
-    private static void join(
-            PostingsReader[] readers, long[] tags, int type, long from, long to, LongPredicate visit) {
+    private static void join(PostingsReader[] readers, long[] tags, int type, long from, long to, LongPredicate visit) {
         for (int i = 0; i < readers.length; i++) {
             PostingsReader reader = readers[i];
             if (!reader.seek(new PostingKey(tags[i], type, from)) || reader.tag() != tags[i] || reader.type() != type) {

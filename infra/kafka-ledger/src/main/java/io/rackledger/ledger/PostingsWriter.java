@@ -71,7 +71,8 @@ final class PostingsWriter {
             return;
         }
         lists.put((byte) 0).put((byte) 0);
-        PostingsBlock block = new PostingsBlock(opens, key, next, lists.getBuffer().flip());
+        PostingsBlock block =
+                new PostingsBlock(opens, key, next, lists.getBuffer().flip());
         map.put(key, block.sealed());
         lists = new WriteBuffer(BLOCK_BYTES * 2);
         first = next;

@@ -237,8 +237,8 @@ final class RecentEvents {
                 postings.forEach(
                         from,
                         to,
-                        position -> !event(position).entry().tags().containsAll(criterion.tags())
-                                || visit.test(position));
+                        position ->
+                                !event(position).entry().tags().containsAll(criterion.tags()) || visit.test(position));
             }
         }
     }

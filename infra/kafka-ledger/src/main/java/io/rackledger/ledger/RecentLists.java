@@ -31,8 +31,8 @@ final class RecentLists {
     }
 
     private void add(long tag, Map<String, Postings> byType, Map<String, Integer> types) {
-        byType.forEach((type, positions) ->
-                lists.add(new Listed(tag, Objects.requireNonNull(types.get(type), "the number of " + type), positions)));
+        byType.forEach((type, positions) -> lists.add(
+                new Listed(tag, Objects.requireNonNull(types.get(type), "the number of " + type), positions)));
     }
 
     void writeTo(PostingsWriter writer) {

@@ -59,7 +59,8 @@ final class StoredIndex {
             throw new IndexDamagedException("it is of ledger '" + state.ledger() + "', not of '" + ledger + "'");
         }
         this.opened = snapshot(state, state.runs().stream().map(this::open).toList());
-        this.nextRun = 1 + state.runs().stream().mapToInt(PostingsRun.About::id).max().orElse(0);
+        this.nextRun =
+                1 + state.runs().stream().mapToInt(PostingsRun.About::id).max().orElse(0);
         opened.check();
         dropUnnamed(state);
     }
@@ -120,8 +121,7 @@ final class StoredIndex {
         return written(before, recent.sealed(), types, runs);
     }
 
-    private IndexSnapshot written(
-            IndexSnapshot before, IndexedHead head, List<String> types, List<PostingsRun> runs) {
+    private IndexSnapshot written(IndexSnapshot before, IndexedHead head, List<String> types, List<PostingsRun> runs) {
         List<PostingsRun.About> about = runs.stream().map(PostingsRun::about).toList();
         IndexState state = new IndexState(before.state().ledger(), head, types, about);
         states.put(STATE, state.sealed());
@@ -135,8 +135,7 @@ final class StoredIndex {
         long number = recent.firstCommit();
         for (Commit commit : recent.commits()) {
             for (Entry entry : commit.entries()) {
-                items.add(new IndexedEvent(
-                        number, commit.header().recordedAt(), commit.hash(), entry.canonical()));
+                items.add(new IndexedEvent(number, commit.header().recordedAt(), commit.hash(), entry.canonical()));
             }
             number++;
         }
@@ -172,15 +171,16 @@ final class StoredIndex {
     /** Merges the last runs where enough of a size have come together; else what comes back is what was given. */
     IndexSnapshot merge(IndexSnapshot before) {
         List<PostingsRun> runs = before.runs();
-        int first = PostingsMerge.firstToMerge(runs.stream().map(PostingsRun::about).toList());
+        int first =
+                PostingsMerge.firstToMerge(runs.stream().map(PostingsRun::about).toList());
         if (first == runs.size()) {
             return before;
         }
         List<PostingsRun> parts = runs.subList(first, runs.size());
         int id = nextRun++;
         MVMap<PostingKey, byte[]> map = map(id);
-        TagFilter filter =
-                new TagFilter(parts.stream().mapToLong(run -> run.about().tags()).sum());
+        TagFilter filter = new TagFilter(
+                parts.stream().mapToLong(run -> run.about().tags()).sum());
         long from = parts.getFirst().about().from();
         PostingsWriter writer = new PostingsWriter(map, from, filter);
         PostingsMerge.merge(parts, writer);
@@ -196,7 +196,8 @@ final class StoredIndex {
     void dropMerged() {
         replaced.removeIf(snapshot -> !snapshot.isUsed());
         merged.removeIf(run -> {
-            boolean unused = replaced.stream().noneMatch(snapshot -> snapshot.runs().contains(run));
+            boolean unused =
+                    replaced.stream().noneMatch(snapshot -> snapshot.runs().contains(run));
             if (unused) {
                 store.removeMap(run.map());
                 for (int part = 0; part < run.about().parts(); part++) {

@@ -167,14 +167,15 @@ class IndexDamageTest {
         try {
             List<StoredEvent> events = commits == 0
                     ? List.of()
-                    : model.events().subList(0, (int) model.commits.get(commits - 1).head().size());
+                    : model.events().subList(0, (int)
+                            model.commits.get(commits - 1).head().size());
             assertThat(index.source(ALL, 0, index.tip().anchor())).isEqualTo(events);
             for (int i = 0; i < 20; i++) {
                 List<Criterion> criteria = model.criteria();
                 assertThat(index.source(criteria, 0, index.tip().anchor()))
                         .isEqualTo(events.stream()
-                                .filter(event -> criteria.stream()
-                                        .anyMatch(criterion -> criterion.matches(event.entry())))
+                                .filter(event ->
+                                        criteria.stream().anyMatch(criterion -> criterion.matches(event.entry())))
                                 .toList());
             }
             assertThat(index.commits(0, commits)).isEqualTo(model.commits.subList(0, commits));

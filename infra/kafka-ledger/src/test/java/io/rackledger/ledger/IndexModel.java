@@ -83,8 +83,7 @@ final class IndexModel {
         List<StoredEvent> events = new ArrayList<>();
         for (Commit commit : commits) {
             for (Entry entry : commit.entries()) {
-                events.add(
-                        new StoredEvent(events.size(), commit.header().recordedAt(), commit.hash(), entry));
+                events.add(new StoredEvent(events.size(), commit.header().recordedAt(), commit.hash(), entry));
             }
         }
         return events;
@@ -97,7 +96,10 @@ final class IndexModel {
                     TYPES.stream().filter(type -> random.nextInt(3) == 0).toList();
             List<Tag> tags = new ArrayList<>();
             for (int t = random.nextInt(3); t > 0; t--) {
-                tags.add(random.nextInt(6) == 0 ? new Tag("command", "c-" + random.nextInt(ids + 2)) : tag(random.nextInt(TAGS + 1)));
+                tags.add(
+                        random.nextInt(6) == 0
+                                ? new Tag("command", "c-" + random.nextInt(ids + 2))
+                                : tag(random.nextInt(TAGS + 1)));
             }
             criteria.add(Criterion.of(random.nextInt(9) == 0 ? List.of("unheard") : types, tags));
         }
@@ -108,7 +110,10 @@ final class IndexModel {
         return switch (random.nextInt(8)) {
             case 0 -> Head.EMPTY.anchor();
             case 1 -> new Anchor(random.nextInt(50), Hash.parse("ab".repeat(32)));
-            default -> commits.isEmpty() ? tip().anchor() : commits.get(random.nextInt(commits.size())).head().anchor();
+            default ->
+                commits.isEmpty()
+                        ? tip().anchor()
+                        : commits.get(random.nextInt(commits.size())).head().anchor();
         };
     }
 

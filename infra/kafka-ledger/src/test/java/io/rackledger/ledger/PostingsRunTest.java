@@ -59,7 +59,9 @@ class PostingsRunTest {
         TreeSet<PostingKey> postings = new TreeSet<>();
         for (int i = 0; i < count; i++) {
             int type = random.nextInt(TYPES) * random.nextInt(2);
-            long[] tags = LongStream.of(tag(), tag(), -1000L - events.size()).distinct().toArray();
+            long[] tags = LongStream.of(tag(), tag(), -1000L - events.size())
+                    .distinct()
+                    .toArray();
             postings.add(new PostingKey(PostingKey.EVERY, type, events.size()));
             for (long tag : tags) {
                 postings.add(new PostingKey(tag, type, events.size()));
@@ -78,9 +80,16 @@ class PostingsRunTest {
         for (int i = 0; i < QUESTIONS; i++) {
             long[] tags = random.nextInt(9) == 0
                     ? new long[] {PostingKey.EVERY}
-                    : LongStream.generate(this::tag).limit(1 + random.nextInt(3)).distinct().toArray();
-            int[] types = random.ints(random.nextInt(3), 0, TYPES + 1).sorted().distinct().toArray();
-            int from = (int) run.about().from() + random.nextInt((int) run.about().events());
+                    : LongStream.generate(this::tag)
+                            .limit(1 + random.nextInt(3))
+                            .distinct()
+                            .toArray();
+            int[] types = random.ints(random.nextInt(3), 0, TYPES + 1)
+                    .sorted()
+                    .distinct()
+                    .toArray();
+            int from =
+                    (int) run.about().from() + random.nextInt((int) run.about().events());
             int to = from + 1 + random.nextInt(random.nextBoolean() ? 20 : 5_000);
             int most = random.nextBoolean() ? 1 : Integer.MAX_VALUE;
             TreeSet<Long> expected = new TreeSet<>();
@@ -112,7 +121,8 @@ class PostingsRunTest {
             runs.add(run(id, EVENTS / RUNS));
         }
         runs.forEach(this::compare);
-        TagFilter filter = new TagFilter(runs.stream().mapToLong(run -> run.about().tags()).sum());
+        TagFilter filter =
+                new TagFilter(runs.stream().mapToLong(run -> run.about().tags()).sum());
         MVMap<PostingKey, byte[]> map = map("merged");
         PostingsWriter writer = new PostingsWriter(map, 0, filter);
         PostingsMerge.merge(runs, writer);

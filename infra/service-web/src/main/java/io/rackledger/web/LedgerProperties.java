@@ -29,7 +29,8 @@ public record LedgerProperties(
      * @param file           of this service alone; in memory, if none is named
      * @param cacheMegabytes how much of the file to hold in memory
      */
-    public record Index(@Nullable Path file, @DefaultValue("64") int cacheMegabytes) {
+    public record Index(
+            @Nullable Path file, @DefaultValue("64") int cacheMegabytes) {
         public IndexSettings settings() {
             return new IndexSettings(file, cacheMegabytes);
         }

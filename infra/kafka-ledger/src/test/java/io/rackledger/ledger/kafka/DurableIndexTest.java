@@ -54,7 +54,8 @@ class DurableIndexTest {
 
     private KafkaLedger writer(String topic, String ledger) {
         return KafkaLedger.open(
-                KafkaLedgerConfig.writer(broker.bootstrapServers(), topic, ledger).withIndex(folder.resolve("index")),
+                KafkaLedgerConfig.writer(broker.bootstrapServers(), topic, ledger)
+                        .withIndex(folder.resolve("index")),
                 LedgerObserver.NONE);
     }
 
@@ -82,8 +83,17 @@ class DurableIndexTest {
 
     private static void produce(String topic, List<Commit> commits) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            Map<String, String> settings =
-                    Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1", "flush.messages", "1", "max.message.bytes", "3000000");
+            Map<String, String> settings = Map.of(
+                    "cleanup.policy",
+                    "delete",
+                    "retention.ms",
+                    "-1",
+                    "retention.bytes",
+                    "-1",
+                    "flush.messages",
+                    "1",
+                    "max.message.bytes",
+                    "3000000");
             admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1).configs(settings)))
                     .all()
                     .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
@@ -104,7 +114,8 @@ class DurableIndexTest {
         for (int i = 0; i < 2; i++) {
             try (KafkaLedger stopped = writer(topic, ledger)) {
                 await().atMost(LIMIT).until(() -> stopped.status().state() == Ledger.State.STOPPED);
-                assertThat(stopped.status().because()).contains(folder.resolve("index").toString());
+                assertThat(stopped.status().because())
+                        .contains(folder.resolve("index").toString());
                 assertThat(stopped.head()).isEqualTo(acknowledged);
             }
         }
