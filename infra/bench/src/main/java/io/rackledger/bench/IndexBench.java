@@ -6,7 +6,6 @@ import io.rackledger.ledger.IndexSettings;
 import io.rackledger.ledger.LedgerObserver;
 import io.rackledger.ledger.LedgerSettings;
 import io.rackledger.ledger.StoredEvent;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
@@ -85,7 +84,7 @@ public final class IndexBench implements Callable<Integer> {
         return 0;
     }
 
-    private void measure(IndexSettings settings) throws IOException, InterruptedException, Exception {
+    private void measure(IndexSettings settings) throws Exception {
         EngineLoop loop = open(settings);
         build(loop);
         figures.heap("built");

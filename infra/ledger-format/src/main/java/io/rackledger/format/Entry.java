@@ -1,8 +1,10 @@
 package io.rackledger.format;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,7 +33,7 @@ public final class Entry {
             String id,
             String type,
             String version,
-            TreeSet<Tag> tags,
+            Collection<Tag> tags,
             Map<String, String> metadata,
             byte[] payload,
             byte @Nullable [] canonical) {
@@ -92,19 +94,19 @@ public final class Entry {
         String id = reader.text();
         String type = reader.text();
         String version = reader.text();
-        TreeSet<Tag> tags = tags(reader);
+        List<Tag> tags = tags(reader);
         Map<String, String> metadata = metadata(reader);
         byte[] payload = reader.bytes();
         reader.end();
         return new Entry(id, type, version, tags, metadata, payload, canonical.clone());
     }
 
-    private static TreeSet<Tag> tags(Reader reader) throws MalformedException {
-        TreeSet<Tag> tags = new TreeSet<>();
+    private static List<Tag> tags(Reader reader) throws MalformedException {
+        List<Tag> tags = new ArrayList<>();
         int count = reader.count();
         for (int i = 0; i < count; i++) {
             Tag tag = new Tag(reader.text(), reader.text());
-            if (!tags.isEmpty() && tags.last().compareTo(tag) >= 0) {
+            if (!tags.isEmpty() && tags.getLast().compareTo(tag) >= 0) {
                 throw new MalformedException("tags out of order");
             }
             tags.add(tag);
