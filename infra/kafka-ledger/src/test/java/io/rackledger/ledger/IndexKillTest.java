@@ -74,7 +74,9 @@ class IndexKillTest {
             }
             assertThat(index.commits(0, Integer.MAX_VALUE)).isEqualTo(model.commits);
             assertThat(index.source(
-                            List.of(Criterion.of(Set.of("paid"), Set.of())), 0, head.head().anchor()))
+                            List.of(Criterion.of(Set.of("paid"), Set.of())),
+                            0,
+                            head.head().anchor()))
                     .isEqualTo(model.events().stream()
                             .filter(event -> event.entry().type().equals("paid"))
                             .toList());
