@@ -30,7 +30,8 @@ final class ViewsProcess implements AutoCloseable {
     private Process process;
 
     /**
-     * Starts it.
+     * Starts it. The first that ends in good order leaves an archive of its classes beside its folder, with which
+     * others start in half the time.
      *
      * @param folder   for what it writes beside its database
      * @param database JDBC URL
@@ -55,6 +56,8 @@ final class ViewsProcess implements AutoCloseable {
                         "-Xmx512m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:+AutoCreateSharedArchive",
+                        "-XX:SharedArchiveFile=" + folder.resolveSibling("classes.jsa"),
                         "-Dorg.springframework.boot.logging.LoggingSystem=none",
                         "-Drackledger.log=" + folder.resolve("views.log"),
                         "-cp",
