@@ -47,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 public final class Decisions implements AutoCloseable {
     private static final int MOST_LOST_RACES = 20;
     private static final int MOST_SUPERSEDED = 200;
+    private static final long MOST_EVENTS_AT_HAND = 200_000;
 
     private final Ledger ledger;
     private final CommandBus commandBus;
@@ -54,6 +55,15 @@ public final class Decisions implements AutoCloseable {
     private final Turns turns = new Turns(executor);
 
     public Decisions(Ledger ledger, Collection<Decider<?, ?>> deciders) {
+        this(ledger, deciders, MOST_EVENTS_AT_HAND);
+    }
+
+    /**
+     * With other states at hand.
+     *
+     * @param mostEventsAtHand what so many events came to is kept; it changes how fast decisions are, never what
+     */
+    public Decisions(Ledger ledger, Collection<Decider<?, ?>> deciders, long mostEventsAtHand) {
         this.ledger = ledger;
         this.commandBus =
                 new SimpleCommandBus(new SimpleUnitOfWorkFactory(EmptyApplicationContext.INSTANCE), List.of());
@@ -62,8 +72,14 @@ public final class Decisions implements AutoCloseable {
                 new LedgerEventStorageEngine(ledger, payload -> codec.encode((Event) Objects.requireNonNull(payload))),
                 new SimpleEventBus(),
                 Decisions::tags);
+        StatesAtHand states = new StatesAtHand(mostEventsAtHand);
         deciders.forEach(decider -> commandBus.subscribe(
-                new QualifiedName(decider.name()), new DecisionHandler<>(decider, eventStore, codec)));
+                new QualifiedName(decider.name()), new DecisionHandler<>(decider, eventStore, codec, states, this::stands)));
+    }
+
+    /** Whether a commit lies on the chain up to the tip. */
+    private boolean stands(Anchor commit) {
+        return ledger.source(List.of(), commit.size(), commit) != null;
     }
 
     private static Set<Tag> tags(EventMessage message) {
