@@ -115,8 +115,11 @@ final class DecisionHandler<C extends Command, S> implements CommandHandler {
             }
             SourcingCondition since =
                     SourcingCondition.conditionFor(new GlobalIndexConsistencyMarker(atHand.at().size()).position(), atHand.criteria());
-            return source(since).thenCompose(events -> {
-                if (!deliberation.resume(atHand.known(), events.stream().map(Read::event).toList())) {
+            List<Criterion> creates = deliberation.creates();
+            CompletableFuture<List<Read>> created =
+                    creates.isEmpty() ? CompletableFuture.completedFuture(List.of()) : source(criteria(creates));
+            return source(since).thenCombine(created, (events, there) -> {
+                if (!deliberation.resume(atHand.known(), events(events), events(there))) {
                     return readAndDecide(new Deliberation<>(decider, intake));
                 }
                 if (!events.isEmpty()) {
@@ -124,7 +127,11 @@ final class DecisionHandler<C extends Command, S> implements CommandHandler {
                             new StatesAtHand.AtHand<>(deliberation.known(), readAt, atHand.criteria()));
                 }
                 return CompletableFuture.completedFuture(decided(deliberation.decide()));
-            });
+            }).thenCompose(verdict -> verdict);
+        }
+
+        private static List<Recorded> events(List<Read> read) {
+            return read.stream().map(Read::event).toList();
         }
 
         private CompletableFuture<Verdict> readAndDecide(Deliberation<C, S> deliberation) {
@@ -134,18 +141,16 @@ final class DecisionHandler<C extends Command, S> implements CommandHandler {
                 return CompletableFuture.completedFuture(decided(deliberation.decide()));
             }
             return source(criteria(next)).thenCompose(events -> {
-                deliberation.take(events.stream().map(Read::event).toList());
+                deliberation.take(events(events));
                 return readAndDecide(deliberation);
             });
         }
 
         private void keep(Deliberation<C, S> deliberation) {
+            Deliberation.Known<S> known = deliberation.known();
             Anchor readAt = Objects.requireNonNull(context.getResource(LedgerEventStorageEngine.READ_AT));
-            EventCriteria criteria = criteria(deliberation.boundary().criteria());
-            states.put(
-                    decider.name(),
-                    deliberation.start(),
-                    new StatesAtHand.AtHand<>(deliberation.known(), readAt, criteria));
+            EventCriteria criteria = criteria(known.boundary().criteria());
+            states.put(decider.name(), deliberation.start(), new StatesAtHand.AtHand<>(known, readAt, criteria));
         }
 
         private CompletableFuture<List<Read>> source(EventCriteria criteria) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ public final class Deliberation<C extends Command, S> {
     private final Decider<C, S> decider;
     private final Intake<C> intake;
     private final Boundary references;
+    private final Boundary created;
     private final Map<Long, Recorded> read = new TreeMap<>();
     private Set<Criterion> present = Set.of();
     private Boundary boundary = Boundary.NONE;
@@ -30,29 +32,26 @@ public final class Deliberation<C extends Command, S> {
     private int count;
 
     /**
-     * What a deliberation reads first. Two of one decider that read the same first, and find the same, know the same.
-     * Immutable.
+     * What a deliberation reads first, but for what its command creates. Two of one decider that read the same first,
+     * and find the same, know the same. Immutable.
      */
     public record Start(Boundary references, Boundary first) {}
 
     /**
-     * What a deliberation knows once it has read all that it reads. Immutable.
+     * What a deliberation knows once it has read all that it reads, but for what its command creates. Immutable.
      *
      * @param boundary what was read
      * @param state    what the decider made of it
      * @param present  which references are on record
      * @param events   how many events that took
      */
-    public record Known<S>(Boundary boundary, S state, Set<Criterion> present, int events) {
-        public Known {
-            present = Set.copyOf(present);
-        }
-    }
+    public record Known<S>(Boundary boundary, S state, Set<Criterion> present, int events) {}
 
     public Deliberation(Decider<C, S> decider, Intake<C> intake) {
         this.decider = decider;
         this.intake = intake;
         this.references = references(intake);
+        this.created = created(intake.body());
         this.state = decider.initial();
     }
 
@@ -61,14 +60,15 @@ public final class Deliberation<C extends Command, S> {
         for (EntityId id : intake.body().requires()) {
             references = references.or(origin(id));
         }
-        EntityId created = intake.body().creates();
-        if (created != null) {
-            references = references.or(origin(created));
-        }
         if (intake.provenance() != null) {
             references = references.or(origin(intake.provenance().source()));
         }
         return references;
+    }
+
+    private static Boundary created(Command body) {
+        EntityId created = body.creates();
+        return created == null ? Boundary.NONE : origin(created).withChanges();
     }
 
     private static Boundary origin(EntityId id) {
@@ -86,18 +86,28 @@ public final class Deliberation<C extends Command, S> {
 
     /** What is known; {@link #next} must have been empty. */
     public Known<S> known() {
-        return new Known<>(boundary, state, present, count);
+        return new Known<>(
+                new Boundary(Set.copyOf(boundary.beyond(created))),
+                state,
+                present.stream().filter(references.criteria()::contains).collect(Collectors.toUnmodifiableSet()),
+                count);
+    }
+
+    /** Where there would be what the command creates; nothing if it creates nothing. */
+    public List<Criterion> creates() {
+        return List.copyOf(created.criteria());
     }
 
     /**
      * Goes on from what another deliberation with the same {@link #start} knew, instead of reading it again.
      *
      * @param since what was recorded within its boundary since then, in the order of the positions
+     * @param there what there is of what the command {@link #creates}
      * @return whether that is all there is to know; if not, because facts were changed or the boundary has grown, this
      *     deliberation is of no more use
      */
-    public boolean resume(Known<S> known, List<Recorded> since) {
-        if (since.stream().anyMatch(Deliberation::changesOthers)) {
+    public boolean resume(Known<S> known, List<Recorded> since, List<Recorded> there) {
+        if (!there.isEmpty() || since.stream().anyMatch(Deliberation::changesOthers)) {
             return false;
         }
         state = known.state();
@@ -107,7 +117,7 @@ public final class Deliberation<C extends Command, S> {
         present = new HashSet<>(known.present());
         references.criteria().stream().filter(each -> since.stream().anyMatch(each::matches)).forEach(present::add);
         count = known.events() + since.size();
-        boundary = known.boundary();
+        boundary = known.boundary().or(created);
         return wanted().beyond(boundary).isEmpty();
     }
 
@@ -127,6 +137,7 @@ public final class Deliberation<C extends Command, S> {
         return references
                 .or(decider.boundary(intake.body(), state))
                 .withChanges()
+                .or(created)
                 .or(boundary);
     }
 
@@ -141,10 +152,14 @@ public final class Deliberation<C extends Command, S> {
         for (Recorded event : decider.seesChanges() ? all : standing) {
             state = decider.evolve(state, event);
         }
-        present = references.criteria().stream()
+        present = Stream.concat(references.criteria().stream(), originOfCreated())
                 .filter(each -> standing.stream().anyMatch(each::matches))
                 .collect(Collectors.toSet());
         count = all.size();
+    }
+
+    private Stream<Criterion> originOfCreated() {
+        return Stream.ofNullable(intake.body().creates()).map(Deliberation::originOf);
     }
 
     private static boolean changesOthers(Recorded recorded) {

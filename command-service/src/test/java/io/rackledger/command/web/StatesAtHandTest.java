@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StatesAtHandTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final int COMMANDS = 600;
+    private static final int ORDERS = 5;
     private static final List<String> PARTIES = List.of("xai", "dell", "supermicro", "wistron");
 
     @TempDir
@@ -101,13 +102,13 @@ class StatesAtHandTest {
         }
 
         Race.Sent next(int number) {
-            return switch (orders < 3 ? 0 : random.nextInt(12)) {
-                case 0, 1 -> place();
-                case 2, 3, 4 ->
+            return switch (orders < ORDERS ? 0 : random.nextInt(11)) {
+                case 0 -> place();
+                case 1, 2, 3 ->
                     sent("shift-order-to-vendor", """
                             {"order":"%s","from":"%s","to":"%s","extent":{"measures":{"racks":%d}},
                              "effectiveOn":"2025-02-01"}""", order(), vendor(), vendor(), 1 + random.nextInt(40));
-                case 5, 6 ->
+                case 4, 5, 6 ->
                     sent("record-delivery", """
                             {"delivery":"d-%d","order":"%s","vendor":"%s","measures":{"racks":%d},
                              "deliveredOn":"2025-05-01"}""", number, order(), vendor(), 1 + random.nextInt(20));
@@ -118,10 +119,10 @@ class StatesAtHandTest {
                 case 8 ->
                     sent("define-programme", """
                             {"programme":"p-%d","owner":"xai","name":"Another"}""", number);
-                case 9, 10 -> sent("retract-fact", "{\"event\":\"%s\",\"reason\":\"wrong\"}", fact());
+                case 9 -> retract();
                 default ->
                     deliveries.isEmpty()
-                            ? place()
+                            ? retract()
                             : sent(
                                     "correct-fact",
                                     "{\"event\":\"%s\",\"changes\":{\"measures\":{\"racks\":%d}},\"reason\":\"miscounted\"}",
@@ -137,8 +138,12 @@ class StatesAtHandTest {
                      "allocations":[{"lot":"o-%d-lot","vendor":"%s","measures":{"racks":100,"gpus":6400}}]}""", orders, random.nextBoolean() ? ",\"programme\":\"capped\"" : "", orders, vendor());
         }
 
+        private Race.Sent retract() {
+            return sent("retract-fact", "{\"event\":\"%s\",\"reason\":\"wrong\"}", fact());
+        }
+
         private String order() {
-            return "o-" + (1 + random.nextInt(orders));
+            return "o-" + (1 + random.nextInt(Math.min(orders, ORDERS)));
         }
 
         private String vendor() {
@@ -146,7 +151,7 @@ class StatesAtHandTest {
         }
 
         private String fact() {
-            List<String> any = deliveries.isEmpty() || random.nextBoolean() ? facts : deliveries;
+            List<String> any = deliveries.isEmpty() || random.nextInt(3) == 0 ? facts : deliveries;
             return any.get(random.nextInt(any.size()));
         }
 
@@ -180,6 +185,31 @@ class StatesAtHandTest {
             }
         }
         assertThat(outcomes).contains(Handled.Accepted.class, Handled.Refused.class);
+    }
+
+    @Test
+    void what_came_to_be_since_a_state_was_kept_is_seen_and_so_is_what_it_points_to() throws Exception {
+        Race.Sent shift = new Race.Sent("shift-order-to-vendor", """
+                {"order":"o-1","from":"dell","to":"supermicro","extent":{"allOpen":true},"effectiveOn":"2025-02-01"}""");
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
+                Desk desk = new Desk(broker.bootstrapServers(), 100_000)) {
+            List<Race.Sent> first = Commands.first();
+            for (int i = 0; i < first.size(); i++) {
+                desk.send("c-" + i, first.get(i));
+            }
+            assertThat(rule(desk.send("before", shift))).isEqualTo("unknown-order");
+            for (String vendor : List.of("dell", "supermicro")) {
+                desk.send("order-" + vendor, new Race.Sent("place-server-order", """
+                        {"order":"o-%d","buyer":"xai","programme":"capped","placedOn":"2025-01-01",
+                         "allocations":[{"vendor":"%s","measures":{"racks":100,"gpus":6400}}]}""".formatted(vendor.equals("dell") ? 1 : 2, vendor)));
+            }
+
+            assertThat(rule(desk.send("after", shift))).isEqualTo("concentration-cap");
+        }
+    }
+
+    private static String rule(Handled handled) {
+        return handled instanceof Handled.Refused refused ? refused.rule() : handled.toString();
     }
 
     @Test
