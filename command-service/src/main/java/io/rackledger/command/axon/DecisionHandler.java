@@ -113,21 +113,25 @@ final class DecisionHandler<C extends Command, S> implements CommandHandler {
             if (atHand == null || atHand.at().size() > readAt.size() || !stands.test(atHand.at())) {
                 return readAndDecide(deliberation);
             }
-            SourcingCondition since =
-                    SourcingCondition.conditionFor(new GlobalIndexConsistencyMarker(atHand.at().size()).position(), atHand.criteria());
+            SourcingCondition since = SourcingCondition.conditionFor(
+                    new GlobalIndexConsistencyMarker(atHand.at().size()).position(), atHand.criteria());
             List<Criterion> creates = deliberation.creates();
             CompletableFuture<List<Read>> created =
                     creates.isEmpty() ? CompletableFuture.completedFuture(List.of()) : source(criteria(creates));
-            return source(since).thenCombine(created, (events, there) -> {
-                if (!deliberation.resume(atHand.known(), events(events), events(there))) {
-                    return readAndDecide(new Deliberation<>(decider, intake));
-                }
-                if (!events.isEmpty()) {
-                    states.put(decider.name(), deliberation.start(),
-                            new StatesAtHand.AtHand<>(deliberation.known(), readAt, atHand.criteria()));
-                }
-                return CompletableFuture.completedFuture(decided(deliberation.decide()));
-            }).thenCompose(verdict -> verdict);
+            return source(since)
+                    .thenCombine(created, (events, there) -> {
+                        if (!deliberation.resume(atHand.known(), events(events), events(there))) {
+                            return readAndDecide(new Deliberation<>(decider, intake));
+                        }
+                        if (!events.isEmpty()) {
+                            states.put(
+                                    decider.name(),
+                                    deliberation.start(),
+                                    new StatesAtHand.AtHand<>(deliberation.known(), readAt, atHand.criteria()));
+                        }
+                        return CompletableFuture.completedFuture(decided(deliberation.decide()));
+                    })
+                    .thenCompose(verdict -> verdict);
         }
 
         private static List<Recorded> events(List<Read> read) {

@@ -74,7 +74,8 @@ public final class Decisions implements AutoCloseable {
                 Decisions::tags);
         StatesAtHand states = new StatesAtHand(mostEventsAtHand);
         deciders.forEach(decider -> commandBus.subscribe(
-                new QualifiedName(decider.name()), new DecisionHandler<>(decider, eventStore, codec, states, this::stands)));
+                new QualifiedName(decider.name()),
+                new DecisionHandler<>(decider, eventStore, codec, states, this::stands)));
     }
 
     /** Whether a commit lies on the chain up to the tip. */

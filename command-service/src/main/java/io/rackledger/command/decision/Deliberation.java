@@ -115,7 +115,9 @@ public final class Deliberation<C extends Command, S> {
             state = decider.evolve(state, event);
         }
         present = new HashSet<>(known.present());
-        references.criteria().stream().filter(each -> since.stream().anyMatch(each::matches)).forEach(present::add);
+        references.criteria().stream()
+                .filter(each -> since.stream().anyMatch(each::matches))
+                .forEach(present::add);
         count = known.events() + since.size();
         boundary = known.boundary().or(created);
         return wanted().beyond(boundary).isEmpty();

@@ -104,20 +104,16 @@ class StatesAtHandTest {
         Race.Sent next(int number) {
             return switch (orders < ORDERS ? 0 : random.nextInt(11)) {
                 case 0 -> place();
-                case 1, 2, 3 ->
-                    sent("shift-order-to-vendor", """
+                case 1, 2, 3 -> sent("shift-order-to-vendor", """
                             {"order":"%s","from":"%s","to":"%s","extent":{"measures":{"racks":%d}},
                              "effectiveOn":"2025-02-01"}""", order(), vendor(), vendor(), 1 + random.nextInt(40));
-                case 4, 5, 6 ->
-                    sent("record-delivery", """
+                case 4, 5, 6 -> sent("record-delivery", """
                             {"delivery":"d-%d","order":"%s","vendor":"%s","measures":{"racks":%d},
                              "deliveredOn":"2025-05-01"}""", number, order(), vendor(), 1 + random.nextInt(20));
-                case 7 ->
-                    sent("cancel-order", """
+                case 7 -> sent("cancel-order", """
                             {"order":"%s","lot":"%s-lot","extent":{"measures":{"racks":5}},
                              "cancelledOn":"2025-03-01"}""", order(), order());
-                case 8 ->
-                    sent("define-programme", """
+                case 8 -> sent("define-programme", """
                             {"programme":"p-%d","owner":"xai","name":"Another"}""", number);
                 case 9 -> retract();
                 default ->
@@ -133,9 +129,15 @@ class StatesAtHandTest {
 
         private Race.Sent place() {
             orders++;
-            return sent("place-server-order", """
+            return sent(
+                    "place-server-order",
+                    """
                     {"order":"o-%d","buyer":"xai"%s,"placedOn":"2025-01-01",
-                     "allocations":[{"lot":"o-%d-lot","vendor":"%s","measures":{"racks":100,"gpus":6400}}]}""", orders, random.nextBoolean() ? ",\"programme\":\"capped\"" : "", orders, vendor());
+                     "allocations":[{"lot":"o-%d-lot","vendor":"%s","measures":{"racks":100,"gpus":6400}}]}""",
+                    orders,
+                    random.nextBoolean() ? ",\"programme\":\"capped\"" : "",
+                    orders,
+                    vendor());
         }
 
         private Race.Sent retract() {
@@ -187,24 +189,50 @@ class StatesAtHandTest {
         assertThat(outcomes).contains(Handled.Accepted.class, Handled.Refused.class);
     }
 
+    private static Race.Sent shift(String order) {
+        return Commands.sent("shift-order-to-vendor", """
+                {"order":"%s","from":"dell","to":"supermicro","extent":{"allOpen":true},"effectiveOn":"2025-02-01"}""", order);
+    }
+
+    private static Race.Sent place(String order, String vendor, String more) {
+        return Commands.sent("place-server-order", """
+                {"order":"%s","buyer":"xai","placedOn":"2025-01-01"%s,
+                 "allocations":[{"vendor":"%s","measures":{"racks":100,"gpus":6400}}]}""", order, more, vendor);
+    }
+
     @Test
     void what_came_to_be_since_a_state_was_kept_is_seen_and_so_is_what_it_points_to() throws Exception {
-        Race.Sent shift = new Race.Sent("shift-order-to-vendor", """
-                {"order":"o-1","from":"dell","to":"supermicro","extent":{"allOpen":true},"effectiveOn":"2025-02-01"}""");
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
                 Desk desk = new Desk(broker.bootstrapServers(), 100_000)) {
             List<Race.Sent> first = Commands.first();
             for (int i = 0; i < first.size(); i++) {
                 desk.send("c-" + i, first.get(i));
             }
-            assertThat(rule(desk.send("before", shift))).isEqualTo("unknown-order");
-            for (String vendor : List.of("dell", "supermicro")) {
-                desk.send("order-" + vendor, new Race.Sent("place-server-order", """
-                        {"order":"o-%d","buyer":"xai","programme":"capped","placedOn":"2025-01-01",
-                         "allocations":[{"vendor":"%s","measures":{"racks":100,"gpus":6400}}]}""".formatted(vendor.equals("dell") ? 1 : 2, vendor)));
-            }
+            assertThat(rule(desk.send("before-1", shift("o-1")))).isEqualTo("unknown-order");
+            assertThat(rule(desk.send("before-2", shift("o-2")))).isEqualTo("unknown-order");
+            desk.send("o-1", place("o-1", "dell", ""));
+            desk.send("o-2", place("o-2", "dell", ",\"programme\":\"capped\""));
+            desk.send("o-3", place("o-3", "supermicro", ",\"programme\":\"capped\""));
 
-            assertThat(rule(desk.send("after", shift))).isEqualTo("concentration-cap");
+            assertThat(desk.send("after-1", shift("o-1"))).isInstanceOf(Handled.Accepted.class);
+            assertThat(rule(desk.send("after-2", shift("o-2")))).isEqualTo("concentration-cap");
+        }
+    }
+
+    @Test
+    void what_a_command_creates_is_looked_for_though_all_else_is_at_hand() throws Exception {
+        Race.Sent delivery = new Race.Sent("record-delivery", """
+                {"delivery":"d-1","order":"o-1","vendor":"dell","measures":{"racks":1}}""");
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
+                Desk desk = new Desk(broker.bootstrapServers(), 100_000)) {
+            List<Race.Sent> first = Commands.first();
+            for (int i = 0; i < first.size(); i++) {
+                desk.send("c-" + i, first.get(i));
+            }
+            desk.send("o-1", place("o-1", "dell", ""));
+
+            assertThat(desk.send("first", delivery)).isInstanceOf(Handled.Accepted.class);
+            assertThat(rule(desk.send("again", delivery))).isEqualTo("delivery-exists");
         }
     }
 
