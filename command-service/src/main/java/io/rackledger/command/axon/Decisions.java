@@ -24,6 +24,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.StorageEngineBackedEventStore;
@@ -155,13 +156,14 @@ public final class Decisions implements AutoCloseable {
         return switch (verdict) {
             case Verdict.Decided decided -> {
                 if (dryRun) {
-                    yield whenAcknowledged(decided.context(), handled(decided.led(null)));
+                    yield whenAcknowledged(
+                            decided.context(), handled(decided.led(null)), Handled.Unavailable::new);
                 }
                 Outcome.Appended appended =
                         Objects.requireNonNull(decided.context().getResource(LedgerEventStorageEngine.APPENDED));
                 yield CompletableFuture.completedFuture(handled(decided.led(appended.position())));
             }
-            case Verdict.Known known -> whenAcknowledged(known.context(), known.handled());
+            case Verdict.Known known -> whenAcknowledged(known.context(), known.handled(), Handled.Unknown::new);
         };
     }
 
@@ -172,12 +174,15 @@ public final class Decisions implements AutoCloseable {
                 : new Handled.Accepted(led, false);
     }
 
-    private CompletableFuture<Handled> whenAcknowledged(ProcessingContext context, Handled handled) {
+    /** A dry run has certainly written nothing; of a repeated command, what was read of it may stand or not. */
+    private CompletableFuture<Handled> whenAcknowledged(
+            ProcessingContext context, Handled handled, Function<String, Handled> otherwise) {
         @Nullable Anchor readAt = context.getResource(LedgerEventStorageEngine.READ_AT);
         return ledger.acknowledged(Objects.requireNonNull(readAt)).thenCompose(outcome -> switch (outcome) {
             case Outcome.Appended acknowledged -> CompletableFuture.completedFuture(handled);
             case Outcome.Unavailable unavailable ->
-                CompletableFuture.completedFuture(new Handled.Unavailable(unavailable.because()));
+                CompletableFuture.completedFuture(otherwise.apply(unavailable.because()));
+            case Outcome.Unknown unknown -> CompletableFuture.completedFuture(otherwise.apply(unknown.because()));
             default -> CompletableFuture.failedFuture(new SupersededException());
         });
     }

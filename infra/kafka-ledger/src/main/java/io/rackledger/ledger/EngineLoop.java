@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The engine's thread: takes inputs one after the other, then publishes how far the chain is acknowledged, then tells
- * outcomes, on another executor. Whoever is told has everything that led to it to read. Thread-safe.
+ * outcomes, on another executor. Whoever is told has everything that led to it to read. What callers hand in is limited
+ * by their number and bytes, however slow the loop is. Thread-safe.
  */
 public final class EngineLoop {
     /** What the loop asks of the log. Called on the loop's thread; must not block. */
@@ -56,6 +57,7 @@ public final class EngineLoop {
     private final Set<Runnable> callbacks = new CopyOnWriteArraySet<>();
     private final Lock advanceLock = new ReentrantLock();
     private final Condition advanced = advanceLock.newCondition();
+    private final Admission admission;
     private final Thread thread;
     private volatile Head head = Head.EMPTY;
     private volatile Engine.Phase phase = Engine.Phase.READING;
@@ -82,6 +84,7 @@ public final class EngineLoop {
         this.appendTimeout = appendTimeout;
         this.clock = clock;
         this.executor = executor;
+        this.admission = new Admission(settings.mostQueued(), settings.mostQueuedBytes());
         this.engine = new Engine(ledger, writes, settings, index, effects(log), observer, random);
         this.thread = Thread.ofPlatform().name("ledger-" + ledger).unstarted(this::run);
     }
@@ -214,6 +217,11 @@ public final class EngineLoop {
         input(e -> e.reachable(reachable));
     }
 
+    /** Whether this instance is meant to write; where it is not, it makes way for another writer that seals. */
+    public void assigned(boolean assigned) {
+        input(e -> e.assigned(assigned, clock.instant()));
+    }
+
     /** The log can't be read any more, for good. */
     public void unreadable(String because) {
         input(e -> e.unreadable(because));
@@ -260,13 +268,26 @@ public final class EngineLoop {
             List<Entry> entries, io.rackledger.ledger.@Nullable Condition condition, Runnable taken) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         Append append = new Append(entries, condition, clock.instant().plus(appendTimeout), taken, outcome::complete);
-        input(e -> e.append(append, clock.instant()));
+        if (!admission.enter(append.bytes)) {
+            return CompletableFuture.completedFuture(new Outcome.Unavailable("too many appends wait for the engine"));
+        }
+        input(e -> {
+            admission.leave(append.bytes);
+            e.append(append, clock.instant());
+        });
         return outcome;
     }
 
     public CompletableFuture<Outcome> acknowledged(Anchor tip) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        input(e -> e.await(tip, outcome::complete));
+        Instant deadline = clock.instant().plus(appendTimeout);
+        if (!admission.enter(0)) {
+            return CompletableFuture.completedFuture(new Outcome.Unknown("too many wait for the engine"));
+        }
+        input(e -> {
+            admission.leave(0);
+            e.await(tip, deadline, outcome::complete);
+        });
         return outcome;
     }
 

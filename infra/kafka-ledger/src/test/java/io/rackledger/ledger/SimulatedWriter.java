@@ -14,13 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The real engine with its shell replaced: what it sends lands, is answered and is read when the test says so. */
 final class SimulatedWriter implements Effects {
     static final Duration TIMEOUT = Duration.ofSeconds(1);
     static final LedgerSettings SETTINGS = new LedgerSettings(
-            8, 20, 10_000, 2_000, Duration.ofMillis(100), Duration.ofMillis(300), Duration.ofMillis(20));
+            8, 20, 10_000, 4, 2_000, Duration.ofMillis(100), Duration.ofMillis(300), Duration.ofMillis(20));
 
     /** A record on its way. */
     record Send(long id, byte[] value) {}
@@ -105,6 +106,17 @@ final class SimulatedWriter implements Effects {
 
     void fail(long sendId) {
         engine.failed(sendId, now);
+        settle();
+    }
+
+    /** Waits for the tip, as somebody does who read there. */
+    void await(Consumer<Outcome> listener) {
+        engine.await(index.tip().anchor(), now.plus(TIMEOUT), listener);
+        settle();
+    }
+
+    void assigned(boolean assigned) {
+        engine.assigned(assigned, now);
         settle();
     }
 
