@@ -45,7 +45,8 @@ import org.jspecify.annotations.Nullable;
  * FOLLOWING | the ledger is assigned to a writer | SEALING   | sends a seal
  * SEALING   | own seal read, and it stands       | OPEN      | checks, chains and sends again what is void
  * SEALING   | own seal read, and it is void      | SEALING   | sends a seal on the new head
- * SEALING   | a send failed                      | SEALING   | sends a seal after a while
+ * SEALING   | the seal failed, or was            | SEALING   | sends a seal after a while
+ *           |  acknowledged as above             |           |
  * OPEN      | a send failed, or was acknowledged | SEALING   | takes back the overlay, sends a seal
  *           |  at an offset that held another;   |           |
  *           | a commit in flight is read as void |           |
@@ -212,6 +213,9 @@ final class Engine {
      * else, proves nothing: only a seal tells what became of the commit.
      */
     void acknowledged(long sendId, long offset, Instant now) {
+        if (phase == Phase.SEALING && sendId == sealSendId && offset >= 0 && offset <= scanned) {
+            failed(sendId, now);
+        }
         if (phase != Phase.OPEN) {
             return;
         }

@@ -4,6 +4,7 @@ import io.rackledger.format.Anchor;
 import io.rackledger.format.Criterion;
 import io.rackledger.format.Entry;
 import io.rackledger.format.Tag;
+import io.rackledger.ledger.SimulatedLog.LogRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,7 @@ final class SimulatedWriter implements Effects {
     final Engine engine;
     Instant now;
     private final List<Runnable> tellings = new ArrayList<>();
-    private int read;
+    private long position;
 
     SimulatedWriter(SimulatedLog log, boolean writes, LedgerSettings settings, Instant now, long seed) {
         this.log = log;
@@ -64,16 +65,37 @@ final class SimulatedWriter implements Effects {
         told.forEach(Runnable::run);
     }
 
-    int unread() {
-        return log.records.size() - read;
+    /** The offset that it reads next. */
+    long position() {
+        return position;
+    }
+
+    boolean hasRead() {
+        return log.at(position) == null;
     }
 
     /** Reads at most so many records. */
     void read(int most) {
-        for (int i = 0; i < most && read < log.records.size(); i++) {
-            SimulatedLog.LogRecord record = log.records.get(read++);
-            engine.record(record.offset(), record.value(), now);
+        LogRecord record = log.at(position);
+        for (int i = 0; i < most && record != null; i++) {
+            engine.record(record.offset, record.value, now);
+            position = record.offset + 1;
+            record = log.at(position);
         }
+        settle();
+    }
+
+    /** Is given again what it read from that offset on. */
+    void readAgain(long offset) {
+        for (LogRecord record = log.at(offset); record != null && record.offset < position; ) {
+            engine.record(record.offset, record.value, now);
+            record = log.at(record.offset + 1);
+        }
+        settle();
+    }
+
+    void unreadable(String because) {
+        engine.unreadable(because);
         settle();
     }
 
@@ -184,6 +206,9 @@ final class SimulatedWriter implements Effects {
         Runnable whenTold = () -> {};
         int taken;
 
+        @Nullable
+        SimulatedWriter sentBy;
+
         SimulatedAppend(@Nullable Condition condition, String... ids) {
             this.entries =
                     java.util.Arrays.stream(ids).map(SimulatedWriter::entry).toList();
@@ -198,6 +223,11 @@ final class SimulatedWriter implements Effects {
         @Nullable
         Outcome outcome() {
             return told.isEmpty() ? null : told.getFirst();
+        }
+
+        @Override
+        public String toString() {
+            return entries.stream().map(Entry::id).toList().toString();
         }
     }
 }
