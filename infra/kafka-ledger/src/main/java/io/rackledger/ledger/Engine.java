@@ -320,9 +320,7 @@ final class Engine {
         while (phase == Phase.OPEN && overlay.size() < window && !queue.isEmpty() && !now.isBefore(notBefore)) {
             Append append = queue.removeFirst();
             queuedBytes -= append.bytes;
-            if (!append.told()) {
-                chain(append, now);
-            }
+            chain(append, now);
         }
     }
 
@@ -431,7 +429,7 @@ final class Engine {
             } else if (phase == Phase.OPEN || phase == Phase.SEALING) {
                 foreign(commit, now);
             }
-            requeue(overtaken, commit.header().position());
+            requeue(overtaken);
         }
         settleWaiters();
     }
@@ -477,8 +475,11 @@ final class Engine {
         return "another instance writes ledger '" + ledger + "' now";
     }
 
-    /** Puts appends whose commits are void before all others, in their order, to be checked and chained anew. */
-    private void requeue(List<Append> appends, long forkPosition) {
+    /**
+     * Puts appends whose commits are void before all others, in their order, to be checked and chained anew. Their markers
+     * stay: one that was decided on a commit that is void now is superseded, and below any other nothing has changed.
+     */
+    private void requeue(List<Append> appends) {
         for (Append append : appends.reversed()) {
             if (append.told()) {
                 continue;
@@ -486,9 +487,6 @@ final class Engine {
             if (phase == Phase.FOLLOWING) {
                 append.tell(new Outcome.Unavailable(stoodDown()), effects);
                 continue;
-            }
-            if (append.condition != null) {
-                append.condition = append.condition.loweredTo(forkPosition);
             }
             queue.addFirst(append);
             queuedBytes += append.bytes;

@@ -141,37 +141,4 @@ class EngineTellingTest {
         writer.landAll();
         assertThat(told).hasSize(1 + SimulatedWriter.SETTINGS.mostWaiting());
     }
-
-    // ---- assignment ---------------------------------------------------------------------------------------------
-
-    @Test
-    void a_writer_that_stood_down_seals_when_the_ledger_is_assigned_to_it_again() {
-        writer.assigned(false);
-        other();
-        assertThat(writer.engine.phase()).isEqualTo(Engine.Phase.FOLLOWING);
-        writer.assigned(true);
-        assertThat(writer.engine.phase()).isEqualTo(Engine.Phase.SEALING);
-        writer.landAll();
-        assertThat(writer.engine.phase()).isEqualTo(Engine.Phase.OPEN);
-    }
-
-    @Test
-    void a_writer_that_the_ledger_is_not_assigned_to_seals_nothing_when_it_has_caught_up() {
-        SimulatedWriter unassigned = writer(2);
-        unassigned.assigned(false);
-        unassigned.readAll();
-        unassigned.caughtUp();
-        assertThat(unassigned.outbox).isEmpty();
-        assertThat(unassigned.engine.phase()).isEqualTo(Engine.Phase.FOLLOWING);
-    }
-
-    @Test
-    void a_reader_stays_one_whatever_is_assigned_to_it() {
-        SimulatedWriter reader = new SimulatedWriter(log, false, SimulatedWriter.SETTINGS, NOON, 3);
-        reader.readAll();
-        reader.caughtUp();
-        reader.assigned(true);
-        assertThat(reader.outbox).isEmpty();
-        assertThat(reader.engine.phase()).isEqualTo(Engine.Phase.FOLLOWING);
-    }
 }

@@ -4,6 +4,8 @@ import static io.rackledger.ledger.BrokenPromise.require;
 
 import io.rackledger.format.Anchor;
 import io.rackledger.ledger.SimulatedWriter.SimulatedAppend;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +17,7 @@ final class SimulatedCallers {
     private static final String[] TAGS = {"a", "b", "c"};
 
     /** Somebody who waits for a tip, and what was heard. */
-    record Waiting(SimulatedWriter writer, Anchor tip, List<Outcome> told) {}
+    record Waiting(SimulatedWriter writer, Anchor tip, Instant deadline, List<Outcome> told) {}
 
     final List<SimulatedAppend> appends = new ArrayList<>();
     final List<Waiting> waiting = new ArrayList<>();
@@ -66,6 +68,7 @@ final class SimulatedCallers {
     SimulatedAppend submit(SimulatedNode node, SimulatedAppend append) {
         appends.add(append);
         append.sentBy = node.writer;
+        append.deadline = node.writer.now.plus(SimulatedWriter.TIMEOUT);
         append.whenTold = () -> {
             trace.add(() -> node.name + " tells " + append + " " + append.outcome());
             if (!deceived.contains(append.sentBy)) {
@@ -81,7 +84,11 @@ final class SimulatedCallers {
     }
 
     private void await(SimulatedNode node) {
-        Waiting waits = new Waiting(node.writer, node.writer.index.tip().anchor(), new ArrayList<>());
+        Waiting waits = new Waiting(
+                node.writer,
+                node.writer.index.tip().anchor(),
+                node.writer.now.plus(SimulatedWriter.TIMEOUT),
+                new ArrayList<>());
         waiting.add(waits);
         node.writer.await(outcome -> {
             waits.told().add(outcome);
@@ -105,6 +112,20 @@ final class SimulatedCallers {
                     case Outcome.TooLarge tooLarge -> true;
                 };
         require(stands, "nobody is told before it stands", append + " was told " + append.outcome());
+    }
+
+    /** Time passes for a node, and whoever has waited long enough there was told something. */
+    void tick(SimulatedNode node, Duration passed) {
+        SimulatedWriter writer = node.writer;
+        writer.tick(passed);
+        for (SimulatedAppend append : appends) {
+            boolean late = append.sentBy == writer && append.told.isEmpty() && writer.now.isAfter(append.deadline);
+            require(!late, "everybody is told something by the deadline", append);
+        }
+        for (Waiting waits : waiting) {
+            boolean late = waits.writer() == writer && waits.told().isEmpty() && writer.now.isAfter(waits.deadline());
+            require(!late, "everybody is told something by the deadline", waits.tip());
+        }
     }
 
     private boolean contradicts(SimulatedAppend append, long position) {

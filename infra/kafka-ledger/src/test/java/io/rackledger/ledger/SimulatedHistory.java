@@ -35,7 +35,7 @@ final class SimulatedHistory {
     private final SimulatedStrangers strangers;
     private final List<byte[]> zombies = new ArrayList<>();
     private final int crashAt;
-    private boolean stopped;
+    private boolean excused;
 
     SimulatedHistory(long seed, boolean traced) {
         this(seed, -1, traced);
@@ -105,7 +105,7 @@ final class SimulatedHistory {
         if (node.pausedFor > 0) {
             if (--node.pausedFor == 0) {
                 trace.add(() -> node.name + " goes on");
-                node.writer.tick(Duration.ofMillis(random.nextInt(3_000)));
+                callers.tick(node, Duration.ofMillis(random.nextInt(3_000)));
             }
             return;
         }
@@ -119,7 +119,7 @@ final class SimulatedHistory {
             case 3, 4, 5 -> node.transmit(profile.trouble());
             case 6, 7 -> node.answer();
             case 8, 9 -> node.read(1 + random.nextInt(4));
-            case 10 -> node.writer.tick(Duration.ofMillis(random.nextInt(random.nextInt(8) == 0 ? 1_500 : 60)));
+            case 10 -> callers.tick(node, Duration.ofMillis(random.nextInt(random.nextInt(8) == 0 ? 1_500 : 60)));
             case 11, 12 -> log.replicate(1 + random.nextInt(3));
             default -> disturb(node);
         }
@@ -132,6 +132,9 @@ final class SimulatedHistory {
             case 3, 4, 5 -> landZombie();
             case 6 -> {
                 if (random.nextInt(3) == 0) {
+                    if (random.nextBoolean()) {
+                        node.close();
+                    }
                     node.restart(begin(node.writes));
                 }
             }
@@ -144,7 +147,7 @@ final class SimulatedHistory {
             case 11 -> pause(node);
             case 12 -> jump(node);
             case 13 -> assign();
-            default -> node.writer.tick(Duration.ofMillis(120));
+            default -> callers.tick(node, Duration.ofMillis(120));
         }
     }
 
@@ -160,7 +163,7 @@ final class SimulatedHistory {
         log.replicate(Integer.MAX_VALUE);
         log.append(strangers.stopping());
         trace.add(() -> "a stranger stops the ledger: " + log.audit().stopped());
-        stopped = true;
+        excused = true;
     }
 
     private void landZombie() {
@@ -216,6 +219,7 @@ final class SimulatedHistory {
         List<LogRecord> there = log.replicated();
         List<LogRecord> lost = List.copyOf(there.subList(Math.max(0, there.size() - count), there.size()));
         log.loseAcknowledged(count);
+        excused = true;
         trace.add(() -> "the log loses what it acknowledged from " + lost.getFirst().offset + " on");
         for (SimulatedNode node : nodes) {
             boolean holds = !log.audit().contains(node.writer.engine.head().anchor());
@@ -257,13 +261,13 @@ final class SimulatedHistory {
             log.replicate(Integer.MAX_VALUE);
             node.answerAll();
             node.read(Integer.MAX_VALUE);
-            node.writer.tick(ROUND);
+            callers.tick(node, ROUND);
         }
         require(zombies.size() < 1_000, "a writer comes to rest", "it abandons ever more");
     }
 
-    /** Whether somebody else stopped the ledger, or the broker broke its word: then nothing is taken any more. */
+    /** Whether somebody else stopped the ledger, or the broker broke its word: then it may be that nothing is taken. */
     boolean excused() {
-        return stopped || !callers.deceived.isEmpty();
+        return excused;
     }
 }

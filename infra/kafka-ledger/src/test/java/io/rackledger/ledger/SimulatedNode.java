@@ -60,6 +60,12 @@ final class SimulatedNode {
         this.zombies = zombies;
     }
 
+    /** It is closed in good order: whoever waits is told. */
+    void close() {
+        trace.add(() -> name + " closes");
+        writer.unreadable("it is closed");
+    }
+
     /** Its process dies, and another begins; what it had sent may still land. */
     void restart(SimulatedWriter begun) {
         trace.add(() -> name + " crashes");
@@ -93,7 +99,7 @@ final class SimulatedNode {
             answers.addLast(new Answer(Kind.OFFSET, send, write(send)));
             return;
         }
-        switch (random.nextInt(7)) {
+        switch (random.nextInt(8)) {
             case 0 -> {
                 LogRecord first = write(send);
                 write(send);
@@ -105,8 +111,8 @@ final class SimulatedNode {
                 zombies.add(send.value());
                 fail(send, null);
             }
-            case 4 -> answers.addLast(new Answer(Kind.ANOTHERS_OFFSET, send, null));
-            case 5 -> answers.addLast(new Answer(Kind.NO_OFFSET, send, write(send)));
+            case 4, 5 -> answers.addLast(new Answer(Kind.ANOTHERS_OFFSET, send, null));
+            case 6 -> answers.addLast(new Answer(Kind.NO_OFFSET, send, write(send)));
             default -> writer.outbox.addLast(send);
         }
     }

@@ -219,14 +219,14 @@ final class SimulatedPromises {
             int least = alive.contains(append.sentBy) ? 1 : 0;
             require(
                     append.told.size() >= least && append.told.size() <= 1,
-                    "everybody is told once, and in time",
+                    "everybody is told once",
                     append + " was told " + append.told);
         }
         for (Waiting waits : history.callers.waiting) {
             int least = alive.contains(waits.writer()) ? 1 : 0;
             require(
                     waits.told().size() >= least && waits.told().size() <= 1,
-                    "everybody who waits for a tip is told once, and in time",
+                    "everybody is told once",
                     waits.tip() + " " + waits.told());
         }
     }

@@ -209,6 +209,8 @@ final class SimulatedWriter implements Effects {
         @Nullable
         SimulatedWriter sentBy;
 
+        Instant deadline = Instant.MAX;
+
         SimulatedAppend(@Nullable Condition condition, String... ids) {
             this.entries =
                     java.util.Arrays.stream(ids).map(SimulatedWriter::entry).toList();
