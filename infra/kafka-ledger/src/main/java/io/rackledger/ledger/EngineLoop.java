@@ -4,23 +4,17 @@ import io.rackledger.format.Anchor;
 import io.rackledger.format.Commit;
 import io.rackledger.format.Criterion;
 import io.rackledger.format.Entry;
-import io.rackledger.format.Head;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -54,12 +48,9 @@ public final class EngineLoop {
     private final LedgerIndex index = new LedgerIndex();
     private final BlockingQueue<Consumer<Engine>> inputs = new LinkedBlockingQueue<>();
     private final List<Runnable> tellings = new ArrayList<>();
-    private final Set<Runnable> callbacks = new CopyOnWriteArraySet<>();
-    private final Lock advanceLock = new ReentrantLock();
-    private final Condition advanced = advanceLock.newCondition();
+    private final AcknowledgedHead head = new AcknowledgedHead();
     private final Admission admission;
     private final Thread thread;
-    private volatile Head head = Head.EMPTY;
     private volatile Engine.Phase phase = Engine.Phase.READING;
     private volatile String stoppedBecause = "";
     private volatile boolean closed;
@@ -153,21 +144,11 @@ public final class EngineLoop {
     }
 
     private void publish() {
-        boolean moved = !engine.head().equals(head);
-        head = engine.head();
+        head.moveTo(engine.head());
         phase = engine.phase();
         if (!engine.stoppedBecause().equals(stoppedBecause)) {
             stoppedBecause = engine.stoppedBecause();
-            LOG.warn("Ledger '{}' stopped at position {}: {}", name, head.size(), stoppedBecause);
-        }
-        if (moved) {
-            advanceLock.lock();
-            try {
-                advanced.signalAll();
-            } finally {
-                advanceLock.unlock();
-            }
-            callbacks.forEach(Runnable::run);
+            LOG.warn("Ledger '{}' stopped at position {}: {}", name, head.get().size(), stoppedBecause);
         }
         tellings.forEach(executor::execute);
         tellings.clear();
@@ -234,7 +215,7 @@ public final class EngineLoop {
     }
 
     public Anchor head() {
-        return head.anchor();
+        return head.get().anchor();
     }
 
     public @Nullable List<StoredEvent> source(Collection<Criterion> criteria, long from, Anchor upTo) {
@@ -242,30 +223,22 @@ public final class EngineLoop {
     }
 
     public List<StoredEvent> read(long from, int most) {
-        return index.range(from, Math.min(head.size(), Math.addExact(from, most)));
+        return index.range(from, Math.min(head.get().size(), Math.addExact(from, most)));
     }
 
     /** At most {@code most} acknowledged commits from number {@code from} on. */
     public List<Commit> commits(int from, int most) {
-        return index.commits(from, most, head.hash());
+        return index.commits(from, most, head.get().hash());
     }
 
     /** As {@link #read}, but waits for the first event. */
     public List<StoredEvent> poll(long from, int most, Duration limit) throws InterruptedException {
-        long nanos = limit.toNanos();
-        advanceLock.lock();
-        try {
-            while (head.size() <= from && nanos > 0 && !closed) {
-                nanos = advanced.awaitNanos(nanos);
-            }
-        } finally {
-            advanceLock.unlock();
-        }
+        head.awaitMoreThan(from, limit);
         return read(from, most);
     }
 
     public CompletableFuture<Outcome> append(
-            List<Entry> entries, io.rackledger.ledger.@Nullable Condition condition, Runnable taken) {
+            List<Entry> entries, @Nullable Condition condition, Runnable taken) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         Append append = new Append(entries, condition, clock.instant().plus(appendTimeout), taken, outcome::complete);
         if (!admission.enter(append.bytes)) {
@@ -293,8 +266,7 @@ public final class EngineLoop {
 
     /** Registers a callback; the returned action takes it out again. */
     public Runnable onAdvance(Runnable callback) {
-        callbacks.add(callback);
-        return () -> callbacks.remove(callback);
+        return head.onMove(callback);
     }
 
     public Ledger.State state() {
@@ -314,6 +286,7 @@ public final class EngineLoop {
     /** Ends the thread within {@code limit}; what waits is told. */
     public void close(Duration limit) throws InterruptedException {
         closed = true;
+        head.close();
         thread.interrupt();
         thread.join(limit);
     }
