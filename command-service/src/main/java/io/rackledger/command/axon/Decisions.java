@@ -156,8 +156,7 @@ public final class Decisions implements AutoCloseable {
         return switch (verdict) {
             case Verdict.Decided decided -> {
                 if (dryRun) {
-                    yield whenAcknowledged(
-                            decided.context(), handled(decided.led(null)), Handled.Unavailable::new);
+                    yield whenAcknowledged(decided.context(), handled(decided.led(null)), Handled.Unavailable::new);
                 }
                 Outcome.Appended appended =
                         Objects.requireNonNull(decided.context().getResource(LedgerEventStorageEngine.APPENDED));

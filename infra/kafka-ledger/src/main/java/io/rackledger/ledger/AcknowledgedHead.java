@@ -13,8 +13,12 @@ final class AcknowledgedHead {
     private final Lock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Set<Runnable> callbacks = new CopyOnWriteArraySet<>();
-    private volatile Head head = Head.EMPTY;
+    private volatile Head head;
     private volatile boolean closed;
+
+    AcknowledgedHead(Head head) {
+        this.head = head;
+    }
 
     Head get() {
         return head;

@@ -4,6 +4,7 @@ import io.rackledger.format.Anchor;
 import io.rackledger.format.Commit;
 import io.rackledger.format.Criterion;
 import io.rackledger.format.Entry;
+import io.rackledger.format.Head;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +49,7 @@ public final class EngineLoop {
     private final LedgerIndex index = new LedgerIndex();
     private final BlockingQueue<Consumer<Engine>> inputs = new LinkedBlockingQueue<>();
     private final List<Runnable> tellings = new ArrayList<>();
-    private final AcknowledgedHead head = new AcknowledgedHead();
+    private final AcknowledgedHead head = new AcknowledgedHead(Head.EMPTY);
     private final Admission admission;
     private final Thread thread;
     private volatile Engine.Phase phase = Engine.Phase.READING;
@@ -237,8 +238,7 @@ public final class EngineLoop {
         return read(from, most);
     }
 
-    public CompletableFuture<Outcome> append(
-            List<Entry> entries, @Nullable Condition condition, Runnable taken) {
+    public CompletableFuture<Outcome> append(List<Entry> entries, @Nullable Condition condition, Runnable taken) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         Append append = new Append(entries, condition, clock.instant().plus(appendTimeout), taken, outcome::complete);
         if (!admission.enter(append.bytes)) {

@@ -48,8 +48,10 @@ final class Waiters {
         waiting.removeIf(waiter -> {
             boolean late = now.isAfter(waiter.deadline());
             if (late) {
-                tell(waiter, new Outcome.Unknown("what was read is in flight, and the log has not shown in time"
-                        + " what became of it"));
+                tell(
+                        waiter,
+                        new Outcome.Unknown("what was read is in flight, and the log has not shown in time"
+                                + " what became of it"));
             }
             return late;
         });

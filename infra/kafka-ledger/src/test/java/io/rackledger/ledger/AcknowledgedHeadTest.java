@@ -17,7 +17,7 @@ class AcknowledgedHeadTest {
     private static final Duration FOR_EVER = Duration.ofDays(1);
     private static final int RACES = 2_000;
 
-    private final AcknowledgedHead head = new AcknowledgedHead();
+    private final AcknowledgedHead head = new AcknowledgedHead(Head.EMPTY);
 
     private static Head at(long size) {
         byte[] hash = new byte[Hash.LENGTH];

@@ -83,8 +83,10 @@ class EngineLoopTest {
             all.add(loop.append(EVENT, null, () -> {}));
         }
         assertThat(all).noneMatch(CompletableFuture::isDone);
-        assertThat(loop.append(EVENT, null, () -> {})).isCompletedWithValueMatching(Outcome.Unavailable.class::isInstance);
-        assertThat(loop.acknowledged(Head.EMPTY.anchor())).isCompletedWithValueMatching(Outcome.Unknown.class::isInstance);
+        assertThat(loop.append(EVENT, null, () -> {}))
+                .isCompletedWithValueMatching(Outcome.Unavailable.class::isInstance);
+        assertThat(loop.acknowledged(Head.EMPTY.anchor()))
+                .isCompletedWithValueMatching(Outcome.Unknown.class::isInstance);
         loop.start();
         loop.unreadable("it ends here");
         for (CompletableFuture<Outcome> waits : all) {
@@ -102,7 +104,8 @@ class EngineLoopTest {
         int half = (int) (LedgerSettings.DEFAULT.mostQueuedBytes() / 2) + 1;
         List<Entry> large = List.of(Entry.of("id", "happened", "1", List.of(), Map.of(), new byte[half]));
         assertThat(loop.append(large, null, () -> {})).isNotDone();
-        assertThat(loop.append(large, null, () -> {})).isCompletedWithValueMatching(Outcome.Unavailable.class::isInstance);
+        assertThat(loop.append(large, null, () -> {}))
+                .isCompletedWithValueMatching(Outcome.Unavailable.class::isInstance);
         assertThat(loop.append(EVENT, null, () -> {})).isNotDone();
     }
 

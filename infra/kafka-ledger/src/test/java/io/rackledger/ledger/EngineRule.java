@@ -13,7 +13,7 @@ enum EngineRule {
             EngineRule.CHAIN,
             "if (!extendsHead) { return new Verdict.Void(\"behind another commit than the head\"); }",
             ""),
-    NOBODY_CLAIMS_WHAT_DOES_NOT_STAND(EngineRule.CHAIN, "claimed != null && !lineage.contains(claimed)", "false"),
+    NOBODY_CLAIMS_WHAT_DOES_NOT_STAND(EngineRule.CHAIN, "if (claimed != null &&", "if (false && claimed != null &&"),
     A_LEDGER_BEGINS_WITH_ITS_ONLY_GENESIS(
             EngineRule.CHAIN, "(header.kind() == Header.Kind.GENESIS) != head.hash().equals(Hash.ZERO)", "false"),
     A_GENESIS_NAMES_ITS_LEDGER(
@@ -25,8 +25,7 @@ enum EngineRule {
 
     // ---- the engine: what may be sent ---------------------------------------------------------------------------
 
-    CONDITIONS_ARE_CHECKED(
-            EngineRule.ENGINE, "index.firstMatch(condition.criteria(), condition.marker())", "-1"),
+    CONDITIONS_ARE_CHECKED(EngineRule.ENGINE, "index.firstMatch(condition.criteria(), condition.marker())", "-1"),
     CONDITIONS_ARE_CHECKED_AGAINST_WHAT_IS_IN_FLIGHT(
             EngineRule.ENGINE, "if (conflict >= 0) {", "if (conflict >= 0 && conflict < chain.head().size()) {"),
     WHAT_WAS_DECIDED_ON_A_VOID_COMMIT_IS_SUPERSEDED(
@@ -38,7 +37,10 @@ enum EngineRule {
             EngineRule.ENGINE,
             "if (writes && assigned) { startSealing(now);",
             "if (writes && assigned) { phase = Phase.OPEN;"),
-    NOTHING_IS_SENT_BEFORE_THE_SEAL_STANDS(EngineRule.ENGINE, "while (phase == Phase.OPEN && overlay", "while ((phase == Phase.OPEN || phase == Phase.SEALING) && overlay"),
+    NOTHING_IS_SENT_BEFORE_THE_SEAL_STANDS(
+            EngineRule.ENGINE,
+            "while (phase == Phase.OPEN && overlay",
+            "while ((phase == Phase.OPEN || phase == Phase.SEALING) && overlay"),
 
     // ---- the engine: what is proven -----------------------------------------------------------------------------
 
@@ -49,20 +51,19 @@ enum EngineRule {
     NO_CONFLICT_IS_TOLD_BEFORE_PROOF(
             EngineRule.ENGINE, "if (last == null || conflict.position() < chain.head().size()) {", "if (true) {"),
     A_WAITER_IS_TOLD_OF_PROOF_ONLY(
-            EngineRule.ENGINE, "tip.hash().equals(Hash.ZERO) || chain.contains(tip)", "tip.hash().equals(Hash.ZERO) || index.contains(tip)"),
-    A_TIP_IN_DOUBT_IS_NOT_YET_VOID(
             EngineRule.ENGINE,
-            "|| (phase == Phase.SEALING && tip.size() > chain.head().size())",
-            ""),
-    WHAT_IS_IN_DOUBT_MAY_YET_STAND(
-            EngineRule.ENGINE, "mine != null && mine.commit.equals(commit)", "false"),
+            "tip.hash().equals(Hash.ZERO) || chain.contains(tip)",
+            "tip.hash().equals(Hash.ZERO) || index.contains(tip)"),
+    A_TIP_IN_DOUBT_IS_NOT_YET_VOID(
+            EngineRule.ENGINE, "|| (phase == Phase.SEALING && tip.size() > chain.head().size())", ""),
+    WHAT_IS_IN_DOUBT_MAY_YET_STAND(EngineRule.ENGINE, "mine != null && mine.commit.equals(commit)", "false"),
     WHAT_WAS_SENT_IS_UNKNOWN_AT_ITS_DEADLINE(
             EngineRule.ENGINE,
             "new Outcome.Unknown(\"it was sent, and the log has not shown in time what became of it\")",
             "late()"),
-    WHAT_IS_QUEUED_IS_TOLD_BY_ITS_DEADLINE(EngineRule.ENGINE, "boolean late = now.isAfter(append.deadline);", "boolean late = false;"),
-    WHAT_IS_REFUSED_IS_TOLD_BY_ITS_DEADLINE(
-            EngineRule.ENGINE, "refused.append().tell(late(), effects);", ""),
+    WHAT_IS_QUEUED_IS_TOLD_BY_ITS_DEADLINE(
+            EngineRule.ENGINE, "boolean late = now.isAfter(append.deadline);", "boolean late = false;"),
+    WHAT_IS_REFUSED_IS_TOLD_BY_ITS_DEADLINE(EngineRule.ENGINE, "refused.append().tell(late(), effects);", ""),
     WHO_WAITS_FOR_A_TIP_IS_TOLD_BY_THE_DEADLINE(EngineRule.ENGINE, "waiters.expire(now);", ""),
     WHAT_WAS_SENT_IS_UNKNOWN_WHEN_THE_ENGINE_STOPS(
             EngineRule.ENGINE,
@@ -78,11 +79,11 @@ enum EngineRule {
             "} else if (phase == Phase.OPEN && overlay.stream().anyMatch(sent -> sent.sendId == sendId)) { startSealing(now);",
             "} else if (false) {"),
     AN_OFFSET_OF_ANOTHER_RECORD_IS_FOLLOWED_BY_A_SEAL(
-            EngineRule.ENGINE,
-            "if (offset >= 0 && offset <= scanned) { startSealing(now); } else {",
-            "{"),
+            EngineRule.ENGINE, "if (offset >= 0 && offset <= scanned) { startSealing(now); } else {", "{"),
     A_SEAL_AT_AN_OFFSET_OF_ANOTHER_RECORD_IS_SENT_AGAIN(
-            EngineRule.ENGINE, "phase == Phase.SEALING && sendId == sealSendId && offset >= 0 && offset <= scanned", "false"),
+            EngineRule.ENGINE,
+            "phase == Phase.SEALING && sendId == sealSendId && offset >= 0 && offset <= scanned",
+            "false"),
     AN_OWN_VOID_COMMIT_IS_FOLLOWED_BY_A_SEAL(
             EngineRule.ENGINE, "} else if (phase == Phase.OPEN && isInFlight(value)) {", "} else if (false) {"),
     A_VOID_SEAL_IS_SENT_AGAIN(
@@ -98,8 +99,7 @@ enum EngineRule {
             ""),
     A_REFUSAL_FOR_A_VOID_COMMIT_IS_TAKEN_BACK(
             EngineRule.ENGINE, "release(sent).forEach(refused -> overtaken.add(refused.append()));", ""),
-    WHAT_WAS_TAKEN_BACK_IS_SENT_AGAIN(
-            EngineRule.ENGINE, "requeue(overtaken);", ""),
+    WHAT_WAS_TAKEN_BACK_IS_SENT_AGAIN(EngineRule.ENGINE, "requeue(overtaken);", ""),
     AN_ASSIGNED_WRITER_SEALS(EngineRule.ENGINE, "assigned && writes && phase == Phase.FOLLOWING", "false");
 
     static final String ENGINE = "src/main/java/io/rackledger/ledger/Engine.java";

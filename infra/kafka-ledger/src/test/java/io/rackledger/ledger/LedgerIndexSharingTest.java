@@ -1,9 +1,13 @@
 package io.rackledger.ledger;
 
+import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.forClasses;
+
 import io.rackledger.format.Commit;
 import io.rackledger.format.Criterion;
+import io.rackledger.format.Hash;
 import io.rackledger.format.Head;
 import io.rackledger.format.Header;
+import io.rackledger.format.Lineage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** The index as readers see it while the engine writes it, under the interleavings that a model checker comes to. */
 class LedgerIndexSharingTest {
-    private static final int INVOCATIONS = 200;
-    private static final int ITERATIONS = 10;
+    private static final int INVOCATIONS = 40;
+    private static final int ITERATIONS = 5;
     private static final List<Commit> COMMITS = commits();
 
     private static List<Commit> commits() {
@@ -30,8 +34,8 @@ class LedgerIndexSharingTest {
                     null,
                     null,
                     i == 0 ? new Header.Genesis("shared", "00".repeat(16)) : null);
-            Commit commit = Commit.of(
-                    head.hash(), header, i == 0 ? List.of() : List.of(SimulatedWriter.entry("a/" + i)));
+            Commit commit =
+                    Commit.of(head.hash(), header, i == 0 ? List.of() : List.of(SimulatedWriter.entry("a/" + i)));
             commits.add(commit);
             head = commit.head();
         }
@@ -45,7 +49,10 @@ class LedgerIndexSharingTest {
                 .threads(2)
                 .actorsPerThread(3)
                 .actorsBefore(2)
-                .actorsAfter(1);
+                .actorsAfter(1)
+                .addGuarantee(forClasses(Commit.class.getName(), Hash.class.getName(), Lineage.class.getName())
+                        .allMethods()
+                        .treatAsAtomic());
     }
 
     /** One writer, as the engine is, and readers. */

@@ -21,6 +21,8 @@ class RemovedRulesTest {
             broken = simulation.apply(SEED + histories++);
         }
         System.out.println("| " + rule + " | " + histories + " | " + broken.replaceAll(":.*", "") + " |");
-        assertThat(broken).as("what was broken in %d histories from seed %d", histories, SEED).isNotEmpty();
+        assertThat(broken)
+                .as("what was broken in %d histories from seed %d", histories, SEED)
+                .isNotEmpty();
     }
 }

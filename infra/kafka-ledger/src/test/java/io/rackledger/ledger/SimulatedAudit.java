@@ -60,15 +60,24 @@ final class SimulatedAudit {
     }
 
     /** A record's header as far as it counts, with the ids of its events. */
-    private record Parsed(int kind, long position, long micros, boolean claims, Anchor claimed, String ledger,
-            List<String> ids, Hash hash) {}
+    private record Parsed(
+            int kind,
+            long position,
+            long micros,
+            boolean claims,
+            Anchor claimed,
+            String ledger,
+            List<String> ids,
+            Hash hash) {}
 
     void judge(byte[] value) {
-        if (!stopped.isEmpty() || value.length < HEADER_AT
+        if (!stopped.isEmpty()
+                || value.length < HEADER_AT
                 || !Arrays.equals(MAGIC, Arrays.copyOf(value, MAGIC.length))) {
             return;
         }
-        boolean extendsHead = Hash.of(Arrays.copyOfRange(value, PREV_AT, HEADER_AT)).equals(head.hash());
+        boolean extendsHead =
+                Hash.of(Arrays.copyOfRange(value, PREV_AT, HEADER_AT)).equals(head.hash());
         Parsed parsed;
         try {
             parsed = parse(value);

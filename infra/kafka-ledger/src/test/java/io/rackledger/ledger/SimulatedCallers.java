@@ -102,15 +102,14 @@ final class SimulatedCallers {
     }
 
     private void nobodyIsToldBeforeItStands(SimulatedAppend append) {
-        boolean stands =
-                switch (append.outcome()) {
-                    case Outcome.Appended appended -> log.audit().contains(appended.anchor());
-                    case Outcome.Conflict conflict -> contradicts(append, conflict.position());
-                    case Outcome.Superseded superseded -> true;
-                    case Outcome.Unavailable unavailable -> true;
-                    case Outcome.Unknown unknown -> true;
-                    case Outcome.TooLarge tooLarge -> true;
-                };
+        boolean stands = switch (append.outcome()) {
+            case Outcome.Appended appended -> log.audit().contains(appended.anchor());
+            case Outcome.Conflict conflict -> contradicts(append, conflict.position());
+            case Outcome.Superseded superseded -> true;
+            case Outcome.Unavailable unavailable -> true;
+            case Outcome.Unknown unknown -> true;
+            case Outcome.TooLarge tooLarge -> true;
+        };
         require(stands, "nobody is told before it stands", append + " was told " + append.outcome());
     }
 

@@ -4,7 +4,6 @@ import io.rackledger.ledger.SimulatedLog.LogRecord;
 import io.rackledger.ledger.SimulatedWriter.Send;
 import io.rackledger.ledger.SimulatedWriter.SimulatedAppend;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -125,7 +124,8 @@ final class SimulatedNode {
     }
 
     private void fail(Send send, @Nullable LogRecord record) {
-        trace.add(() -> name + " sends " + send.id() + ", which will fail" + (record == null ? " and is not there" : ""));
+        trace.add(
+                () -> name + " sends " + send.id() + ", which will fail" + (record == null ? " and is not there" : ""));
         answers.addLast(new Answer(Kind.FAILURE, send, record));
     }
 
@@ -181,7 +181,8 @@ final class SimulatedNode {
         if (another == null || another.offset >= writer.position()) {
             fail(send, null);
         } else {
-            trace.add(() -> name + " is told that send " + send.id() + " is at " + another.offset + ", which is another's");
+            trace.add(() ->
+                    name + " is told that send " + send.id() + " is at " + another.offset + ", which is another's");
             writer.acknowledge(send.id(), another.offset);
         }
     }

@@ -60,7 +60,10 @@ final class SimulatedPromises {
     private void allReadersAgree() {
         for (SimulatedNode node : honest()) {
             Engine engine = node.writer.engine;
-            require(engine.head().anchor().equals(audit.head()), "all readers agree", node + ", the log at " + audit.head());
+            require(
+                    engine.head().anchor().equals(audit.head()),
+                    "all readers agree",
+                    node + ", the log at " + audit.head());
             require(
                     (engine.phase() == Engine.Phase.STOPPED) == !audit.stopped().isEmpty(),
                     "all readers agree where to stop",
@@ -117,16 +120,15 @@ final class SimulatedPromises {
             if (history.callers.deceived.contains(append.sentBy)) {
                 continue;
             }
-            boolean refused =
-                    switch (append.outcome()) {
-                        case Outcome.Conflict conflict -> true;
-                        case Outcome.Superseded superseded -> true;
-                        case Outcome.Unavailable unavailable -> true;
-                        case Outcome.TooLarge tooLarge -> true;
-                        case Outcome.Appended appended -> false;
-                        case Outcome.Unknown unknown -> false;
-                        case null -> false;
-                    };
+            boolean refused = switch (append.outcome()) {
+                case Outcome.Conflict conflict -> true;
+                case Outcome.Superseded superseded -> true;
+                case Outcome.Unavailable unavailable -> true;
+                case Outcome.TooLarge tooLarge -> true;
+                case Outcome.Appended appended -> false;
+                case Outcome.Unknown unknown -> false;
+                case null -> false;
+            };
             require(
                     !refused || standsAt(append) < 0,
                     "what was refused does not stand",
@@ -149,7 +151,9 @@ final class SimulatedPromises {
     private void everyAcceptedConditionHoldsWhereItStands() {
         for (SimulatedAppend append : history.callers.appends) {
             Condition condition = append.condition;
-            for (int at = condition == null ? 0 : (int) condition.marker(); condition != null && at < standsAt(append); at++) {
+            for (int at = condition == null ? 0 : (int) condition.marker();
+                    condition != null && at < standsAt(append);
+                    at++) {
                 require(
                         !SimulatedCallers.matches(condition, audit.events().get(at)),
                         "every accepted condition holds where it stands",
@@ -173,7 +177,9 @@ final class SimulatedPromises {
         for (SimulatedNode node : history.nodes) {
             boolean holdsIt = !audit.contains(node.writer.engine.head().anchor());
             require(
-                    !holdsIt || node.writer.engine.phase() == Engine.Phase.STOPPED || !audit.stopped().isEmpty(),
+                    !holdsIt
+                            || node.writer.engine.phase() == Engine.Phase.STOPPED
+                            || !audit.stopped().isEmpty(),
                     "a lost acknowledged commit is noticed",
                     node + " and the log at " + audit.head());
         }

@@ -19,9 +19,7 @@ record SimulatedStrangers(SimulatedLog log, Random random, Instant now) {
     /** A record that nobody may take notice of. */
     byte[] harmless() {
         List<LogRecord> there = log.replicated();
-        byte[] any = there.isEmpty()
-                ? new byte[0]
-                : there.get(random.nextInt(there.size())).value;
+        byte[] any = there.isEmpty() ? new byte[0] : there.get(random.nextInt(there.size())).value;
         return switch (random.nextInt(4)) {
             case 0 -> random(random.nextInt(60));
             case 1 -> any;
@@ -34,7 +32,9 @@ record SimulatedStrangers(SimulatedLog log, Random random, Instant now) {
     private byte[] cut(byte[] value) {
         byte[] cut = Arrays.copyOf(value, Math.max(0, value.length - 1 - random.nextInt(8)));
         boolean extendsHead = cut.length >= 37
-                && Arrays.equals(Arrays.copyOfRange(cut, 5, 37), log.audit().head().hash().bytes());
+                && Arrays.equals(
+                        Arrays.copyOfRange(cut, 5, 37),
+                        log.audit().head().hash().bytes());
         return extendsHead ? new byte[0] : cut;
     }
 

@@ -26,7 +26,8 @@ final class SimulatedTrace {
     static String brief(@Nullable Condition condition) {
         return condition == null
                 ? ""
-                : ", unless " + condition.criteria().getFirst().tags().getFirst().value() + " from " + condition.marker()
+                : ", unless "
+                        + condition.criteria().getFirst().tags().getFirst().value() + " from " + condition.marker()
                         + " on, on " + brief(condition.anchor());
     }
 

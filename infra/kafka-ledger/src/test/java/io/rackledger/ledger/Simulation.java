@@ -29,7 +29,11 @@ public final class Simulation implements LongFunction<String> {
         SimulatedHistory history = new SimulatedHistory(seed, crashAt, false);
         String broken = run(history);
         history.callers.appends.forEach(append -> outcomes.merge(
-                append.outcome() == null ? "untold" : append.outcome().getClass().getSimpleName(), 1L, Long::sum));
+                append.outcome() == null
+                        ? "untold"
+                        : append.outcome().getClass().getSimpleName(),
+                1L,
+                Long::sum));
         return broken;
     }
 

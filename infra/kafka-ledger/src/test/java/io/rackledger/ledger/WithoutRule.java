@@ -50,7 +50,8 @@ final class WithoutRule extends ClassLoader {
     }
 
     private static String removed(String source, EngineRule rule) {
-        String words = Arrays.stream(rule.fragment.split(" ")).map(Pattern::quote).collect(Collectors.joining("\\s+"));
+        String words =
+                Arrays.stream(rule.fragment.split(" ")).map(Pattern::quote).collect(Collectors.joining("\\s+"));
         Matcher found = Pattern.compile(words).matcher(source);
         if (found.results().count() != 1) {
             throw new IllegalStateException(rule + " is not found exactly once in " + rule.file + ": " + rule.fragment);
@@ -74,8 +75,10 @@ final class WithoutRule extends ClassLoader {
 
     private static List<String> options() {
         String classPath = Stream.of(Engine.class, Chain.class, Nullable.class)
-                .map(type -> Path.of(URI.create(
-                                type.getProtectionDomain().getCodeSource().getLocation().toString()))
+                .map(type -> Path.of(URI.create(type.getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toString()))
                         .toString())
                 .distinct()
                 .collect(Collectors.joining(System.getProperty("path.separator")));
