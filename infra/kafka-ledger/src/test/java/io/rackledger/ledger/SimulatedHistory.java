@@ -155,6 +155,7 @@ final class SimulatedHistory {
         if (profile.hostile() && random.nextInt(4) == 0) {
             stop();
         } else {
+            log.replicate(Integer.MAX_VALUE);
             log.append(strangers.harmless());
         }
     }
