@@ -6,14 +6,14 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tens of thousands of random histories through the real engine. {@code -Drackledger.seed} repeats a run,
- * {@code -Drackledger.histories} says how many histories it has.
+ * Tens of thousands of random histories through the real engine: the same in every build, so that a build that fails was
+ * broken by what changed. {@code -Drackledger.seed} runs others, {@code -Drackledger.histories} more.
  */
 class EngineSimulationTest {
     private static final int HISTORIES = Integer.getInteger("rackledger.histories", 20_000);
     private static final int CRASHED_HISTORIES = 20;
 
-    private final long seed = Long.getLong("rackledger.seed", System.nanoTime());
+    private final long seed = Long.getLong("rackledger.seed", 1);
 
     /** The histories run on all cores; the first one that breaks a promise is told, step by step. */
     private void keepsItsPromises(Simulation simulation, int histories) {
