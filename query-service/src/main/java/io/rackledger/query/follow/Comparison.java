@@ -58,10 +58,7 @@ public record Comparison(long position, long differing, List<Differing> first) {
         differing.stream()
                 .limit(MOST)
                 .map(key -> new Differing(
-                        fold.name(),
-                        key.key() + ":" + key.value(),
-                        json(served.get(key)),
-                        json(replayed.get(key))))
+                        fold.name(), key.key() + ":" + key.value(), json(served.get(key)), json(replayed.get(key))))
                 .forEach(first::add);
         return differing.size();
     }

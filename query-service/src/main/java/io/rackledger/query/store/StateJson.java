@@ -13,10 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
  * each of its events. Thread-safe.
  */
 final class StateJson {
-    private static final JsonMapper JSON = WireJson.strict()
-            .rebuild()
-            .addMixIn(OrderState.class, Terse.class)
-            .build();
+    private static final JsonMapper JSON =
+            WireJson.strict().rebuild().addMixIn(OrderState.class, Terse.class).build();
 
     private StateJson() {}
 

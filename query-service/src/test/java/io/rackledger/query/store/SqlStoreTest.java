@@ -162,14 +162,14 @@ class SqlStoreTest {
     @EnumSource(Database.class)
     void what_was_kept_as_text_is_built_anew(Database kind) {
         DataSource source = kind.empty();
-        FluentConfiguration migrations =
-                Flyway.configure().dataSource(source).locations("classpath:db/query");
+        FluentConfiguration migrations = Flyway.configure().dataSource(source).locations("classpath:db/query");
         migrations.target("3").load().migrate();
         JdbcTemplate jdbc = new JdbcTemplate(source);
         SqlStore store = store(jdbc);
         store.prepare(LEDGER, List.of(FOLD));
         jdbc.update("insert into fold_state values ('main', 'orders', 1, 'order:ord-1', '{}', now(), 7)");
-        jdbc.update("insert into orders_rows (ledger, generation, entity, row_number) values ('main', 1, 'order:ord-1', 0)");
+        jdbc.update(
+                "insert into orders_rows (ledger, generation, entity, row_number) values ('main', 1, 'order:ord-1', 0)");
         jdbc.update("update fold_position set next_position = 8");
 
         migrations.target("latest").load().migrate();

@@ -37,7 +37,8 @@ class StateJsonTest {
         System.out.println("seed " + first);
         for (long seed = first; seed < first + HISTORIES; seed++) {
             Random random = new Random(seed);
-            List<Recorded> history = RandomOrders.torn(new RandomOrders(random).withGaps().events(), random);
+            List<Recorded> history =
+                    RandomOrders.torn(new RandomOrders(random).withGaps().events(), random);
             OrderState state = folded(new OrderId("ord-1"), history);
             OrderState read = StateJson.read(StateJson.write(state), OrderState.class);
             assertThat(read).as("seed " + seed).isEqualTo(state);

@@ -53,8 +53,8 @@ final class VendorShare {
         Amounts amounts = Amounts.of(delivered.measures());
         change(
                 unit,
-                changes -> changes.add(
-                        delivered.order(), delivered.vendor(), amounts.negated(), amounts, delivered.on()));
+                changes ->
+                        changes.add(delivered.order(), delivered.vendor(), amounts.negated(), amounts, delivered.on()));
     }
 
     @EventHandler
