@@ -8,6 +8,7 @@ import io.rackledger.query.fold.Bounds;
 import io.rackledger.query.fold.Movement;
 import io.rackledger.query.fold.Movement.Kind;
 import io.rackledger.query.fold.OrderAsOf;
+import io.rackledger.query.fold.Sum;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -113,18 +114,24 @@ final class DeliveryRate {
     }
 
     private static Map<Measure, Bounds> sums(List<Movement> deliveries, LocalDate first, Instant asOf) {
-        Map<Measure, Bounds> sums = new EnumMap<>(Measure.class);
+        Map<Measure, Sum> sums = new EnumMap<>(Measure.class);
+        for (Measure measure : Measure.values()) {
+            sums.put(measure, new Sum());
+        }
         for (Movement delivery : deliveries) {
             ValidTime at = delivery.at();
             boolean certain = at != null && at.firstEpochDay() >= first.toEpochDay() && delivery.by(asOf) == Truth.YES;
-            for (Measure measure : Measure.values()) {
+            sums.forEach((measure, sum) -> {
                 BigDecimal amount = delivery.measures().amount(measure);
-                sums.merge(
-                        measure,
-                        certain && amount != null ? Bounds.exactly(amount) : Bounds.upTo(amount),
-                        Bounds::plus);
-            }
+                if (certain) {
+                    sum.add(amount);
+                } else {
+                    sum.add(Bounds.upTo(amount));
+                }
+            });
         }
-        return sums;
+        Map<Measure, Bounds> delivered = new EnumMap<>(Measure.class);
+        sums.forEach((measure, sum) -> delivered.put(measure, sum.bounds()));
+        return delivered;
     }
 }

@@ -78,6 +78,16 @@ public final class Evidence {
         }
     }
 
+    /** Adds what was collected of other orders. */
+    public void add(Evidence others) {
+        ofOrders += others.events();
+        for (Movement movement : others.first) {
+            if (isAmongFirst(movement)) {
+                keep(movement);
+            }
+        }
+    }
+
     /** Adds to each vendor's evidence what made its part of an order what it is. */
     public static void add(Map<PartyId, Evidence> byVendor, OrderAsOf order, Basis basis) {
         Movements movements = order.state().shared();
@@ -100,13 +110,13 @@ public final class Evidence {
     private void keep(Movements movements, Predicate<Movement> counts) {
         boolean isByTime = movements.isByTime();
         for (int i = 0; i < movements.size(); i++) {
-            Movement movement = movements.get(i);
-            if (!isAmongFirst(movement)) {
+            boolean isTooLate = first.size() == Because.MOST && movements.firstDay(i) > latestDay;
+            if (isTooLate || !isAmongFirst(movements.get(i))) {
                 if (isByTime) {
                     return;
                 }
-            } else if (counts.test(movement)) {
-                keep(movement);
+            } else if (counts.test(movements.get(i))) {
+                keep(movements.get(i));
             }
         }
     }
