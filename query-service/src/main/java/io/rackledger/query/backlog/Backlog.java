@@ -17,7 +17,9 @@ import io.rackledger.query.fold.View;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -72,7 +74,7 @@ public final class Backlog implements View {
 
     @Override
     public Answer answer(Folded folded, Question question) {
-        List<OrderAsOf> orders = OrderAsOf.all(folded, question)
+        List<OrderAsOf> orders = OrderAsOf.allHeld(folded, question)
                 .filter(order -> allows(question.parameter("buyer"), order.buyer()))
                 .filter(order -> allows(question.parameter("programme"), order.programme()))
                 .filter(order -> allows(question.parameter("order"), order.order()))
@@ -100,15 +102,17 @@ public final class Backlog implements View {
     }
 
     private static SortedMap<PartyId, List<Part>> byVendor(List<OrderAsOf> orders, @Nullable String vendor) {
-        SortedMap<PartyId, List<Part>> byVendor = new TreeMap<>(Comparator.comparing(PartyId::value));
+        Map<PartyId, List<Part>> parts = new HashMap<>();
         for (OrderAsOf order : orders) {
             Part.forEach(order, part -> {
                 if (allows(vendor, part.vendor())) {
-                    byVendor.computeIfAbsent(part.vendor(), any -> new ArrayList<>())
+                    parts.computeIfAbsent(part.vendor(), any -> new ArrayList<>())
                             .add(part);
                 }
             });
         }
+        SortedMap<PartyId, List<Part>> byVendor = new TreeMap<>(Comparator.comparing(PartyId::value));
+        byVendor.putAll(parts);
         return byVendor;
     }
 

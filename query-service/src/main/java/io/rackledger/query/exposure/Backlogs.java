@@ -8,6 +8,7 @@ import io.rackledger.query.fold.Holdings;
 import io.rackledger.query.fold.OrderAsOf;
 import io.rackledger.query.fold.Sum;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,7 +54,7 @@ record Backlogs(@Nullable String unit, Measure measure, List<OrderAsOf> orders) 
 
     /** What is open at each vendor that has a lot. */
     SortedMap<PartyId, OpenLots> open() {
-        SortedMap<PartyId, OpenLots> open = new TreeMap<>(Comparator.comparing(PartyId::value));
+        Map<PartyId, OpenLots> open = new HashMap<>();
         for (OrderAsOf order : orders) {
             Holdings held = order.holdings();
             if (held != null && held.isExact(Basis.OPEN, measure)) {
@@ -64,7 +65,9 @@ record Backlogs(@Nullable String unit, Measure measure, List<OrderAsOf> orders) 
                 order.lots().forEach(lot -> lots(open, lot.vendor()).add(lot.bounds(Basis.OPEN, measure)));
             }
         }
-        return open;
+        SortedMap<PartyId, OpenLots> byVendor = new TreeMap<>(Comparator.comparing(PartyId::value));
+        byVendor.putAll(open);
+        return byVendor;
     }
 
     private static OpenLots lots(Map<PartyId, OpenLots> open, PartyId vendor) {

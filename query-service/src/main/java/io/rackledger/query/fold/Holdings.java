@@ -3,8 +3,11 @@ package io.rackledger.query.fold;
 import io.rackledger.events.Measure;
 import io.rackledger.events.PartyId;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What each vendor has of an order: how many lots, and what these come to in each basis and measure. Figures over all
@@ -44,34 +47,30 @@ public final class Holdings {
 
     /** Of at most {@value #MOST_LOTS} lots. */
     static Holdings of(List<LotState> lots) {
-        PartyId[] vendors = lots.stream().map(LotState::vendor).distinct().toArray(PartyId[]::new);
-        Vendor[] rows = new Vendor[vendors.length];
+        Map<PartyId, Vendor> rows = new LinkedHashMap<>();
         boolean areShared = false;
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = new Vendor();
-            for (LotState lot : lots) {
-                if (lot.vendor().equals(vendors[i])) {
-                    rows[i].add(lot);
-                    areShared |= lot.allocated().share() != null;
-                }
-            }
+        for (LotState lot : lots) {
+            rows.computeIfAbsent(lot.vendor(), any -> new Vendor()).add(lot);
+            areShared |= lot.allocated().share() != null;
         }
         int measures = 0;
-        for (Measure measure : QUANTITIES) {
-            boolean isKnown = Arrays.stream(rows).anyMatch(row -> row.isKnown(measure));
-            measures |= isKnown ? 1 << measure.ordinal() : 0;
+        for (Vendor row : rows.values()) {
+            measures |= row.known();
         }
-        return new Holdings(vendors, table(rows, measures), measures, areShared);
+        return new Holdings(
+                rows.keySet().toArray(PartyId[]::new), table(rows.values(), measures), measures, areShared);
     }
 
-    private static long[] table(Vendor[] rows, int measures) {
-        long[] table = new long[rows.length * width(measures)];
+    private static long[] table(Collection<Vendor> rows, int measures) {
+        long[] table = new long[rows.size() * width(measures)];
         int at = 0;
         for (Vendor row : rows) {
             table[at++] = row.counts;
             for (Measure measure : QUANTITIES) {
-                for (Basis basis : (measures >> measure.ordinal() & 1) == 1 ? BASES : new Basis[0]) {
-                    table[at++] = Sum.number(row.sums[place(basis, measure)]);
+                if ((measures >> measure.ordinal() & 1) == 1) {
+                    for (Basis basis : BASES) {
+                        table[at++] = Sum.number(row.sums[place(basis, measure)]);
+                    }
                 }
             }
         }
@@ -98,10 +97,10 @@ public final class Holdings {
         void add(LotState lot) {
             boolean isKnown = false;
             for (Measure measure : QUANTITIES) {
-                for (Basis basis : BASES) {
-                    sums[place(basis, measure)] = sums[place(basis, measure)].plus(lot.bounds(basis, measure));
-                }
-                Bounds open = lot.bounds(Basis.OPEN, measure);
+                add(lot, Basis.AWARDED, measure);
+                add(lot, Basis.COMMITTED, measure);
+                add(lot, Basis.DELIVERED, measure);
+                Bounds open = add(lot, Basis.OPEN, measure);
                 isKnown |= open.isExact();
                 count(NOTHING_OPEN + measure.ordinal(), open.isExact() && open.low().signum() == 0);
             }
@@ -112,12 +111,24 @@ public final class Holdings {
             count(OPEN_KNOWN, isOpen && isKnown);
         }
 
+        private Bounds add(LotState lot, Basis basis, Measure measure) {
+            Bounds bounds = lot.bounds(basis, measure);
+            int place = place(basis, measure);
+            sums[place] = sums[place].plus(bounds);
+            return bounds;
+        }
+
         private void count(int what, boolean counts) {
             this.counts += counts ? 1L << what * COUNT_BITS : 0;
         }
 
-        boolean isKnown(Measure measure) {
-            return Arrays.stream(BASES).anyMatch(basis -> Sum.number(sums[place(basis, measure)]) != Sum.UNKNOWN);
+        /** The measures of which anything is known, by their bits. */
+        int known() {
+            int known = 0;
+            for (int place = 0; place < sums.length; place++) {
+                known |= Sum.number(sums[place]) == Sum.UNKNOWN ? 0 : 1 << place / BASES.length;
+            }
+            return known;
         }
     }
 

@@ -45,6 +45,13 @@ public record OrderAsOf(OrderState state, List<LotAsOf> lots, boolean isCertain)
                 .stream();
     }
 
+    /** The same for figures over all of them: what vendors have of each is worked out already. */
+    public static Stream<OrderAsOf> allHeld(Folded folded, Question question) {
+        List<OrderAsOf> all = all(folded, question).toList();
+        all.parallelStream().forEach(OrderAsOf::holdings);
+        return all.stream();
+    }
+
     static OrderAsOf of(OrderState state, Moment moment) {
         boolean isCertain = !moment.splitsAny(state);
         Readings readings = new Readings(state, moment);
@@ -149,6 +156,18 @@ public record OrderAsOf(OrderState state, List<LotAsOf> lots, boolean isCertain)
     /** What each vendor has of it; null where its lots must be looked at: what had happened is uncertain, or they are many. */
     public @Nullable Holdings holdings() {
         return isCertain ? state.holdings() : null;
+    }
+
+    /** Tells each vendor that has a lot of it, once. */
+    public void forEachHolder(Consumer<PartyId> told) {
+        Holdings held = holdings();
+        if (held == null) {
+            lots.stream().map(LotAsOf::vendor).distinct().forEach(told);
+        } else {
+            for (int i = 0; i < held.vendors(); i++) {
+                told.accept(held.vendor(i));
+            }
+        }
     }
 
     /** What was cancelled, wherever. */

@@ -86,6 +86,10 @@ public final class Sum {
     }
 
     private void add(long unscaled, int ofScale) {
+        if (ofScale == scale && exact + unscaled >= 0) {
+            exact += unscaled;
+            return;
+        }
         if (ofScale > scale) {
             carry(ofScale);
         }

@@ -98,7 +98,7 @@ public final class ProgrammesView implements View {
             orders.put(state.programme(), new ArrayList<>());
             states.put(state.programme(), state);
         });
-        OrderAsOf.all(folded, question)
+        OrderAsOf.allHeld(folded, question)
                 .filter(order -> order.programme() != null)
                 .forEach(order -> orders.computeIfAbsent(order.programme(), any -> new ArrayList<>())
                         .add(order));
