@@ -95,7 +95,11 @@ public final class Backlog implements View {
             LocalDate day = question.day();
             List<Row> rows = new ArrayList<>();
             for (Part part : parts) {
-                part.openLots().forEach(lot -> rows.add(row(part.order(), lot, day)));
+                long open = part.open();
+                for (long i = 0; i < open; i++) {
+                    long lot = i;
+                    rows.add(Row.later(() -> row(part.order(), part.openLot(lot), day)));
+                }
             }
             return new AtVendor(VendorBacklog.of(vendor, parts, question), rows);
         }

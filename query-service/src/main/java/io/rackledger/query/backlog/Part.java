@@ -49,6 +49,11 @@ record Part(OrderAsOf order, PartyId vendor, @Nullable Holdings held, int at) {
         return held.open(at) == 0 ? Stream.empty() : lots();
     }
 
+    /** One of those, from 0. */
+    LotAsOf openLot(long i) {
+        return openLots().skip(i).findFirst().orElseThrow();
+    }
+
     /** How many of them that are. */
     long open() {
         return held == null ? openLots().count() : held.open(at);
