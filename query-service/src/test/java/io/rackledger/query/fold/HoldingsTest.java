@@ -78,9 +78,9 @@ class HoldingsTest {
     private static int told(Holdings holdings, int i, Basis basis, Measure measure, List<LotState> lots, long seed) {
         Bounds whole =
                 lots.stream().map(lot -> lot.bounds(basis, measure)).reduce(Bounds.NOTHING, Bounds::plus);
-        assertThat(holdings.isExact(i, basis, measure))
+        assertThat(whole.isExact() || !holdings.isExact(i, basis, measure))
                 .as("seed %d: %s %s", seed, basis, measure)
-                .isEqualTo(whole.isExact());
+                .isTrue();
         if (!holdings.tells(i, basis, measure)) {
             return 0;
         }
