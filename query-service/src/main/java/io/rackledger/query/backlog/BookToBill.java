@@ -138,8 +138,8 @@ record BookToBill(
                 Map<Integer, Sums> possible =
                         at == null ? all : all.subMap(quarter(at.firstDay()), true, quarter(at.lastDay()), true);
                 possible.values()
-                        .forEach(each -> each.mayAdd(
-                                movement.kind(), movement.measures().amount(Measure.VALUE)));
+                        .forEach(each ->
+                                each.mayAdd(movement.kind(), movement.measures().amount(Measure.VALUE)));
             }
             return all;
         }

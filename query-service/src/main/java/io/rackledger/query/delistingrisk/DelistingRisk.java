@@ -108,8 +108,8 @@ public final class DelistingRisk implements View {
     /** The orders of which each vendor has a lot. */
     private static Map<PartyId, List<OrderAsOf>> byVendor(Stream<OrderAsOf> orders) {
         Map<PartyId, List<OrderAsOf>> byVendor = new HashMap<>();
-        orders.forEach(order -> order.forEachHolder(
-                vendor -> byVendor.computeIfAbsent(vendor, any -> new ArrayList<>()).add(order)));
+        orders.forEach(order -> order.forEachHolder(vendor ->
+                byVendor.computeIfAbsent(vendor, any -> new ArrayList<>()).add(order)));
         return byVendor;
     }
 

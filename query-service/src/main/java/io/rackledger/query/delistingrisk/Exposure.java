@@ -49,9 +49,7 @@ record Exposure(Map<String, BigDecimal> byCurrency, Map<String, Bounds> bounds, 
                 return at >= 0;
             }
             String currency = order.currency();
-            if (currency == null
-                    || held.open(at) < held.lots(at)
-                    || !held.isExact(at, Basis.OPEN, Measure.VALUE)) {
+            if (currency == null || held.open(at) < held.lots(at) || !held.isExact(at, Basis.OPEN, Measure.VALUE)) {
                 return false;
             }
             held.add(at, Basis.OPEN, Measure.VALUE, in(known, currency));

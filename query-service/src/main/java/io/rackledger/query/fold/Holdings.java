@@ -57,8 +57,7 @@ public final class Holdings {
         for (Vendor row : rows.values()) {
             measures |= row.known();
         }
-        return new Holdings(
-                rows.keySet().toArray(PartyId[]::new), table(rows.values(), measures), measures, areShared);
+        return new Holdings(rows.keySet().toArray(PartyId[]::new), table(rows.values(), measures), measures, areShared);
     }
 
     private static long[] table(Collection<Vendor> rows, int measures) {
@@ -102,7 +101,9 @@ public final class Holdings {
                 add(lot, Basis.DELIVERED, measure);
                 Bounds open = add(lot, Basis.OPEN, measure);
                 isKnown |= open.isExact();
-                count(NOTHING_OPEN + measure.ordinal(), open.isExact() && open.low().signum() == 0);
+                count(
+                        NOTHING_OPEN + measure.ordinal(),
+                        open.isExact() && open.low().signum() == 0);
             }
             boolean isOpen = lot.isOpen();
             count(LOTS, true);

@@ -126,9 +126,8 @@ final class Movements extends AbstractList<Movement> implements RandomAccess {
         figures[at + VENDOR] = vendor;
         figures[at + KIND] = movement.kind().ordinal();
         figures[at + QUARTER] = quarter(movement.at());
-        figures[at + FIRST_DAY] = movement.at() == null
-                ? Integer.MIN_VALUE
-                : (int) movement.at().firstEpochDay();
+        figures[at + FIRST_DAY] =
+                movement.at() == null ? Integer.MIN_VALUE : (int) movement.at().firstEpochDay();
         for (Basis basis : Basis.values()) {
             int known = before < 0 ? 0 : figures[before * WIDTH + BY_BASIS + basis.ordinal()];
             boolean more = basis.restsOn(movement.kind()) && isFirst(movements, i, movement.vendor(), basis);

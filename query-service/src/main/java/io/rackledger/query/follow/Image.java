@@ -92,7 +92,8 @@ public final class Image implements Folded {
             Map<Tag, S> states = new LinkedHashMap<>();
             entitiesOf(fold).entrySet().stream()
                     .sorted(Map.Entry.comparingByKey())
-                    .forEach(each -> states.put(each.getKey(), (S) each.getValue().state()));
+                    .forEach(each ->
+                            states.put(each.getKey(), (S) each.getValue().state()));
             return states;
         });
     }

@@ -76,8 +76,7 @@ class HoldingsTest {
     }
 
     private static int told(Holdings holdings, int i, Basis basis, Measure measure, List<LotState> lots, long seed) {
-        Bounds whole =
-                lots.stream().map(lot -> lot.bounds(basis, measure)).reduce(Bounds.NOTHING, Bounds::plus);
+        Bounds whole = lots.stream().map(lot -> lot.bounds(basis, measure)).reduce(Bounds.NOTHING, Bounds::plus);
         assertThat(whole.isExact() || !holdings.isExact(i, basis, measure))
                 .as("seed %d: %s %s", seed, basis, measure)
                 .isTrue();
