@@ -46,7 +46,7 @@ public record OrderState(
         List<Movement> movements,
         Instant settled) {
     public OrderState {
-        lots = List.copyOf(lots);
+        lots = Lots.of(lots);
         movements = Movements.of(movements);
     }
 
@@ -232,6 +232,12 @@ public record OrderState(
     /** The movements, with what is counted beside them. */
     Movements shared() {
         return (Movements) movements;
+    }
+
+    /** What each vendor has of it; null where there are too many lots to tell. */
+    @Nullable
+    Holdings holdings() {
+        return lots.size() > Holdings.MOST_LOTS ? null : ((Lots) lots).holdings();
     }
 
     /** The movements of a lot. */
