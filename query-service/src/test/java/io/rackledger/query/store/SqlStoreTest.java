@@ -30,6 +30,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -161,7 +162,7 @@ class SqlStoreTest {
     @ParameterizedTest
     @EnumSource(Database.class)
     void what_was_kept_as_text_is_built_anew(Database kind) {
-        DataSource source = kind.empty();
+        DataSource source = new DriverManagerDataSource(kind.empty());
         FluentConfiguration migrations = Flyway.configure().dataSource(source).locations("classpath:db/query");
         migrations.target("3").load().migrate();
         JdbcTemplate jdbc = new JdbcTemplate(source);
