@@ -12,16 +12,20 @@ import io.rackledger.events.Recorded;
 import io.rackledger.events.wire.Envelope;
 import io.rackledger.events.wire.EventCodec;
 import io.rackledger.events.wire.EventType;
+import io.rackledger.format.Anchor;
 import io.rackledger.ledger.axon.LedgerEventStorageEngine;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.EventStoreTransaction;
+import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.messaging.commandhandling.CommandHandler;
 import org.axonframework.messaging.commandhandling.CommandMessage;
@@ -47,11 +51,25 @@ final class DecisionHandler<C extends Command, S> implements CommandHandler {
     private final Decider<C, S> decider;
     private final EventStore eventStore;
     private final EventCodec codec;
+    private final StatesAtHand states;
+    private final Predicate<Anchor> stands;
 
-    DecisionHandler(Decider<C, S> decider, EventStore eventStore, EventCodec codec) {
+    /**
+     * A handler.
+     *
+     * @param stands whether a commit lies on the chain up to the tip
+     */
+    DecisionHandler(
+            Decider<C, S> decider,
+            EventStore eventStore,
+            EventCodec codec,
+            StatesAtHand states,
+            Predicate<Anchor> stands) {
         this.decider = decider;
         this.eventStore = eventStore;
         this.codec = codec;
+        this.states = states;
+        this.stands = stands;
     }
 
     @Override
@@ -70,7 +88,6 @@ final class DecisionHandler<C extends Command, S> implements CommandHandler {
         private final Intake<C> intake;
         private final ProcessingContext context;
         private final EventStoreTransaction transaction;
-        private final Deliberation<C, S> deliberation;
         private final List<Read> before = new ArrayList<>();
 
         Handling(Request<C> request, ProcessingContext context) {
@@ -78,31 +95,75 @@ final class DecisionHandler<C extends Command, S> implements CommandHandler {
             this.intake = request.intake();
             this.context = context;
             this.transaction = eventStore.transaction(context);
-            this.deliberation = new Deliberation<>(decider, intake);
         }
 
         CompletableFuture<Verdict> run() {
             EventCriteria sameCommand = EventCriteria.havingTags(tag(io.rackledger.events.Tag.command(intake.id())));
             return source(sameCommand).thenCompose(events -> {
                 before.addAll(events);
-                return before.isEmpty() ? readAndDecide() : CompletableFuture.completedFuture(repeated());
+                return before.isEmpty() ? deliberate() : CompletableFuture.completedFuture(repeated());
             });
         }
 
-        private CompletableFuture<Verdict> readAndDecide() {
+        /** What was known at a commit that stands, and at which it was read no later than now, is gone on from. */
+        private CompletableFuture<Verdict> deliberate() {
+            Deliberation<C, S> deliberation = new Deliberation<>(decider, intake);
+            StatesAtHand.AtHand<S> atHand = states.get(decider.name(), deliberation.start());
+            Anchor readAt = Objects.requireNonNull(context.getResource(LedgerEventStorageEngine.READ_AT));
+            if (atHand == null || atHand.at().size() > readAt.size() || !stands.test(atHand.at())) {
+                return readAndDecide(deliberation);
+            }
+            SourcingCondition since = SourcingCondition.conditionFor(
+                    new GlobalIndexConsistencyMarker(atHand.at().size()).position(), atHand.criteria());
+            List<Criterion> creates = deliberation.creates();
+            CompletableFuture<List<Read>> created =
+                    creates.isEmpty() ? CompletableFuture.completedFuture(List.of()) : source(criteria(creates));
+            return source(since)
+                    .thenCombine(created, (events, there) -> {
+                        if (!deliberation.resume(atHand.known(), events(events), events(there))) {
+                            return readAndDecide(new Deliberation<>(decider, intake));
+                        }
+                        if (!events.isEmpty()) {
+                            states.put(
+                                    decider.name(),
+                                    deliberation.start(),
+                                    new StatesAtHand.AtHand<>(deliberation.known(), readAt, atHand.criteria()));
+                        }
+                        return CompletableFuture.completedFuture(decided(deliberation.decide()));
+                    })
+                    .thenCompose(verdict -> verdict);
+        }
+
+        private static List<Recorded> events(List<Read> read) {
+            return read.stream().map(Read::event).toList();
+        }
+
+        private CompletableFuture<Verdict> readAndDecide(Deliberation<C, S> deliberation) {
             List<Criterion> next = deliberation.next();
             if (next.isEmpty()) {
+                keep(deliberation);
                 return CompletableFuture.completedFuture(decided(deliberation.decide()));
             }
             return source(criteria(next)).thenCompose(events -> {
-                deliberation.take(events.stream().map(Read::event).toList());
-                return readAndDecide();
+                deliberation.take(events(events));
+                return readAndDecide(deliberation);
             });
         }
 
+        private void keep(Deliberation<C, S> deliberation) {
+            Deliberation.Known<S> known = deliberation.known();
+            Anchor readAt = Objects.requireNonNull(context.getResource(LedgerEventStorageEngine.READ_AT));
+            EventCriteria criteria = criteria(known.boundary().criteria());
+            states.put(decider.name(), deliberation.start(), new StatesAtHand.AtHand<>(known, readAt, criteria));
+        }
+
         private CompletableFuture<List<Read>> source(EventCriteria criteria) {
+            return source(SourcingCondition.conditionFor(criteria));
+        }
+
+        private CompletableFuture<List<Read>> source(SourcingCondition condition) {
             List<Read> read = new ArrayList<>();
-            return transaction.source(SourcingCondition.conditionFor(criteria)).reduce(read, (all, entry) -> {
+            return transaction.source(condition).reduce(read, (all, entry) -> {
                 long position = TrackingToken.fromContext(entry)
                                 .orElseThrow()
                                 .position()
@@ -200,7 +261,7 @@ final class DecisionHandler<C extends Command, S> implements CommandHandler {
     /** An event with the hash of its command's body. */
     private record Read(Recorded event, String bodyHash) {}
 
-    private static EventCriteria criteria(List<Criterion> criteria) {
+    private static EventCriteria criteria(Collection<Criterion> criteria) {
         return EventCriteria.either(
                 criteria.stream().map(DecisionHandler::criteria).toList());
     }

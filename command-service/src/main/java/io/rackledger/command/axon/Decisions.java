@@ -24,6 +24,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.StorageEngineBackedEventStore;
@@ -47,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 public final class Decisions implements AutoCloseable {
     private static final int MOST_LOST_RACES = 20;
     private static final int MOST_SUPERSEDED = 200;
+    private static final long MOST_EVENTS_AT_HAND = 200_000;
 
     private final Ledger ledger;
     private final CommandBus commandBus;
@@ -54,6 +56,15 @@ public final class Decisions implements AutoCloseable {
     private final Turns turns = new Turns(executor);
 
     public Decisions(Ledger ledger, Collection<Decider<?, ?>> deciders) {
+        this(ledger, deciders, MOST_EVENTS_AT_HAND);
+    }
+
+    /**
+     * With other states at hand.
+     *
+     * @param mostEventsAtHand what so many events came to is kept; it changes how fast decisions are, never what
+     */
+    public Decisions(Ledger ledger, Collection<Decider<?, ?>> deciders, long mostEventsAtHand) {
         this.ledger = ledger;
         this.commandBus =
                 new SimpleCommandBus(new SimpleUnitOfWorkFactory(EmptyApplicationContext.INSTANCE), List.of());
@@ -62,8 +73,15 @@ public final class Decisions implements AutoCloseable {
                 new LedgerEventStorageEngine(ledger, payload -> codec.encode((Event) Objects.requireNonNull(payload))),
                 new SimpleEventBus(),
                 Decisions::tags);
+        StatesAtHand states = new StatesAtHand(mostEventsAtHand);
         deciders.forEach(decider -> commandBus.subscribe(
-                new QualifiedName(decider.name()), new DecisionHandler<>(decider, eventStore, codec)));
+                new QualifiedName(decider.name()),
+                new DecisionHandler<>(decider, eventStore, codec, states, this::stands)));
+    }
+
+    /** Whether a commit lies on the chain up to the tip. */
+    private boolean stands(Anchor commit) {
+        return ledger.source(List.of(), commit.size(), commit) != null;
     }
 
     private static Set<Tag> tags(EventMessage message) {
@@ -138,13 +156,13 @@ public final class Decisions implements AutoCloseable {
         return switch (verdict) {
             case Verdict.Decided decided -> {
                 if (dryRun) {
-                    yield whenAcknowledged(decided.context(), handled(decided.led(null)));
+                    yield whenAcknowledged(decided.context(), handled(decided.led(null)), Handled.Unavailable::new);
                 }
                 Outcome.Appended appended =
                         Objects.requireNonNull(decided.context().getResource(LedgerEventStorageEngine.APPENDED));
                 yield CompletableFuture.completedFuture(handled(decided.led(appended.position())));
             }
-            case Verdict.Known known -> whenAcknowledged(known.context(), known.handled());
+            case Verdict.Known known -> whenAcknowledged(known.context(), known.handled(), Handled.Unknown::new);
         };
     }
 
@@ -155,12 +173,15 @@ public final class Decisions implements AutoCloseable {
                 : new Handled.Accepted(led, false);
     }
 
-    private CompletableFuture<Handled> whenAcknowledged(ProcessingContext context, Handled handled) {
+    /** A dry run has certainly written nothing; of a repeated command, what was read of it may stand or not. */
+    private CompletableFuture<Handled> whenAcknowledged(
+            ProcessingContext context, Handled handled, Function<String, Handled> otherwise) {
         @Nullable Anchor readAt = context.getResource(LedgerEventStorageEngine.READ_AT);
         return ledger.acknowledged(Objects.requireNonNull(readAt)).thenCompose(outcome -> switch (outcome) {
             case Outcome.Appended acknowledged -> CompletableFuture.completedFuture(handled);
             case Outcome.Unavailable unavailable ->
-                CompletableFuture.completedFuture(new Handled.Unavailable(unavailable.because()));
+                CompletableFuture.completedFuture(otherwise.apply(unavailable.because()));
+            case Outcome.Unknown unknown -> CompletableFuture.completedFuture(otherwise.apply(unknown.because()));
             default -> CompletableFuture.failedFuture(new SupersededException());
         });
     }

@@ -3,10 +3,13 @@ package io.rackledger.command.decision;
 import io.rackledger.events.EntityId;
 import io.rackledger.events.Facts;
 import io.rackledger.events.Recorded;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,16 +23,35 @@ public final class Deliberation<C extends Command, S> {
     private final Decider<C, S> decider;
     private final Intake<C> intake;
     private final Boundary references;
+    private final Boundary created;
     private final Map<Long, Recorded> read = new TreeMap<>();
-    private List<Recorded> standing = List.of();
+    private Set<Criterion> present = Set.of();
     private Boundary boundary = Boundary.NONE;
     private S state;
     private int rounds;
+    private int count;
+
+    /**
+     * What a deliberation reads first, but for what its command creates. Two of one decider that read the same first,
+     * and find the same, know the same. Immutable.
+     */
+    public record Start(Boundary references, Boundary first) {}
+
+    /**
+     * What a deliberation knows once it has read all that it reads, but for what its command creates. Immutable.
+     *
+     * @param boundary what was read
+     * @param state    what the decider made of it
+     * @param present  which references are on record
+     * @param events   how many events that took
+     */
+    public record Known<S>(Boundary boundary, S state, Set<Criterion> present, int events) {}
 
     public Deliberation(Decider<C, S> decider, Intake<C> intake) {
         this.decider = decider;
         this.intake = intake;
         this.references = references(intake);
+        this.created = created(intake.body());
         this.state = decider.initial();
     }
 
@@ -38,26 +60,72 @@ public final class Deliberation<C extends Command, S> {
         for (EntityId id : intake.body().requires()) {
             references = references.or(origin(id));
         }
-        EntityId created = intake.body().creates();
-        if (created != null) {
-            references = references.or(origin(created));
-        }
         if (intake.provenance() != null) {
             references = references.or(origin(intake.provenance().source()));
         }
         return references;
     }
 
+    private static Boundary created(Command body) {
+        EntityId created = body.creates();
+        return created == null ? Boundary.NONE : origin(created).withChanges();
+    }
+
     private static Boundary origin(EntityId id) {
-        return Boundary.of(Entities.tag(id), Entities.origin(id));
+        return new Boundary(Set.of(originOf(id)));
+    }
+
+    private static Criterion originOf(EntityId id) {
+        return new Criterion(Set.of(Entities.origin(id)), Set.of(Entities.tag(id)));
+    }
+
+    /** What is read first. */
+    public Start start() {
+        return new Start(references, decider.boundary(intake.body(), decider.initial()));
+    }
+
+    /** What is known; {@link #next} must have been empty. */
+    public Known<S> known() {
+        return new Known<>(
+                new Boundary(Set.copyOf(boundary.beyond(created))),
+                state,
+                present.stream().filter(references.criteria()::contains).collect(Collectors.toUnmodifiableSet()),
+                count);
+    }
+
+    /** Where there would be what the command creates; nothing if it creates nothing. */
+    public List<Criterion> creates() {
+        return List.copyOf(created.criteria());
+    }
+
+    /**
+     * Goes on from what another deliberation with the same {@link #start} knew, instead of reading it again.
+     *
+     * @param since what was recorded within its boundary since then, in the order of the positions
+     * @param there what there is of what the command {@link #creates}
+     * @return whether that is all there is to know; if not, because facts were changed or the boundary has grown, this
+     *     deliberation is of no more use
+     */
+    public boolean resume(Known<S> known, List<Recorded> since, List<Recorded> there) {
+        if (!there.isEmpty() || since.stream().anyMatch(Deliberation::changesOthers)) {
+            return false;
+        }
+        state = known.state();
+        for (Recorded event : since) {
+            state = decider.evolve(state, event);
+        }
+        present = new HashSet<>(known.present());
+        references.criteria().stream()
+                .filter(each -> since.stream().anyMatch(each::matches))
+                .forEach(present::add);
+        count = known.events() + since.size();
+        boundary = known.boundary().or(created);
+        return wanted().beyond(boundary).isEmpty();
     }
 
     /** What is still to be read; empty when all has been. The next round's events go to {@link #take}. */
     public List<Criterion> next() {
-        Boundary wanted = references
-                .or(decider.boundary(intake.body(), state))
-                .withChanges()
-                .or(boundary);
+        Boundary wanted = wanted();
         List<Criterion> next = wanted.beyond(boundary);
         if (!next.isEmpty() && ++rounds > decider.mostRounds()) {
             throw new IllegalStateException(
@@ -67,17 +135,33 @@ public final class Deliberation<C extends Command, S> {
         return next;
     }
 
+    private Boundary wanted() {
+        return references
+                .or(decider.boundary(intake.body(), state))
+                .withChanges()
+                .or(created)
+                .or(boundary);
+    }
+
     /** Takes what a round has read, in any order, repetitions included. */
     public void take(Iterable<Recorded> events) {
         events.forEach(event -> read.put(event.position(), event));
         List<Recorded> all = List.copyOf(read.values());
-        standing = all.stream().anyMatch(Deliberation::changesOthers)
+        List<Recorded> standing = all.stream().anyMatch(Deliberation::changesOthers)
                 ? Facts.standing(all).stream().filter(boundary::contains).toList()
                 : all;
         state = decider.initial();
         for (Recorded event : decider.seesChanges() ? all : standing) {
             state = decider.evolve(state, event);
         }
+        present = Stream.concat(references.criteria().stream(), originOfCreated())
+                .filter(each -> standing.stream().anyMatch(each::matches))
+                .collect(Collectors.toSet());
+        count = all.size();
+    }
+
+    private Stream<Criterion> originOfCreated() {
+        return Stream.ofNullable(intake.body().creates()).map(Deliberation::originOf);
     }
 
     private static boolean changesOthers(Recorded recorded) {
@@ -119,7 +203,6 @@ public final class Deliberation<C extends Command, S> {
     }
 
     private boolean exists(EntityId id) {
-        Criterion origin = new Criterion(Set.of(Entities.origin(id)), Set.of(Entities.tag(id)));
-        return standing.stream().anyMatch(origin::matches);
+        return present.contains(originOf(id));
     }
 }

@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads commands from JSON, strictly: what isn't understood is refused by name, never dropped. Thread-safe. */
-final class CommandReader {
+public final class CommandReader {
     private static final Pattern COMMAND_ID = Pattern.compile("[\\x21-\\x7e]{1,128}");
     private static final int MOST_DIGITS = 30;
     private static final int LONGEST_CORRELATION = 200;
@@ -44,7 +44,7 @@ final class CommandReader {
     private final Map<String, Decider<?, ?>> deciders;
     private final Clock clock;
 
-    CommandReader(Collection<Decider<?, ?>> deciders, Clock clock) {
+    public CommandReader(Collection<Decider<?, ?>> deciders, Clock clock) {
         this.deciders = deciders.stream()
                 .collect(Collectors.toMap(Decider::name, Function.identity(), (a, b) -> a, TreeMap::new));
         this.clock = clock;
@@ -71,7 +71,7 @@ final class CommandReader {
      *
      * @throws MalformedCommandException if it is none, or no object
      */
-    ObjectNode object(byte[] text) {
+    public ObjectNode object(byte[] text) {
         try {
             JsonNode node = tree.readValue(text);
             if (node instanceof ObjectNode object) {
@@ -103,7 +103,7 @@ final class CommandReader {
      *
      * @throws MalformedCommandException if it doesn't fit the command
      */
-    Request<?> request(String name, String commandId, ObjectNode body, String actor, boolean dryRun) {
+    public Request<?> request(String name, String commandId, ObjectNode body, String actor, boolean dryRun) {
         Decider<?, ?> decider = deciders.get(name);
         if (decider == null) {
             throw new MalformedCommandException("command", "there is no command '" + name + "'", nearest(name));

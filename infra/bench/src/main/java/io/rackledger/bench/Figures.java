@@ -77,7 +77,7 @@ final class Figures {
     }
 
     /** How many times as much as a peer's; kept under a name of its own. */
-    void addRatio(String key, String name, double ratio, Goal goal) {
+    void addRatio(String key, String name, double ratio, @Nullable Goal goal) {
         ratios.put(key, ratio);
         add(name, ratio, "times", goal, "");
     }

@@ -9,13 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** An append on its way through the engine. Touched by the engine only. */
 final class Append {
     final List<Entry> entries;
+    final @Nullable Condition condition;
     final Instant deadline;
     final long bytes;
     private final Runnable taken;
     private final Consumer<Outcome> listener;
-
-    @Nullable
-    Condition condition;
 
     private boolean told;
 

@@ -22,8 +22,4 @@ public record Condition(Anchor anchor, long marker, List<Criterion> criteria) {
         }
         criteria = List.copyOf(criteria);
     }
-
-    Condition loweredTo(long position) {
-        return position < marker ? new Condition(anchor, position, criteria) : this;
-    }
 }

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -41,11 +40,13 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * phase     | input                              | next      | does
  * ----------+------------------------------------+-----------+---------------------------------------------
- * READING   | caught up, as a writer             | SEALING   | sends a seal, or the genesis of an empty log
- * READING   | caught up, as a reader             | FOLLOWING | refuses what is queued
+ * READING   | caught up, as an assigned writer   | SEALING   | sends a seal, or the genesis of an empty log
+ * READING   | caught up, otherwise               | FOLLOWING | refuses what is queued
+ * FOLLOWING | the ledger is assigned to a writer | SEALING   | sends a seal
  * SEALING   | own seal read, and it stands       | OPEN      | checks, chains and sends again what is void
  * SEALING   | own seal read, and it is void      | SEALING   | sends a seal on the new head
- * SEALING   | a send failed                      | SEALING   | sends a seal after a while
+ * SEALING   | the seal failed, or was            | SEALING   | sends a seal after a while
+ *           |  acknowledged as above             |           |
  * OPEN      | a send failed, or was acknowledged | SEALING   | takes back the overlay, sends a seal
  *           |  at an offset that held another;   |           |
  *           | a commit in flight is read as void |           |
@@ -74,6 +75,7 @@ final class Engine {
         final byte[] value;
         final long sendId;
         final Instant sentAt;
+        final List<Refused> refused = new ArrayList<>();
         long offset = -1;
 
         InFlight(Append append, Commit commit, byte[] value, long sendId, Instant sentAt) {
@@ -85,12 +87,8 @@ final class Engine {
         }
     }
 
-    /** Someone who read at a tip and waits until it is acknowledged. */
-    private record Waiter(Anchor tip, Consumer<Outcome> listener) {
-        void tell(Outcome outcome, Effects effects) {
-            effects.tell(() -> listener.accept(outcome));
-        }
-    }
+    /** An append that an event in flight contradicts: it is told so when that stands, and checked anew when it doesn't. */
+    private record Refused(Append append, Outcome.Conflict conflict) {}
 
     private final String ledger;
     private final LedgerSettings settings;
@@ -105,7 +103,7 @@ final class Engine {
     private final Deque<Append> queue = new ArrayDeque<>();
     private final Deque<InFlight> overlay = new ArrayDeque<>();
     private final Deque<InFlight> doubtful = new ArrayDeque<>();
-    private final List<Waiter> waiters = new ArrayList<>();
+    private final Waiters waiters;
     private Phase phase = Phase.READING;
     private boolean assigned = true;
     private boolean reachable = true;
@@ -113,6 +111,7 @@ final class Engine {
     private long scanned;
     private long nextSendId;
     private long queuedBytes;
+    private int held;
     private byte @Nullable [] seal;
     private long sealSendId = -1;
     private Instant sealAgainAt = Instant.MAX;
@@ -138,6 +137,7 @@ final class Engine {
         IndexedHead indexed = index.head();
         this.chain = new Chain(ledger, indexed.genesis(), indexed.head(), index::isAcknowledged);
         this.scanned = indexed.offset();
+        this.waiters = new Waiters(settings.mostWaiting(), effects);
     }
 
     private static String randomHex(RandomGenerator random) {
@@ -169,7 +169,7 @@ final class Engine {
     /** The reader has come to what was the log's end when it started. */
     void caughtUp(Instant now) {
         if (phase == Phase.READING) {
-            if (writes) {
+            if (writes && assigned) {
                 startSealing(now);
             } else {
                 phase = Phase.FOLLOWING;
@@ -215,6 +215,9 @@ final class Engine {
      * else, proves nothing: only a seal tells what became of the commit.
      */
     void acknowledged(long sendId, long offset, Instant now) {
+        if (phase == Phase.SEALING && sendId == sealSendId && offset >= 0 && offset <= scanned) {
+            failed(sendId, now);
+        }
         if (phase != Phase.OPEN) {
             return;
         }
@@ -254,9 +257,9 @@ final class Engine {
         pump(now);
     }
 
-    /** Tells the listener when that commit, at which somebody read, is acknowledged or void. */
-    void await(Anchor tip, Consumer<Outcome> listener) {
-        waiters.add(new Waiter(tip, listener));
+    /** Tells the listener when that commit, at which somebody read, is acknowledged or void, or can't be known in time. */
+    void await(Anchor tip, Instant deadline, Consumer<Outcome> listener) {
+        waiters.add(tip, deadline, listener);
         settleWaiters();
     }
 
@@ -265,9 +268,12 @@ final class Engine {
         this.reachable = reachable;
     }
 
-    /** Whether this instance is meant to write; if not, it stands down at another writer's seal. */
-    void assigned(boolean assigned) {
+    /** Whether this instance is meant to write; if not, it stands down at another writer's seal, until it is again. */
+    void assigned(boolean assigned, Instant now) {
         this.assigned = assigned;
+        if (assigned && writes && phase == Phase.FOLLOWING) {
+            startSealing(now);
+        }
     }
 
     /** Reading the log failed for good. */
@@ -296,7 +302,7 @@ final class Engine {
         if (!reachable) {
             return "the broker of ledger '" + ledger + "' does not answer";
         }
-        if (queue.size() >= settings.mostQueued() || queuedBytes + append.bytes > settings.mostQueuedBytes()) {
+        if (queue.size() + held >= settings.mostQueued() || queuedBytes + append.bytes > settings.mostQueuedBytes()) {
             return "too many appends are waiting";
         }
         return null;
@@ -316,9 +322,7 @@ final class Engine {
         while (phase == Phase.OPEN && overlay.size() < window && !queue.isEmpty() && !now.isBefore(notBefore)) {
             Append append = queue.removeFirst();
             queuedBytes -= append.bytes;
-            if (!append.told()) {
-                chain(append, now);
-            }
+            chain(append, now);
         }
     }
 
@@ -331,7 +335,7 @@ final class Engine {
             }
             long conflict = index.firstMatch(condition.criteria(), condition.marker());
             if (conflict >= 0) {
-                append.tell(new Outcome.Conflict(conflict), effects);
+                refuse(append, new Outcome.Conflict(conflict));
                 return;
             }
         }
@@ -347,6 +351,27 @@ final class Engine {
         overlay.addLast(sent);
         effects.send(sent.sendId, value);
         append.taken(effects);
+    }
+
+    /** Nobody is told of an event that may turn out void; so the refusal waits for what it was decided on. */
+    private void refuse(Append append, Outcome.Conflict conflict) {
+        InFlight last = overlay.peekLast();
+        if (last == null || conflict.position() < chain.head().size()) {
+            append.tell(conflict, effects);
+            return;
+        }
+        last.refused.add(new Refused(append, conflict));
+        held++;
+        queuedBytes += append.bytes;
+    }
+
+    /** The appends that were held with a commit, no longer counted as waiting. */
+    private List<Refused> release(InFlight sent) {
+        List<Refused> released = List.copyOf(sent.refused);
+        sent.refused.clear();
+        held -= released.size();
+        released.forEach(refused -> queuedBytes -= refused.append().bytes);
+        return released;
     }
 
     private Header header(Header.Kind kind, Head tip, @Nullable Condition condition, Instant now) {
@@ -389,6 +414,7 @@ final class Engine {
                         commit.head().anchor(),
                         commit.header().recordedAt()),
                 effects);
+        release(proven).forEach(refused -> refused.append().tell(refused.conflict(), effects));
     }
 
     private void valid(Commit commit, Instant now) {
@@ -408,7 +434,7 @@ final class Engine {
             } else if (phase == Phase.OPEN || phase == Phase.SEALING) {
                 foreign(commit, now);
             }
-            requeue(overtaken, commit.header().position());
+            requeue(overtaken);
         }
         settleWaiters();
     }
@@ -420,8 +446,10 @@ final class Engine {
     /** Everything that was in flight when another record extended the head: void, all of it. */
     private List<Append> takeBack(Commit overtakenBy) {
         List<Append> overtaken = new ArrayList<>();
-        doubtful.forEach(sent -> overtaken.add(sent.append));
-        overlay.forEach(sent -> overtaken.add(sent.append));
+        for (InFlight sent : inDoubtOrFlight()) {
+            overtaken.add(sent.append);
+            release(sent).forEach(refused -> overtaken.add(refused.append()));
+        }
         if (!overlay.isEmpty()) {
             observer.overtaken(overlay.size());
             Header header = overtakenBy.header();
@@ -430,6 +458,12 @@ final class Engine {
         doubtful.clear();
         overlay.clear();
         return overtaken;
+    }
+
+    private List<InFlight> inDoubtOrFlight() {
+        List<InFlight> all = new ArrayList<>(doubtful);
+        all.addAll(overlay);
+        return all;
     }
 
     private void foreign(Commit commit, Instant now) {
@@ -446,8 +480,11 @@ final class Engine {
         return "another instance writes ledger '" + ledger + "' now";
     }
 
-    /** Puts appends whose commits are void before all others, in their order, to be checked and chained anew. */
-    private void requeue(List<Append> appends, long forkPosition) {
+    /**
+     * Puts appends whose commits are void before all others, in their order, to be checked and chained anew. Their markers
+     * stay: one that was decided on a commit that is void now is superseded, and below any other nothing has changed.
+     */
+    private void requeue(List<Append> appends) {
         for (Append append : appends.reversed()) {
             if (append.told()) {
                 continue;
@@ -455,9 +492,6 @@ final class Engine {
             if (phase == Phase.FOLLOWING) {
                 append.tell(new Outcome.Unavailable(stoodDown()), effects);
                 continue;
-            }
-            if (append.condition != null) {
-                append.condition = append.condition.loweredTo(forkPosition);
             }
             queue.addFirst(append);
             queuedBytes += append.bytes;
@@ -490,49 +524,50 @@ final class Engine {
     // ---- endings ------------------------------------------------------------------------------------------------
 
     private void expire(Instant now) {
-        for (Iterator<Append> waiting = queue.iterator(); waiting.hasNext(); ) {
-            Append append = waiting.next();
-            if (now.isAfter(append.deadline)) {
-                append.tell(new Outcome.Unavailable("the ledger did not become ready in time"), effects);
-                waiting.remove();
+        queue.removeIf(append -> {
+            boolean late = now.isAfter(append.deadline);
+            if (late) {
+                append.tell(late(), effects);
                 queuedBytes -= append.bytes;
             }
-        }
-        expireSent(overlay, now);
-        expireSent(doubtful, now);
+            return late;
+        });
+        overlay.forEach(sent -> expireSent(sent, now));
+        doubtful.forEach(sent -> expireSent(sent, now));
+        waiters.expire(now);
     }
 
-    private void expireSent(Deque<InFlight> sent, Instant now) {
-        for (InFlight inFlight : sent) {
-            if (now.isAfter(inFlight.append.deadline)) {
-                inFlight.append.tell(
-                        new Outcome.Unknown("it was sent, and the log has not shown in time what became of it"),
-                        effects);
+    private static Outcome late() {
+        return new Outcome.Unavailable("the ledger did not become ready in time");
+    }
+
+    private void expireSent(InFlight sent, Instant now) {
+        if (now.isAfter(sent.append.deadline)) {
+            sent.append.tell(
+                    new Outcome.Unknown("it was sent, and the log has not shown in time what became of it"), effects);
+        }
+        for (Refused refused : sent.refused) {
+            if (now.isAfter(refused.append().deadline)) {
+                refused.append().tell(late(), effects);
             }
         }
     }
 
     private void settleWaiters() {
-        if (waiters.isEmpty()) {
-            return;
+        waiters.settle(this::fateOf);
+    }
+
+    /** What became of a tip at which somebody read; null while nobody can know. */
+    private @Nullable Outcome fateOf(Anchor tip) {
+        if (phase == Phase.STOPPED) {
+            return new Outcome.Unknown(stoppedBecause);
         }
-        waiters.removeIf(waiter -> {
-            if (phase == Phase.STOPPED) {
-                waiter.tell(new Outcome.Unavailable(stoppedBecause), effects);
-                return true;
-            }
-            Anchor tip = waiter.tip();
-            if (tip.hash().equals(Hash.ZERO) || chain.contains(tip)) {
-                waiter.tell(new Outcome.Appended(tip.size(), tip, chain.head().recordedAt()), effects);
-                return true;
-            }
-            boolean pending = index.contains(tip)
-                    || (phase == Phase.SEALING && tip.size() > chain.head().size());
-            if (!pending) {
-                waiter.tell(new Outcome.Superseded(), effects);
-            }
-            return !pending;
-        });
+        if (tip.hash().equals(Hash.ZERO) || chain.contains(tip)) {
+            return new Outcome.Appended(tip.size(), tip, chain.head().recordedAt());
+        }
+        boolean pending = index.contains(tip)
+                || (phase == Phase.SEALING && tip.size() > chain.head().size());
+        return pending ? null : new Outcome.Superseded();
     }
 
     private void stop(String because) {
@@ -542,8 +577,10 @@ final class Engine {
         phase = Phase.STOPPED;
         stoppedBecause = because;
         refuseQueued(because);
-        overlay.forEach(sent -> sent.append.tell(new Outcome.Unknown(because), effects));
-        doubtful.forEach(sent -> sent.append.tell(new Outcome.Unknown(because), effects));
+        for (InFlight sent : inDoubtOrFlight()) {
+            sent.append.tell(new Outcome.Unknown(because), effects);
+            release(sent).forEach(refused -> refused.append().tell(new Outcome.Unavailable(because), effects));
+        }
         overlay.clear();
         doubtful.clear();
         index.truncate(chain.head());

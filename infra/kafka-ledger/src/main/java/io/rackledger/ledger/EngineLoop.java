@@ -11,18 +11,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The engine's thread: takes inputs one after the other, then publishes how far the chain is acknowledged, then tells
- * outcomes, on another executor. Whoever is told has everything that led to it to read. Thread-safe.
+ * outcomes, on another executor. Whoever is told has everything that led to it to read. What callers hand in is limited
+ * by their number and bytes, however slow the loop is. Thread-safe.
  *
  * <p>The file is longer than others because the log's side and the callers' side of one thread belong together.
  */
@@ -64,12 +60,10 @@ public final class EngineLoop {
     private final LedgerIndex index;
     private final BlockingQueue<Consumer<Engine>> inputs = new LinkedBlockingQueue<>();
     private final List<Runnable> tellings = new ArrayList<>();
-    private final Set<Runnable> callbacks = new CopyOnWriteArraySet<>();
-    private final Lock advanceLock = new ReentrantLock();
-    private final Condition advanced = advanceLock.newCondition();
     private final @Nullable ReadBefore readBefore;
+    private final AcknowledgedHead head;
+    private final Admission admission;
     private final Thread thread;
-    private volatile Head head;
     private volatile Engine.Phase phase = Engine.Phase.READING;
     private volatile String stoppedBecause = "";
     private volatile boolean closed;
@@ -99,8 +93,9 @@ public final class EngineLoop {
         this.settler = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("ledger-" + ledger + "-index").factory());
         this.index = new LedgerIndex(indexed, ledger, settler, LedgerIndex.SETTLE_AT_BYTES);
+        this.admission = new Admission(settings.mostQueued(), settings.mostQueuedBytes());
         this.engine = new Engine(ledger, writes, settings, index, effects(log), observer, random);
-        this.head = engine.head();
+        this.head = new AcknowledgedHead(engine.head());
         IndexedHead begins = index.head();
         this.readBefore = begins.offset() < 0
                 ? null
@@ -180,21 +175,11 @@ public final class EngineLoop {
     }
 
     private void publish() {
-        boolean moved = !engine.head().equals(head);
-        head = engine.head();
+        head.moveTo(engine.head());
         phase = engine.phase();
         if (!engine.stoppedBecause().equals(stoppedBecause)) {
             stoppedBecause = engine.stoppedBecause();
-            LOG.warn("Ledger '{}' stopped at position {}: {}", name, head.size(), stoppedBecause);
-        }
-        if (moved) {
-            advanceLock.lock();
-            try {
-                advanced.signalAll();
-            } finally {
-                advanceLock.unlock();
-            }
-            callbacks.forEach(Runnable::run);
+            LOG.warn("Ledger '{}' stopped at position {}: {}", name, head.get().size(), stoppedBecause);
         }
         tellings.forEach(executor::execute);
         tellings.clear();
@@ -249,6 +234,11 @@ public final class EngineLoop {
         input(e -> e.reachable(reachable));
     }
 
+    /** Whether this instance is meant to write; where it is not, it makes way for another writer that seals. */
+    public void assigned(boolean assigned) {
+        input(e -> e.assigned(assigned, clock.instant()));
+    }
+
     /** The log can't be read any more, for good. */
     public void unreadable(String because) {
         input(e -> e.unreadable(because));
@@ -261,7 +251,7 @@ public final class EngineLoop {
     }
 
     public Anchor head() {
-        return head.anchor();
+        return head.get().anchor();
     }
 
     public @Nullable List<StoredEvent> source(Collection<Criterion> criteria, long from, Anchor upTo) {
@@ -269,7 +259,7 @@ public final class EngineLoop {
     }
 
     public List<StoredEvent> read(long from, int most) {
-        return index.range(from, Math.min(head.size(), Math.addExact(from, most)));
+        return index.range(from, Math.min(head.get().size(), Math.addExact(from, most)));
     }
 
     /** At most {@code most} acknowledged commits from number {@code from} on. */
@@ -279,36 +269,39 @@ public final class EngineLoop {
 
     /** As {@link #read}, but waits for the first event. */
     public List<StoredEvent> poll(long from, int most, Duration limit) throws InterruptedException {
-        long nanos = limit.toNanos();
-        advanceLock.lock();
-        try {
-            while (head.size() <= from && nanos > 0 && !closed) {
-                nanos = advanced.awaitNanos(nanos);
-            }
-        } finally {
-            advanceLock.unlock();
-        }
+        head.awaitMoreThan(from, limit);
         return read(from, most);
     }
 
-    public CompletableFuture<Outcome> append(
-            List<Entry> entries, io.rackledger.ledger.@Nullable Condition condition, Runnable taken) {
+    public CompletableFuture<Outcome> append(List<Entry> entries, @Nullable Condition condition, Runnable taken) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         Append append = new Append(entries, condition, clock.instant().plus(appendTimeout), taken, outcome::complete);
-        input(e -> e.append(append, clock.instant()));
+        if (!admission.enter(append.bytes)) {
+            return CompletableFuture.completedFuture(new Outcome.Unavailable("too many appends wait for the engine"));
+        }
+        input(e -> {
+            admission.leave(append.bytes);
+            e.append(append, clock.instant());
+        });
         return outcome;
     }
 
     public CompletableFuture<Outcome> acknowledged(Anchor tip) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        input(e -> e.await(tip, outcome::complete));
+        Instant deadline = clock.instant().plus(appendTimeout);
+        if (!admission.enter(0)) {
+            return CompletableFuture.completedFuture(new Outcome.Unknown("too many wait for the engine"));
+        }
+        input(e -> {
+            admission.leave(0);
+            e.await(tip, deadline, outcome::complete);
+        });
         return outcome;
     }
 
     /** Registers a callback; the returned action takes it out again. */
     public Runnable onAdvance(Runnable callback) {
-        callbacks.add(callback);
-        return () -> callbacks.remove(callback);
+        return head.onMove(callback);
     }
 
     public Ledger.State state() {
@@ -328,6 +321,7 @@ public final class EngineLoop {
     /** Ends the thread within {@code limit}, and the index; what waits is told. */
     public void close(Duration limit) throws InterruptedException {
         closed = true;
+        head.close();
         thread.interrupt();
         thread.join(limit);
         settler.shutdown();

@@ -59,7 +59,7 @@ public interface Ledger extends AutoCloseable {
      * Waits until a commit, at which somebody read, is acknowledged.
      *
      * @return {@link Outcome.Appended} when it is; {@link Outcome.Superseded} if it turned out void, so that what was
-     *     read must be read again; {@link Outcome.Unavailable} if it can't be known
+     *     read must be read again; {@link Outcome.Unknown} if it can't be known, or not in time
      */
     CompletableFuture<Outcome> acknowledged(Anchor tip);
 

@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param mostInFlight      commits sent and not yet acknowledged
  * @param mostQueued        appends that wait to be chained; one more is refused as unavailable
  * @param mostQueuedBytes   likewise, in bytes of their events
+ * @param mostWaiting       those who wait until what they read at a tip is acknowledged; one more is told "unknown"
  * @param mostRecordBytes   the largest record
  * @param sealRetry         how long to wait before sealing again after a failed seal
  * @param contestedFor      how long after another writer's commit to keep one append in flight only
@@ -17,10 +18,18 @@ public record LedgerSettings(
         int mostInFlight,
         int mostQueued,
         long mostQueuedBytes,
+        int mostWaiting,
         int mostRecordBytes,
         Duration sealRetry,
         Duration contestedFor,
         Duration contestedBackoff) {
     public static final LedgerSettings DEFAULT = new LedgerSettings(
-            4096, 16_384, 64L << 20, 1 << 20, Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofMillis(20));
+            4096,
+            16_384,
+            64L << 20,
+            16_384,
+            1 << 20,
+            Duration.ofMillis(200),
+            Duration.ofSeconds(5),
+            Duration.ofMillis(20));
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.rackledger.format.Entry;
+import io.rackledger.format.Head;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -72,6 +74,53 @@ class EngineLoopTest {
         assertThat(get(waits)).isInstanceOf(Outcome.Unavailable.class);
         await().atMost(LIMIT).until(() -> loop.state() == Ledger.State.STOPPED);
         assertThatThrownBy(() -> loop.append(EVENT, null, () -> {})).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void appends_beyond_the_limit_are_refused_at_once_even_if_the_loop_takes_none() throws Exception {
+        EngineLoop loop = loop(LedgerObserver.NONE);
+        List<CompletableFuture<Outcome>> all = new ArrayList<>();
+        for (int i = 0; i < LedgerSettings.DEFAULT.mostQueued(); i++) {
+            all.add(loop.append(EVENT, null, () -> {}));
+        }
+        assertThat(all).noneMatch(CompletableFuture::isDone);
+        assertThat(loop.append(EVENT, null, () -> {}))
+                .isCompletedWithValueMatching(Outcome.Unavailable.class::isInstance);
+        assertThat(loop.acknowledged(Head.EMPTY.anchor()))
+                .isCompletedWithValueMatching(Outcome.Unknown.class::isInstance);
+        loop.start();
+        loop.unreadable("it ends here");
+        for (CompletableFuture<Outcome> waits : all) {
+            assertThat(get(waits)).isInstanceOf(Outcome.Unavailable.class);
+        }
+        assertThat(get(loop.append(EVENT, null, () -> {})))
+                .as("there is room again, and the engine answers for itself")
+                .isEqualTo(new Outcome.Unavailable("it ends here"));
+        loop.close(LIMIT);
+    }
+
+    @Test
+    void appends_are_limited_by_their_bytes_too() {
+        EngineLoop loop = loop(LedgerObserver.NONE);
+        int half = (int) (LedgerSettings.DEFAULT.mostQueuedBytes() / 2) + 1;
+        List<Entry> large = List.of(Entry.of("id", "happened", "1", List.of(), Map.of(), new byte[half]));
+        assertThat(loop.append(large, null, () -> {})).isNotDone();
+        assertThat(loop.append(large, null, () -> {}))
+                .isCompletedWithValueMatching(Outcome.Unavailable.class::isInstance);
+        assertThat(loop.append(EVENT, null, () -> {})).isNotDone();
+    }
+
+    @Test
+    void a_writer_that_the_ledger_is_not_assigned_to_only_reads_until_it_is() {
+        EngineLoop loop = loop(LedgerObserver.NONE);
+        loop.assigned(false);
+        loop.caughtUp();
+        loop.start();
+        await().atMost(LIMIT).until(() -> loop.state() == Ledger.State.FOLLOWING);
+        loop.assigned(true);
+        await().atMost(LIMIT).until(() -> loop.state() == Ledger.State.RECOVERING);
+        loop.unreadable("it ends here");
+        await().atMost(LIMIT).until(() -> loop.state() == Ledger.State.STOPPED);
     }
 
     @Test

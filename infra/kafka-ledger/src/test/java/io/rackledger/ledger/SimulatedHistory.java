@@ -1,277 +1,274 @@
 package io.rackledger.ledger;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.rackledger.ledger.BrokenPromise.require;
 
-import io.rackledger.format.Anchor;
-import io.rackledger.format.Hash;
-import io.rackledger.ledger.SimulatedWriter.Send;
+import io.rackledger.ledger.SimulatedLog.LogRecord;
 import io.rackledger.ledger.SimulatedWriter.SimulatedAppend;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /**
- * One history: one or two writers and a reader on one log, each with a clock of its own, under a schedule that loses, delays,
- * doubles and fails what they send, lets abandoned records land late, kills writers, and mixes in noise. Everything
+ * One history: up to three writers and a reader on one log, each with a clock of its own, under a schedule that loses,
+ * delays, doubles, reorders and fails what they send, lets abandoned records land late, kills writers and lets them stand
+ * still, loses what the log has not acknowledged and at times what it has, and mixes in what strangers write. Everything
  * follows from the seed.
  */
 final class SimulatedHistory {
+    static final int STEPS = 160;
+
+    /** Within so long, by its own clock, a writer takes appends again, and an append is taken, once nothing is amiss. */
+    static final Duration RECOVERY = Duration.ofSeconds(1);
+
     private static final Instant START = Instant.parse("2026-09-01T00:00:00Z");
-    private static final String[] TAGS = {"a", "b", "c"};
-    private static final int STEPS = 160;
-    private static final int QUIET_ROUNDS = 300;
+    private static final int FARTHEST_JUMP_MILLIS = 1_000;
+    private static final Duration ROUND = Duration.ofMillis(20);
 
-    /** A node with its producer's answers under way, and decisions made and not yet handed over. */
-    private static final class Node {
-        SimulatedWriter writer;
-        final Deque<Runnable> answers = new ArrayDeque<>();
-        final Deque<SimulatedAppend> decided = new ArrayDeque<>();
-        boolean caughtUp;
-
-        Node(SimulatedWriter writer) {
-            this.writer = writer;
-        }
-    }
-
-    private final Random random;
+    final SimulatedTrace trace;
     final SimulatedLog log = new SimulatedLog();
-    final List<SimulatedAppend> appends = new ArrayList<>();
-    final Map<String, Integer> tally = new HashMap<>();
-    private final List<Node> nodes = new ArrayList<>();
+    final SimulatedCallers callers;
+    final List<SimulatedNode> nodes = new ArrayList<>();
+    final SimulatedProfile profile;
+    private final Random random;
+    private final SimulatedStrangers strangers;
     private final List<byte[]> zombies = new ArrayList<>();
-    private final List<Anchor> superseded = new ArrayList<>();
-    private final double trouble;
-    private final int writers;
-    private int ids;
+    private final int crashAt;
+    private boolean excused;
 
-    SimulatedHistory(long seed) {
-        this.random = new Random(seed);
-        this.trouble = random.nextInt(4) * 0.1;
-        this.writers = 1 + random.nextInt(2);
-        for (int i = 0; i <= writers; i++) {
-            nodes.add(new Node(start(i < writers)));
-        }
+    SimulatedHistory(long seed, boolean traced) {
+        this(seed, -1, traced);
     }
 
-    private SimulatedWriter start(boolean writes) {
+    /** A history in which a node crashes at one step. */
+    SimulatedHistory(long seed, int crashAt, boolean traced) {
+        this.random = new Random(seed);
+        this.crashAt = crashAt;
+        this.trace = new SimulatedTrace(traced);
+        this.profile = SimulatedProfile.drawn(random);
+        this.callers = new SimulatedCallers(log, random, trace);
+        this.strangers = new SimulatedStrangers(log, random, START);
+        for (int i = 0; i <= profile.writers(); i++) {
+            boolean writes = i < profile.writers();
+            String name = writes ? "writer" + i : "reader";
+            nodes.add(new SimulatedNode(name, writes, begin(writes), random, trace, zombies));
+        }
+        trace.add(profile::toString);
+    }
+
+    private SimulatedWriter begin(boolean writes) {
         Instant clock = START.plusMillis(random.nextInt(4_000));
         return new SimulatedWriter(log, writes, SimulatedWriter.SETTINGS, clock, random.nextLong());
     }
 
     void run() {
+        if (profile.hostile() && random.nextInt(4) == 0) {
+            stop();
+        }
         for (int i = 0; i < STEPS; i++) {
-            step(nodes.get(random.nextInt(nodes.size())));
+            SimulatedNode node = nodes.get(random.nextInt(nodes.size()));
+            if (i == crashAt) {
+                node.restart(begin(node.writes));
+            }
+            step(node);
         }
-        quiet();
+        faultsCease();
+        SimulatedPromises promises = new SimulatedPromises(this);
+        promises.checkWhenQuiet();
         List<SimulatedAppend> last = new ArrayList<>();
-        for (Node node : nodes.subList(0, writers)) {
-            assertThat(node.writer.engine.phase()).as("after quiet").isEqualTo(Engine.Phase.OPEN);
-            last.add(submit(node, new SimulatedAppend(null, "last/" + ids++)));
+        for (SimulatedNode node : nodes) {
+            if (node.writer.engine.phase() == Engine.Phase.OPEN) {
+                last.add(callers.submitLast(node));
+            }
         }
-        quiet();
-        assertThat(last)
-                .as("an open engine takes appends")
-                .allMatch(append -> append.outcome() instanceof Outcome.Appended);
-        List<SimulatedWriter> readers = nodes.stream().map(node -> node.writer).toList();
-        new SimulatedPromises(log, readers, appends, superseded, tally).check();
+        rounds(RECOVERY);
+        if (!callers.deceived.isEmpty()) {
+            newcomerWritesOn();
+        }
+        promises.check(last);
+    }
+
+    /** Somebody who saw nothing of what was lost; the second append claims the first for acknowledged. */
+    private void newcomerWritesOn() {
+        SimulatedNode newcomer = new SimulatedNode("newcomer", true, begin(true), random, trace, zombies);
+        nodes.add(newcomer);
+        for (int i = 0; i < 2; i++) {
+            callers.submitLast(newcomer);
+            rounds(RECOVERY);
+        }
     }
 
     // ---- what happens -------------------------------------------------------------------------------------------
 
-    private void step(Node node) {
-        SimulatedWriter writer = node.writer;
-        switch (random.nextInt(12)) {
-            case 0, 1 -> decide(node);
+    private void step(SimulatedNode node) {
+        if (node.pausedFor > 0) {
+            if (--node.pausedFor == 0) {
+                trace.add(() -> node.name + " goes on");
+                callers.tick(node, Duration.ofMillis(random.nextInt(3_000)));
+            }
+            return;
+        }
+        switch (random.nextInt(14)) {
+            case 0, 1 -> callers.decide(node);
             case 2 -> {
                 if (!node.decided.isEmpty()) {
-                    submit(node, node.decided.removeFirst());
+                    callers.submit(node, node.decided.removeFirst());
                 }
             }
-            case 3, 4, 5 -> transmit(node);
-            case 6, 7 -> {
-                if (!node.answers.isEmpty()) {
-                    answer(node);
-                }
-            }
-            case 8, 9 -> {
-                writer.read(1 + random.nextInt(4));
-                catchUp(node);
-            }
-            case 10 -> writer.tick(Duration.ofMillis(random.nextInt(random.nextInt(8) == 0 ? 1_500 : 60)));
+            case 3, 4, 5 -> node.transmit(profile.trouble());
+            case 6, 7 -> node.answer();
+            case 8, 9 -> node.read(1 + random.nextInt(4));
+            case 10 -> callers.tick(node, Duration.ofMillis(random.nextInt(random.nextInt(8) == 0 ? 1_500 : 60)));
+            case 11, 12 -> log.replicate(1 + random.nextInt(3));
             default -> disturb(node);
         }
     }
 
-    private void catchUp(Node node) {
-        if (!node.caughtUp && node.writer.unread() == 0) {
-            node.caughtUp = true;
-            node.writer.caughtUp();
-        }
-    }
-
-    private void decide(Node node) {
-        String tag = TAGS[random.nextInt(TAGS.length)];
-        String[] events = new String[1 + random.nextInt(3)];
-        for (int i = 0; i < events.length; i++) {
-            events[i] = tag + "/" + ids++;
-        }
-        Condition condition = random.nextInt(4) == 0 ? null : node.writer.readAtTip(TAGS[random.nextInt(TAGS.length)]);
-        SimulatedAppend append = new SimulatedAppend(condition, events);
-        if (random.nextInt(3) == 0) {
-            node.decided.addLast(append);
-        } else {
-            submit(node, append);
-        }
-        if (random.nextInt(3) == 0) {
-            await(node, node.writer.index.tip().anchor());
-        }
-    }
-
-    private void await(Node node, Anchor tip) {
-        node.writer.engine.await(tip, outcome -> {
-            boolean stands = tip.hash().equals(Hash.ZERO) || log.chain().contains(tip);
-            switch (outcome) {
-                case Outcome.Appended appended ->
-                    assertThat(stands).as("told that %s stands", tip).isTrue();
-                case Outcome.Superseded again -> superseded.add(tip);
-                default -> throw new AssertionError("told " + outcome);
-            }
-        });
-        node.writer.settle();
-    }
-
-    private SimulatedAppend submit(Node node, SimulatedAppend append) {
-        appends.add(append);
-        append.whenTold = () -> {
-            if (append.outcome() instanceof Outcome.Appended appended) {
-                assertThat(log.chain().contains(appended.anchor()))
-                        .as("whoever is told that %s stands is told no sooner than it does", appended)
-                        .isTrue();
-            }
-        };
-        return node.writer.append(append);
-    }
-
-    /** The producer passes on what was sent first, more or less. */
-    private void transmit(Node node) {
-        if (node.writer.outbox.isEmpty()) {
-            return;
-        }
-        Send send = node.writer.outbox.removeFirst();
-        if (random.nextDouble() >= trouble) {
-            long offset = log.append(send.value());
-            node.answers.addLast(() -> node.writer.acknowledge(send.id(), offset));
-            return;
-        }
-        switch (random.nextInt(5)) {
-            case 0 -> {
-                long first = log.append(send.value());
-                log.append(send.value());
-                node.answers.addLast(() -> node.writer.acknowledge(send.id(), random.nextBoolean() ? first : -1));
-            }
-            case 1 -> {
-                log.append(send.value());
-                node.answers.addLast(() -> node.writer.fail(send.id()));
-            }
-            case 2 -> node.answers.addLast(() -> node.writer.fail(send.id()));
-            case 3 -> {
-                zombies.add(send.value());
-                node.answers.addLast(() -> node.writer.fail(send.id()));
-            }
-            default -> {
-                log.append(send.value());
-                node.answers.addLast(() -> node.writer.acknowledge(send.id(), -1));
-            }
-        }
-    }
-
-    private void answer(Node node) {
-        if (random.nextInt(4) == 0) {
-            node.answers.addLast(node.answers.removeFirst());
-        }
-        node.answers.removeFirst().run();
-        collectZombies(node);
-    }
-
-    /** What a closed producer had not sent yet may land as well, or not. */
-    private void collectZombies(Node node) {
-        node.writer.abandoned.stream().filter(send -> random.nextBoolean()).forEach(send -> zombies.add(send.value()));
-        node.writer.abandoned.clear();
-    }
-
-    private void disturb(Node node) {
-        switch (random.nextInt(8)) {
+    private void disturb(SimulatedNode node) {
+        switch (random.nextInt(15)) {
             case 0 -> log.hole();
-            case 1 -> log.append(new byte[random.nextInt(60)]);
-            case 2 -> {
-                if (!log.records.isEmpty()) {
-                    log.append(
-                            log.records.get(random.nextInt(log.records.size())).value());
-                }
-            }
+            case 1, 2 -> stranger();
             case 3, 4, 5 -> landZombie();
             case 6 -> {
                 if (random.nextInt(3) == 0) {
-                    restart(node);
+                    if (random.nextBoolean()) {
+                        node.close();
+                    }
+                    node.restart(begin(node.writes));
                 }
             }
-            default -> node.writer.tick(Duration.ofMillis(120));
+            case 7, 8 -> readAgain(node);
+            case 9 -> {
+                trace.add(() -> "the log loses what it has not acknowledged");
+                log.loseUnacknowledged(random.nextInt(2));
+            }
+            case 10 -> loseAcknowledged();
+            case 11 -> pause(node);
+            case 12 -> jump(node);
+            case 13 -> assign();
+            default -> callers.tick(node, Duration.ofMillis(120));
         }
+    }
+
+    private void stranger() {
+        if (profile.hostile() && random.nextInt(4) == 0) {
+            stop();
+        } else {
+            log.replicate(Integer.MAX_VALUE);
+            log.append(strangers.harmless());
+        }
+    }
+
+    private void stop() {
+        log.replicate(Integer.MAX_VALUE);
+        log.append(strangers.stopping());
+        trace.add(() -> "a stranger stops the ledger: " + log.audit().stopped());
+        excused = true;
     }
 
     private void landZombie() {
         if (!zombies.isEmpty()) {
-            log.append(zombies.remove(random.nextInt(zombies.size())));
+            LogRecord landed = log.write(zombies.remove(random.nextInt(zombies.size())));
+            trace.add(() -> "an abandoned record lands at " + landed.offset);
         }
     }
 
-    private void restart(Node node) {
-        node.writer.abandonSends();
-        collectZombies(node);
-        node.answers.clear();
-        node.decided.clear();
-        node.caughtUp = false;
-        node.writer = start(nodes.indexOf(node) < writers);
+    private void readAgain(SimulatedNode node) {
+        long from = Math.max(0, node.writer.position() - 1 - random.nextInt(4));
+        if (log.end() >= node.writer.position()) {
+            trace.add(() -> node.name + " is given again what it read from " + from);
+            node.writer.readAgain(from);
+        }
     }
 
-    /** Nothing goes wrong any more, but late records may still land. */
-    private void quiet() {
-        for (int i = 0; i < QUIET_ROUNDS && !isQuiet(i); i++) {
-            if (i % 7 == 0) {
-                landZombie();
-            }
-            for (Node node : nodes) {
-                collectZombies(node);
-                while (!node.writer.outbox.isEmpty()) {
-                    Send send = node.writer.outbox.removeFirst();
-                    long offset = log.append(send.value());
-                    node.answers.addLast(() -> node.writer.acknowledge(send.id(), offset));
-                }
-                while (!node.answers.isEmpty()) {
-                    node.answers.removeFirst().run();
-                }
-                node.writer.readAll();
-                catchUp(node);
-                node.writer.tick(Duration.ofMillis(20));
+    private void pause(SimulatedNode node) {
+        if (profile.pauses()) {
+            node.pausedFor = 1 + random.nextInt(20);
+            trace.add(() -> node.name + " stands still");
+        }
+    }
+
+    private void jump(SimulatedNode node) {
+        if (profile.jumps()) {
+            int millis = random.nextInt(2 * FARTHEST_JUMP_MILLIS + 1) - FARTHEST_JUMP_MILLIS;
+            node.writer.now = node.writer.now.plusMillis(millis);
+            trace.add(() -> node.name + "'s clock is set by " + millis + " ms");
+        }
+    }
+
+    private void assign() {
+        if (profile.assigns()) {
+            assign(nodes.get(random.nextInt(nodes.size())));
+        }
+    }
+
+    private void assign(SimulatedNode to) {
+        trace.add(() -> "the ledger is assigned to " + to.name);
+        for (SimulatedNode node : nodes) {
+            node.assigned = node == to;
+            node.writer.assigned(node.assigned);
+        }
+    }
+
+    /** Whoever has seen what is lost, or is about to be told that it was taken, holds what nobody else will find. */
+    private void loseAcknowledged() {
+        if (!profile.loses() || log.replicated().isEmpty()) {
+            return;
+        }
+        int count = 1 + random.nextInt(3);
+        List<LogRecord> there = log.replicated();
+        List<LogRecord> lost = List.copyOf(there.subList(Math.max(0, there.size() - count), there.size()));
+        log.loseAcknowledged(count);
+        excused = true;
+        trace.add(() -> "the log loses what it acknowledged from " + lost.getFirst().offset + " on");
+        for (SimulatedNode node : nodes) {
+            boolean holds = !log.audit().contains(node.writer.engine.head().anchor());
+            if (holds || node.writer.position() > log.end() || node.wroteAnyOf(lost)) {
+                callers.deceived.add(node.writer);
+                node.toldOfLoss = holds && random.nextBoolean();
             }
         }
     }
 
-    private boolean isQuiet(int round) {
-        return round > 15
-                && zombies.isEmpty()
-                && nodes.stream()
-                        .allMatch(node -> node.writer.outbox.isEmpty()
-                                && node.answers.isEmpty()
-                                && node.writer.unread() == 0
-                                && node.writer.engine.head().equals(node.writer.index.tip())
-                                && (node.writer.engine.phase() == Engine.Phase.OPEN
-                                        || node.writer.engine.phase() == Engine.Phase.FOLLOWING));
+    // ---- the end ------------------------------------------------------------------------------------------------
+
+    /** Nothing goes wrong any more; what was abandoned lands now, and the clocks make good what they were set back. */
+    private void faultsCease() {
+        trace.add(() -> "nothing goes wrong any more");
+        if (profile.assigns()) {
+            assign(nodes.getFirst());
+        }
+        nodes.forEach(node -> node.pausedFor = 0);
+        while (!zombies.isEmpty()) {
+            landZombie();
+            round();
+        }
+        rounds(RECOVERY.plus(SimulatedWriter.TIMEOUT).plusMillis(profile.jumps() ? FARTHEST_JUMP_MILLIS : 0));
+    }
+
+    private void rounds(Duration time) {
+        for (Duration passed = Duration.ZERO; passed.compareTo(time) <= 0; passed = passed.plus(ROUND)) {
+            round();
+        }
+    }
+
+    private void round() {
+        for (SimulatedNode node : nodes) {
+            node.collectAbandoned();
+            while (!node.writer.outbox.isEmpty()) {
+                node.transmit(0);
+            }
+            log.replicate(Integer.MAX_VALUE);
+            node.answerAll();
+            node.read(Integer.MAX_VALUE);
+            callers.tick(node, ROUND);
+        }
+        require(zombies.size() < 1_000, "a writer comes to rest", "it abandons ever more");
+    }
+
+    /** Whether somebody else stopped the ledger, or the broker broke its word: then it may be that nothing is taken. */
+    boolean excused() {
+        return excused;
     }
 }

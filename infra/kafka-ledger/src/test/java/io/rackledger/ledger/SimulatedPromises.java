@@ -1,97 +1,239 @@
 package io.rackledger.ledger;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.rackledger.ledger.BrokenPromise.require;
 
 import io.rackledger.format.Anchor;
-import io.rackledger.format.Chain;
-import io.rackledger.format.Criterion;
-import io.rackledger.format.Hash;
+import io.rackledger.ledger.SimulatedCallers.Waiting;
 import io.rackledger.ledger.SimulatedWriter.SimulatedAppend;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What must hold at the end of a history, whatever happened in it. */
-record SimulatedPromises(
-        SimulatedLog log,
-        List<SimulatedWriter> readers,
-        List<SimulatedAppend> appends,
-        List<Anchor> superseded,
-        Map<String, Integer> tally) {
-    /** Throws where a promise was broken. */
-    void check() {
-        Chain fresh = new Chain(SimulatedLog.LEDGER);
-        log.records.forEach(record -> fresh.judge(record.value()));
-        List<StoredEvent> events = readers.getFirst().index.range(0, Long.MAX_VALUE);
-        for (SimulatedWriter reader : readers) {
-            assertThat(reader.engine.head()).as("all readers agree").isEqualTo(fresh.head());
-            assertThat(reader.index.tip()).as("nothing is left in flight").isEqualTo(fresh.head());
-            assertThat(reader.index.range(0, Long.MAX_VALUE))
-                    .as("all indexes agree")
-                    .isEqualTo(events);
-        }
-        Map<String, Long> positions = positions(events);
-        superseded.forEach(tip ->
-                assertThat(fresh.contains(tip)).as("told that %s is void", tip).isFalse());
-        for (SimulatedAppend append : appends) {
-            assertThat(append.told).as("told once").hasSizeLessThanOrEqualTo(1);
-            long at = standsAt(append, positions);
-            Outcome outcome = append.outcome();
-            tally.merge(outcome == null ? "untold" : outcome.getClass().getSimpleName(), 1, Integer::sum);
-            switch (outcome) {
-                case Outcome.Appended appended ->
-                    assertThat(at).as("no acknowledged commit is lost or moved").isEqualTo(appended.position());
-                case Outcome.Unknown unknown -> {}
-                case null -> {}
-                default ->
-                    assertThat(at)
-                            .as("what was told %s does not stand", outcome)
-                            .isEqualTo(-1);
-            }
-            if (at >= 0 && append.condition != null) {
-                checkCondition(append.condition, at, events, fresh);
-            }
-        }
+final class SimulatedPromises {
+    private final SimulatedHistory history;
+    private final SimulatedAudit audit;
+    private final Map<String, Integer> positions = new HashMap<>();
+
+    SimulatedPromises(SimulatedHistory history) {
+        this.history = history;
+        this.audit = history.log.audit();
     }
 
-    private static Map<String, Long> positions(List<StoredEvent> events) {
-        Map<String, Long> positions = new HashMap<>();
-        for (int i = 0; i < events.size(); i++) {
-            require(events.get(i).position() == i, "positions are gapless");
-            Long earlier = positions.put(events.get(i).entry().id(), (long) i);
-            require(earlier == null, "no event stands twice");
-        }
-        return positions;
+    /** What must hold when nothing goes wrong any more, before anything new is appended. */
+    void checkWhenQuiet() {
+        noWriterStopsTheLedger();
+        onceFaultsCeaseSomebodyTakesAppends();
+        nothingIsLeftInFlight();
     }
 
-    /** The position of its first event, with the others right behind; −1 if none of them stands. */
-    private static long standsAt(SimulatedAppend append, Map<String, Long> positions) {
-        long first = positions.getOrDefault(append.entries.getFirst().id(), -1L);
-        for (int i = 0; i < append.entries.size(); i++) {
-            long position = positions.getOrDefault(append.entries.get(i).id(), -1L);
-            require(position == (first < 0 ? -1 : first + i), "all events of an append stand together, or none");
-        }
-        return first;
+    void check(List<SimulatedAppend> last) {
+        onceFaultsCeaseAnAppendIsTaken(last);
+        noWriterStopsTheLedger();
+        allReadersAgree();
+        noEventStandsTwice();
+        positionsAreGapless();
+        noCommitIsTorn();
+        noAcknowledgedCommitIsLostOrMoved();
+        whatWasRefusedDoesNotStand();
+        noDecisionStandsOnAVoidOne();
+        everyAcceptedConditionHoldsWhereItStands();
+        whoWasToldThatATipIsVoidReadWhatIsVoid();
+        everybodyIsToldOnce();
+        aLostAcknowledgedCommitIsNoticed();
     }
 
-    private static void checkCondition(Condition condition, long at, List<StoredEvent> events, Chain chain) {
-        Anchor anchor = condition.anchor();
-        assertThat(anchor.hash().equals(Hash.ZERO) || chain.contains(anchor))
-                .as("what was decided on stands")
-                .isTrue();
-        assertThat(anchor.size()).as("and stands before").isLessThanOrEqualTo(at);
-        Set<Criterion> criteria = Set.copyOf(condition.criteria());
-        for (StoredEvent event : events.subList((int) condition.marker(), (int) at)) {
+    /** Nodes whose broker never broke its word to them. */
+    private List<SimulatedNode> honest() {
+        return history.nodes.stream()
+                .filter(node -> !history.callers.deceived.contains(node.writer))
+                .toList();
+    }
+
+    // ---- safety -------------------------------------------------------------------------------------------------
+
+    private void noWriterStopsTheLedger() {
+        require(history.excused() || audit.stopped().isEmpty(), "no writer stops the ledger", audit.stopped());
+    }
+
+    private void allReadersAgree() {
+        for (SimulatedNode node : honest()) {
+            Engine engine = node.writer.engine;
             require(
-                    criteria.stream().noneMatch(criterion -> criterion.matches(event.entry())),
-                    "an accepted condition holds where it stands");
+                    engine.head().anchor().equals(audit.head()),
+                    "all readers agree",
+                    node + ", the log at " + audit.head());
+            require(
+                    (engine.phase() == Engine.Phase.STOPPED) == !audit.stopped().isEmpty(),
+                    "all readers agree where to stop",
+                    node + ": " + engine.stoppedBecause() + ", the log: " + audit.stopped());
+            require(node.writer.events().equals(audit.events()), "all indexes agree", node.writer.events());
         }
     }
 
-    private static void require(boolean holds, String what) {
-        if (!holds) {
-            throw new AssertionError(what);
+    private void noEventStandsTwice() {
+        for (String id : audit.events()) {
+            Integer earlier = positions.put(id, positions.size());
+            require(earlier == null, "no event stands twice", id);
+        }
+    }
+
+    private void positionsAreGapless() {
+        for (SimulatedNode node : honest()) {
+            List<StoredEvent> events = node.writer.index.range(0, Long.MAX_VALUE);
+            for (int i = 0; i < events.size(); i++) {
+                require(events.get(i).position() == i, "positions are gapless", events.get(i));
+            }
+        }
+    }
+
+    private void noCommitIsTorn() {
+        for (SimulatedAppend append : history.callers.appends) {
+            int first = standsAt(append);
+            for (int i = 0; i < append.entries.size(); i++) {
+                int position = positions.getOrDefault(append.entries.get(i).id(), -1);
+                require(position == (first < 0 ? -1 : first + i), "no commit is torn", append);
+            }
+        }
+    }
+
+    private int standsAt(SimulatedAppend append) {
+        return positions.getOrDefault(append.entries.getFirst().id(), -1);
+    }
+
+    private void noAcknowledgedCommitIsLostOrMoved() {
+        for (SimulatedAppend append : history.callers.appends) {
+            if (append.outcome() instanceof Outcome.Appended appended
+                    && !history.log.lost(appended.anchor())
+                    && !history.callers.deceived.contains(append.sentBy)) {
+                require(
+                        standsAt(append) == appended.position() && audit.contains(appended.anchor()),
+                        "no acknowledged commit is lost or moved",
+                        append + " was told " + appended + " and stands at " + standsAt(append));
+            }
+        }
+    }
+
+    private void whatWasRefusedDoesNotStand() {
+        for (SimulatedAppend append : history.callers.appends) {
+            if (history.callers.deceived.contains(append.sentBy)) {
+                continue;
+            }
+            boolean refused = switch (append.outcome()) {
+                case Outcome.Conflict conflict -> true;
+                case Outcome.Superseded superseded -> true;
+                case Outcome.Unavailable unavailable -> true;
+                case Outcome.TooLarge tooLarge -> true;
+                case Outcome.Appended appended -> false;
+                case Outcome.Unknown unknown -> false;
+                case null -> false;
+            };
+            require(
+                    !refused || standsAt(append) < 0,
+                    "what was refused does not stand",
+                    append + " was told " + append.outcome());
+        }
+    }
+
+    private void noDecisionStandsOnAVoidOne() {
+        for (SimulatedAppend append : history.callers.appends) {
+            if (append.condition != null && standsAt(append) >= 0) {
+                Anchor anchor = append.condition.anchor();
+                require(
+                        audit.contains(anchor) && anchor.size() <= standsAt(append),
+                        "no decision stands on a void one",
+                        append + " was decided on " + anchor);
+            }
+        }
+    }
+
+    private void everyAcceptedConditionHoldsWhereItStands() {
+        for (SimulatedAppend append : history.callers.appends) {
+            Condition condition = append.condition;
+            for (int at = condition == null ? 0 : (int) condition.marker();
+                    condition != null && at < standsAt(append);
+                    at++) {
+                require(
+                        !SimulatedCallers.matches(condition, audit.events().get(at)),
+                        "every accepted condition holds where it stands",
+                        append + " excludes " + condition + " and stands behind " + at);
+            }
+        }
+    }
+
+    private void whoWasToldThatATipIsVoidReadWhatIsVoid() {
+        for (Waiting waits : history.callers.waiting) {
+            boolean superseded = !history.callers.deceived.contains(waits.writer())
+                    && waits.told().stream().anyMatch(Outcome.Superseded.class::isInstance);
+            require(
+                    !superseded || !audit.contains(waits.tip()),
+                    "who was told that a tip is void read what is void",
+                    waits.tip());
+        }
+    }
+
+    private void aLostAcknowledgedCommitIsNoticed() {
+        for (SimulatedNode node : history.nodes) {
+            boolean holdsIt = !audit.contains(node.writer.engine.head().anchor());
+            require(
+                    !holdsIt
+                            || node.writer.engine.phase() == Engine.Phase.STOPPED
+                            || !audit.stopped().isEmpty(),
+                    "a lost acknowledged commit is noticed",
+                    node + " and the log at " + audit.head());
+        }
+    }
+
+    // ---- liveness -----------------------------------------------------------------------------------------------
+
+    private void onceFaultsCeaseSomebodyTakesAppends() {
+        for (SimulatedNode node : history.nodes) {
+            Engine.Phase phase = node.writer.engine.phase();
+            require(
+                    history.excused()
+                            || (phase == Engine.Phase.OPEN && node.writes)
+                            || (phase == Engine.Phase.FOLLOWING && !(node.writes && node.assigned)),
+                    "once faults cease, the ledger's writers take appends",
+                    node.name + " " + node);
+        }
+    }
+
+    private void nothingIsLeftInFlight() {
+        for (SimulatedNode node : honest()) {
+            require(
+                    node.writer.index.tip().equals(node.writer.engine.head()),
+                    "once faults cease, nothing is left in flight",
+                    node.name + " " + node);
+        }
+    }
+
+    private void onceFaultsCeaseAnAppendIsTaken(List<SimulatedAppend> last) {
+        for (SimulatedAppend append : last) {
+            require(
+                    history.excused() || append.outcome() instanceof Outcome.Appended,
+                    "once faults cease, an append is taken within " + SimulatedHistory.RECOVERY,
+                    append + " was told " + append.outcome());
+        }
+        require(history.excused() || !last.isEmpty(), "once faults cease, somebody takes appends", history.nodes);
+    }
+
+    private void everybodyIsToldOnce() {
+        List<SimulatedWriter> alive = new ArrayList<>();
+        history.nodes.forEach(node -> alive.add(node.writer));
+        for (SimulatedAppend append : history.callers.appends) {
+            int least = alive.contains(append.sentBy) ? 1 : 0;
+            require(
+                    append.told.size() >= least && append.told.size() <= 1,
+                    "everybody is told once",
+                    append + " was told " + append.told);
+        }
+        for (Waiting waits : history.callers.waiting) {
+            int least = alive.contains(waits.writer()) ? 1 : 0;
+            require(
+                    waits.told().size() >= least && waits.told().size() <= 1,
+                    "everybody is told once",
+                    waits.tip() + " " + waits.told());
         }
     }
 }

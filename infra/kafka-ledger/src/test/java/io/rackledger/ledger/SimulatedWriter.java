@@ -4,6 +4,7 @@ import io.rackledger.format.Anchor;
 import io.rackledger.format.Criterion;
 import io.rackledger.format.Entry;
 import io.rackledger.format.Tag;
+import io.rackledger.ledger.SimulatedLog.LogRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,13 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The real engine with its shell replaced: what it sends lands, is answered and is read when the test says so. */
 final class SimulatedWriter implements Effects {
     static final Duration TIMEOUT = Duration.ofSeconds(1);
     static final LedgerSettings SETTINGS = new LedgerSettings(
-            8, 20, 10_000, 2_000, Duration.ofMillis(100), Duration.ofMillis(300), Duration.ofMillis(20));
+            8, 20, 10_000, 4, 2_000, Duration.ofMillis(100), Duration.ofMillis(300), Duration.ofMillis(20));
 
     /** A record on its way. */
     record Send(long id, byte[] value) {}
@@ -32,7 +34,7 @@ final class SimulatedWriter implements Effects {
     final Engine engine;
     Instant now;
     private final List<Runnable> tellings = new ArrayList<>();
-    private int read;
+    private long position;
 
     SimulatedWriter(SimulatedLog log, boolean writes, LedgerSettings settings, Instant now, long seed) {
         this.log = log;
@@ -63,16 +65,37 @@ final class SimulatedWriter implements Effects {
         told.forEach(Runnable::run);
     }
 
-    int unread() {
-        return log.records.size() - read;
+    /** The offset that it reads next. */
+    long position() {
+        return position;
+    }
+
+    boolean hasRead() {
+        return log.at(position) == null;
     }
 
     /** Reads at most so many records. */
     void read(int most) {
-        for (int i = 0; i < most && read < log.records.size(); i++) {
-            SimulatedLog.LogRecord record = log.records.get(read++);
-            engine.record(record.offset(), record.value(), now);
+        LogRecord record = log.at(position);
+        for (int i = 0; i < most && record != null; i++) {
+            engine.record(record.offset, record.value, now);
+            position = record.offset + 1;
+            record = log.at(position);
         }
+        settle();
+    }
+
+    /** Is given again what it read from that offset on. */
+    void readAgain(long offset) {
+        for (LogRecord record = log.at(offset); record != null && record.offset < position; ) {
+            engine.record(record.offset, record.value, now);
+            record = log.at(record.offset + 1);
+        }
+        settle();
+    }
+
+    void unreadable(String because) {
+        engine.unreadable(because);
         settle();
     }
 
@@ -105,6 +128,17 @@ final class SimulatedWriter implements Effects {
 
     void fail(long sendId) {
         engine.failed(sendId, now);
+        settle();
+    }
+
+    /** Waits for the tip, as somebody does who read there. */
+    void await(Consumer<Outcome> listener) {
+        engine.await(index.tip().anchor(), now.plus(TIMEOUT), listener);
+        settle();
+    }
+
+    void assigned(boolean assigned) {
+        engine.assigned(assigned, now);
         settle();
     }
 
@@ -172,6 +206,11 @@ final class SimulatedWriter implements Effects {
         Runnable whenTold = () -> {};
         int taken;
 
+        @Nullable
+        SimulatedWriter sentBy;
+
+        Instant deadline = Instant.MAX;
+
         SimulatedAppend(@Nullable Condition condition, String... ids) {
             this.entries =
                     java.util.Arrays.stream(ids).map(SimulatedWriter::entry).toList();
@@ -186,6 +225,11 @@ final class SimulatedWriter implements Effects {
         @Nullable
         Outcome outcome() {
             return told.isEmpty() ? null : told.getFirst();
+        }
+
+        @Override
+        public String toString() {
+            return entries.stream().map(Entry::id).toList().toString();
         }
     }
 }

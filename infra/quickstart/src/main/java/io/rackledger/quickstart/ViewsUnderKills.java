@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -37,17 +38,34 @@ final class ViewsUnderKills {
     private static final String USER = "sa";
 
     private final Path folder;
+    private final UnaryOperator<String> databases;
     private final int kills;
     private final Random random;
     private final RandomCommands commands;
     private final Consumer<String> progress;
 
+    /** With databases in the folder. */
     ViewsUnderKills(Path folder, int kills, long seed, Consumer<String> progress) throws IOException {
+        this(folder, name -> inFile(folder.resolve(name)), kills, seed, progress);
+    }
+
+    /**
+     * With other databases.
+     *
+     * @param databases the JDBC URL of an empty database that gets that name
+     */
+    ViewsUnderKills(Path folder, UnaryOperator<String> databases, int kills, long seed, Consumer<String> progress)
+            throws IOException {
         this.folder = folder;
+        this.databases = databases;
         this.kills = kills;
         this.random = new Random(seed);
         this.commands = new RandomCommands(seed);
         this.progress = progress;
+    }
+
+    private static String inFile(Path folder) {
+        return "jdbc:h2:file:" + folder.resolve("views").toAbsolutePath() + ";DB_CLOSE_ON_EXIT=FALSE";
     }
 
     /**
@@ -96,22 +114,27 @@ final class ViewsUnderKills {
     }
 
     private Report run(String kafka, URI commandService) throws IOException, InterruptedException {
-        try (ViewsProcess views = new ViewsProcess(folder.resolve("killed"), kafka)) {
+        String database = databases.apply("killed");
+        try (ViewsProcess views = new ViewsProcess(folder.resolve("killed"), kafka, database)) {
             long position;
             try (SteadyImport importing = new SteadyImport(commandService, commands)) {
                 killAll(views, importing);
                 position = importing.stop();
             }
-            Map<String, TableHashes.Table> killed = tables(views, position);
-            try (ViewsProcess clean = new ViewsProcess(folder.resolve("clean"), kafka)) {
-                return new Report(kills, position, killed, tables(clean, position));
+            Map<String, TableHashes.Table> killed = tables(views, database, position);
+            String other = databases.apply("clean");
+            try (ViewsProcess clean = new ViewsProcess(folder.resolve("clean"), kafka, other)) {
+                return new Report(kills, position, killed, tables(clean, other, position));
             }
         }
     }
 
     /** Kills it so often, at moments that are measured by how long it took to start once. */
     private void killAll(ViewsProcess views, SteadyImport importing) throws IOException, InterruptedException {
+        views.awaitShown(0);
+        views.end();
         long begin = System.nanoTime();
+        views.startAgain();
         views.awaitShown(0);
         long start = Math.min(System.nanoTime() - begin, LONGEST_START.toNanos());
         for (int kill = 1; kill <= kills; kill++) {
@@ -122,7 +145,7 @@ final class ViewsUnderKills {
         }
     }
 
-    private static Map<String, TableHashes.Table> tables(ViewsProcess views, long position)
+    private static Map<String, TableHashes.Table> tables(ViewsProcess views, String database, long position)
             throws IOException, InterruptedException {
         views.awaitShown(position);
         views.end();
@@ -131,6 +154,6 @@ final class ViewsUnderKills {
                 .distinct()
                 .<Fold<?>>map(fold -> fold)
                 .toList();
-        return TableHashes.of(views.url(), USER, folds);
+        return TableHashes.of(database, USER, folds);
     }
 }

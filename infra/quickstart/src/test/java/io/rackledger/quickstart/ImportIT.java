@@ -14,11 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Files of commands and of rows through the command line, checked and in earnest, and what a fork would tell. */
+@Tag("both-databases")
 class ImportIT {
     @TempDir
     static Path directory;

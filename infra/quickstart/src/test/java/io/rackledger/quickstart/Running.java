@@ -27,7 +27,7 @@ final class Running implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
 
     private final Path data;
-    private final List<String> database;
+    private final String database;
     private final int port = freePort();
     private final int commandPort = freePort();
     private final int brokerPort = freePort();
@@ -36,7 +36,7 @@ final class Running implements AutoCloseable {
 
     private Running(Path data, String samples) throws IOException {
         this.data = data;
-        this.database = ViewsDatabase.asked().fresh();
+        this.database = ViewsDatabase.asked().fresh(data);
         this.process = launch(samples);
     }
 
@@ -58,6 +58,9 @@ final class Running implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + Path.of("target", "start.jsa").toAbsolutePath(),
                 "-cp",
                 Path.of("target", "dist", "lib").toAbsolutePath() + "/*",
                 "io.rackledger.quickstart.Quickstart",
@@ -71,7 +74,9 @@ final class Running implements AutoCloseable {
                 String.valueOf(brokerPort),
                 "--sample",
                 samples));
-        command.addAll(database);
+        if (ViewsDatabase.asked() != ViewsDatabase.H2) {
+            command.addAll(List.of("--db", database));
+        }
         Path log = Files.createDirectories(data.toAbsolutePath().getParent()).resolve(data.getFileName() + ".out");
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -92,6 +97,11 @@ final class Running implements AutoCloseable {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
+    }
+
+    /** The views' database; only one process at a time opens one in files. */
+    String database() {
+        return database;
     }
 
     URI queries(String path) {

@@ -2,10 +2,10 @@ package io.rackledger.quickstart;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.UUID;
 
 /**
@@ -15,13 +15,13 @@ import java.util.UUID;
 enum ViewsDatabase {
     H2 {
         @Override
-        List<String> fresh() {
-            return List.of();
+        String fresh(Path folder) {
+            return "jdbc:h2:file:" + folder.resolve("views").toAbsolutePath() + ";DB_CLOSE_ON_EXIT=FALSE";
         }
     },
     POSTGRESQL {
         @Override
-        List<String> fresh() throws IOException {
+        String fresh(Path folder) throws IOException {
             String name = "test_" + UUID.randomUUID().toString().replace('-', '_');
             try (Connection connection = Server.STARTED.getPostgresDatabase().getConnection();
                     Statement statement = connection.createStatement()) {
@@ -29,7 +29,7 @@ enum ViewsDatabase {
             } catch (SQLException e) {
                 throw new IOException("PostgreSQL made no database", e);
             }
-            return List.of("--db", Server.STARTED.getJdbcUrl("postgres", name));
+            return Server.STARTED.getJdbcUrl("postgres", name);
         }
     };
 
@@ -50,6 +50,6 @@ enum ViewsDatabase {
         return valueOf(System.getProperty("rackledger.database", H2.name()));
     }
 
-    /** The options of a start with an empty database. */
-    abstract List<String> fresh() throws IOException;
+    /** The JDBC URL of an empty database, which lies in the folder where it lies in files. */
+    abstract String fresh(Path folder) throws IOException;
 }

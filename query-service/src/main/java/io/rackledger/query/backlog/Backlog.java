@@ -1,16 +1,12 @@
 package io.rackledger.query.backlog;
 
-import io.rackledger.events.Measure;
 import io.rackledger.events.PartyId;
 import io.rackledger.query.fold.Answer;
-import io.rackledger.query.fold.Basis;
-import io.rackledger.query.fold.Bounds;
 import io.rackledger.query.fold.Disclosures;
 import io.rackledger.query.fold.Evidence;
 import io.rackledger.query.fold.Fold;
 import io.rackledger.query.fold.Folded;
 import io.rackledger.query.fold.LotAsOf;
-import io.rackledger.query.fold.Movement;
 import io.rackledger.query.fold.OrderAsOf;
 import io.rackledger.query.fold.Orders;
 import io.rackledger.query.fold.Parameter;
@@ -19,48 +15,19 @@ import io.rackledger.query.fold.Question;
 import io.rackledger.query.fold.Row;
 import io.rackledger.query.fold.View;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What vendors still owe, lot by lot, how old that is, and how fast it comes. */
 public final class Backlog implements View {
-    private static final List<Measure> QUANTITIES = List.copyOf(EnumSet.complementOf(EnumSet.of(Measure.SHARE)));
-
-    /** A lot within its order, and what is open of it, which several figures ask. */
-    record Held(OrderAsOf order, LotAsOf lot, Map<Measure, Bounds> open, boolean isOpen) {
-        static Held of(OrderAsOf order, LotAsOf lot) {
-            Map<Measure, Bounds> open = new EnumMap<>(Measure.class);
-            for (Measure measure : QUANTITIES) {
-                open.put(measure, lot.bounds(Basis.OPEN, measure));
-            }
-            return new Held(order, lot, open, lot.isOpen(open));
-        }
-
-        Bounds open(Measure measure) {
-            return Objects.requireNonNull(open.get(measure));
-        }
-
-        /** Whether no amount is known at all. */
-        boolean isUnknown() {
-            return open.values().stream().noneMatch(Bounds::isExact);
-        }
-
-        Stream<Movement> movements() {
-            return order.movementsOf(lot);
-        }
-    }
-
     @Override
     public String name() {
         return "backlog";
@@ -107,38 +74,50 @@ public final class Backlog implements View {
 
     @Override
     public Answer answer(Folded folded, Question question) {
-        List<OrderAsOf> orders = OrderAsOf.all(folded, question)
+        List<OrderAsOf> orders = OrderAsOf.allHeld(folded, question)
                 .filter(order -> allows(question.parameter("buyer"), order.buyer()))
                 .filter(order -> allows(question.parameter("programme"), order.programme()))
                 .filter(order -> allows(question.parameter("order"), order.order()))
                 .toList();
-        Map<PartyId, List<Held>> held = orders.parallelStream()
-                .<Held>mapMulti((order, lots) -> addLots(order, question.parameter("vendor"), lots))
-                .collect(Collectors.groupingBy(each -> each.lot().vendor()));
-        SortedMap<PartyId, List<Held>> byVendor = new TreeMap<>(Comparator.comparing(PartyId::value));
-        byVendor.putAll(held);
-        LocalDate day = question.day();
-        List<Row> rows = byVendor.values().stream()
-                .flatMap(List::stream)
-                .filter(Held::isOpen)
-                .map(each -> row(each, day))
-                .toList();
-        List<VendorBacklog> vendors = byVendor.entrySet().parallelStream()
-                .map(entry -> VendorBacklog.of(entry.getKey(), entry.getValue(), question))
+        SortedMap<PartyId, List<Part>> byVendor = byVendor(orders, question.parameter("vendor"));
+        List<AtVendor> each = byVendor.entrySet().parallelStream()
+                .map(entry -> AtVendor.of(entry.getKey(), entry.getValue(), question))
                 .toList();
         return new Answer(
                 Row.of("totals")
-                        .with("vendors", vendors)
+                        .with("vendors", each.stream().map(AtVendor::backlog).toList())
                         .with("disclosed", disclosed(folded, question, byVendor.keySet())),
-                rows);
+                each.stream().flatMap(vendor -> vendor.rows().stream()).toList());
     }
 
-    private static void addLots(OrderAsOf order, @Nullable String vendor, Consumer<Held> lots) {
-        for (LotAsOf lot : order.lots()) {
-            if (allows(vendor, lot.vendor())) {
-                lots.accept(Held.of(order, lot));
+    private record AtVendor(VendorBacklog backlog, List<Row> rows) {
+        static AtVendor of(PartyId vendor, List<Part> parts, Question question) {
+            LocalDate day = question.day();
+            List<Row> rows = new ArrayList<>();
+            for (Part part : parts) {
+                long open = part.open();
+                for (long i = 0; i < open; i++) {
+                    long lot = i;
+                    rows.add(Row.later(() -> row(part.order(), part.openLot(lot), day)));
+                }
             }
+            return new AtVendor(VendorBacklog.of(vendor, parts, question), rows);
         }
+    }
+
+    private static SortedMap<PartyId, List<Part>> byVendor(List<OrderAsOf> orders, @Nullable String vendor) {
+        Map<PartyId, List<Part>> parts = new HashMap<>();
+        for (OrderAsOf order : orders) {
+            Part.forEach(order, part -> {
+                if (allows(vendor, part.vendor())) {
+                    parts.computeIfAbsent(part.vendor(), any -> new ArrayList<>())
+                            .add(part);
+                }
+            });
+        }
+        SortedMap<PartyId, List<Part>> byVendor = new TreeMap<>(Comparator.comparing(PartyId::value));
+        byVendor.putAll(parts);
+        return byVendor;
     }
 
     /** Of every vendor that tells; where only some orders are asked for, of those that hold any of them. */
@@ -157,11 +136,11 @@ public final class Backlog implements View {
         return wanted == null || wanted.equals(String.valueOf(id));
     }
 
-    private static Row row(Held held, LocalDate day) {
+    private static Row row(OrderAsOf order, LotAsOf lot, LocalDate day) {
         return Row.of(
-                held.order().order() + ":" + held.lot().lot(),
-                List.of(held.order(), held.lot(), day),
-                row -> figures(row, held, day));
+                order.order() + ":" + lot.lot(),
+                List.of(order, lot, day),
+                row -> figures(row, Held.of(order, lot), day));
     }
 
     private static void figures(Row row, Held held, LocalDate day) {

@@ -8,18 +8,17 @@ import io.rackledger.query.fold.Amount;
 import io.rackledger.query.fold.Movement;
 import io.rackledger.query.fold.Movement.Kind;
 import io.rackledger.query.fold.OrderAsOf;
+import io.rackledger.query.fold.Sum;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -65,27 +64,26 @@ record BookToBill(
 
     /** The sums of one quarter. */
     private static final class Sums {
-        private final BigDecimal[] sums = new BigDecimal[Side.values().length];
-        private final Set<Side> uncertain = EnumSet.noneOf(Side.class);
+        private final Sum[] sums = new Sum[Side.values().length];
 
         Sums() {
-            Arrays.fill(sums, BigDecimal.ZERO);
+            Arrays.setAll(sums, side -> new Sum());
         }
 
-        void add(Side side, BigDecimal value) {
-            sums[side.ordinal()] = sums[side.ordinal()].add(value);
+        Sum of(Kind kind) {
+            return sums[Side.of(kind).ordinal()];
         }
 
         /** Something that may be nothing. */
-        void mayAdd(Side side, @Nullable BigDecimal value) {
+        void mayAdd(Kind kind, @Nullable BigDecimal value) {
             if (value == null || value.signum() != 0) {
-                uncertain.add(side);
+                of(kind).addUnknown();
             }
         }
 
         @Nullable
         BigDecimal exact(Side side) {
-            return uncertain.contains(side) ? null : sums[side.ordinal()];
+            return sums[side.ordinal()].bounds().exact();
         }
     }
 
@@ -103,27 +101,24 @@ record BookToBill(
 
         void add(PartyId vendor, OrderAsOf order) {
             if (order.isSettled(asOf)) {
-                order.bookedAt(vendor, (quarter, kind, value) -> add(quarter, kind, value, true), anywhere::add);
+                order.bookedAt(vendor, (quarter, kind) -> of(quarter).of(kind), anywhere::add);
             } else {
-                order.bookedAt(vendor, (quarter, kind, value) -> {}, anywhere::add);
                 order.movementsAt(vendor, this::addUnsettled);
             }
         }
 
         private void addUnsettled(Movement movement) {
             ValidTime at = movement.at();
-            if (at != null && quarter(at.firstDay()) == quarter(at.lastDay())) {
-                boolean happened = movement.by(asOf) == Truth.YES;
-                add(quarter(at.firstDay()), movement.kind(), movement.measures().amount(Measure.VALUE), happened);
+            if (at == null || quarter(at.firstDay()) != quarter(at.lastDay())) {
+                anywhere.add(movement);
+                return;
             }
-        }
-
-        private void add(int quarter, Kind kind, @Nullable BigDecimal value, boolean happened) {
-            Sums to = of(quarter);
-            if (happened && value != null) {
-                to.add(Side.of(kind), value);
+            Sums to = of(quarter(at.firstDay()));
+            BigDecimal value = movement.measures().amount(Measure.VALUE);
+            if (movement.by(asOf) == Truth.YES) {
+                to.of(movement.kind()).add(value);
             } else {
-                to.mayAdd(Side.of(kind), value);
+                to.mayAdd(movement.kind(), value);
             }
         }
 
@@ -143,8 +138,8 @@ record BookToBill(
                 Map<Integer, Sums> possible =
                         at == null ? all : all.subMap(quarter(at.firstDay()), true, quarter(at.lastDay()), true);
                 possible.values()
-                        .forEach(each -> each.mayAdd(
-                                Side.of(movement.kind()), movement.measures().amount(Measure.VALUE)));
+                        .forEach(each ->
+                                each.mayAdd(movement.kind(), movement.measures().amount(Measure.VALUE)));
             }
             return all;
         }

@@ -8,12 +8,12 @@ import io.rackledger.query.fold.Bounds;
 import io.rackledger.query.fold.Movement;
 import io.rackledger.query.fold.Movement.Kind;
 import io.rackledger.query.fold.OrderAsOf;
+import io.rackledger.query.fold.Sum;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -45,15 +45,18 @@ final class DeliveryRate {
     static DeliveryRate of(PartyId vendor, List<OrderAsOf> orders, Instant asOf) {
         LocalDate day = LocalDate.ofInstant(asOf, ZoneOffset.UTC);
         LocalDate first = day.minusDays(DAYS - 1L);
-        List<Movement> deliveries = new ArrayList<>();
+        Map<Measure, Sum> sums = new EnumMap<>(Measure.class);
+        Part.QUANTITIES.forEach(measure -> sums.put(measure, new Sum()));
         for (OrderAsOf order : orders) {
+            boolean isSettled = order.isSettled(asOf);
             order.movementsAt(vendor, first.toEpochDay(), movement -> {
                 if (movement.kind() == Kind.DELIVERED && mayLie(movement.at(), first, day)) {
-                    deliveries.add(movement);
+                    add(movement, isCertain(movement, first) && (isSettled || movement.by(asOf) == Truth.YES), sums);
                 }
             });
         }
-        Map<Measure, Bounds> delivered = sums(deliveries, first, asOf);
+        Map<Measure, Bounds> delivered = new EnumMap<>(Measure.class);
+        sums.forEach((measure, sum) -> delivered.put(measure, sum.bounds()));
         if (!isInOneCurrency(vendor, orders)) {
             delivered.put(Measure.VALUE, Bounds.UNKNOWN);
         }
@@ -62,6 +65,10 @@ final class DeliveryRate {
 
     private static boolean mayLie(@Nullable ValidTime at, LocalDate first, LocalDate day) {
         return at == null || (at.lastEpochDay() >= first.toEpochDay() && at.firstEpochDay() <= day.toEpochDay());
+    }
+
+    private static boolean isCertain(Movement delivery, LocalDate first) {
+        return delivery.at() != null && delivery.at().firstEpochDay() >= first.toEpochDay();
     }
 
     /** An order is in one currency, so movements need a look only where orders are in several. */
@@ -109,22 +116,17 @@ final class DeliveryRate {
     }
 
     private Bounds delivered(Measure measure) {
-        return delivered.getOrDefault(measure, Bounds.NOTHING);
+        return Objects.requireNonNull(delivered.get(measure));
     }
 
-    private static Map<Measure, Bounds> sums(List<Movement> deliveries, LocalDate first, Instant asOf) {
-        Map<Measure, Bounds> sums = new EnumMap<>(Measure.class);
-        for (Movement delivery : deliveries) {
-            ValidTime at = delivery.at();
-            boolean certain = at != null && at.firstEpochDay() >= first.toEpochDay() && delivery.by(asOf) == Truth.YES;
-            for (Measure measure : Measure.values()) {
-                BigDecimal amount = delivery.measures().amount(measure);
-                sums.merge(
-                        measure,
-                        certain && amount != null ? Bounds.exactly(amount) : Bounds.upTo(amount),
-                        Bounds::plus);
+    private static void add(Movement delivery, boolean isCertain, Map<Measure, Sum> sums) {
+        sums.forEach((measure, sum) -> {
+            BigDecimal amount = delivery.measures().amount(measure);
+            if (isCertain) {
+                sum.add(amount);
+            } else {
+                sum.add(Bounds.upTo(amount));
             }
-        }
-        return sums;
+        });
     }
 }

@@ -2,7 +2,6 @@ package io.rackledger.query.backlog;
 
 import io.rackledger.events.Measure;
 import io.rackledger.events.PartyId;
-import io.rackledger.query.backlog.Backlog.Held;
 import io.rackledger.query.fold.Amount;
 import io.rackledger.query.fold.Because;
 import io.rackledger.query.fold.Bounds;
@@ -10,6 +9,7 @@ import io.rackledger.query.fold.Evidence;
 import io.rackledger.query.fold.OrderAsOf;
 import io.rackledger.query.fold.Quantities;
 import io.rackledger.query.fold.Question;
+import io.rackledger.query.fold.Sum;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -57,13 +57,13 @@ record VendorBacklog(
     /** What is open in one currency, and what was booked in it. */
     record InCurrency(String currency, @Nullable Amount open, List<BookToBill> bookToBill) {}
 
-    static VendorBacklog of(PartyId vendor, List<Held> lots, Question question) {
+    static VendorBacklog of(PartyId vendor, List<Part> parts, Question question) {
         LocalDate day = question.day();
-        List<OrderAsOf> orders = orders(lots);
-        List<InCurrency> byCurrency = byCurrency(vendor, lots, question.validAsOf());
+        List<OrderAsOf> orders = parts.stream().map(Part::order).toList();
+        List<InCurrency> byCurrency = byCurrency(vendor, parts, question.validAsOf());
         String currency = byCurrency.size() == 1 ? byCurrency.getFirst().currency() : null;
         DeliveryRate rate = DeliveryRate.of(vendor, orders, question.validAsOf());
-        Map<Measure, Bounds> open = open(lots, byCurrency.size() > 1);
+        Map<Measure, Bounds> open = open(parts, byCurrency.size() > 1);
         Long eta = rate.etaDays(measure -> Objects.requireNonNull(open.get(measure)));
         return new VendorBacklog(
                 vendor.value(),
@@ -72,7 +72,7 @@ record VendorBacklog(
                         measure -> Objects.requireNonNull(open.get(measure)).least(), currency),
                 Quantities.of(
                         measure -> Objects.requireNonNull(open.get(measure)).most(), currency),
-                coverage(lots),
+                coverage(parts),
                 new Rate(
                         rate.perDay(Measure.RACKS),
                         rate.perDay(Measure.SERVERS),
@@ -86,26 +86,21 @@ record VendorBacklog(
                 because(vendor, orders));
     }
 
-    /** The orders of lots, of which those of one order stand together. */
-    private static List<OrderAsOf> orders(List<Held> lots) {
-        List<OrderAsOf> orders = new ArrayList<>();
-        for (Held held : lots) {
-            if (orders.isEmpty() || orders.getLast() != held.order()) {
-                orders.add(held.order());
-            }
-        }
-        return orders;
-    }
-
-    private static Map<Measure, Bounds> open(List<Held> lots, boolean severalCurrencies) {
+    private static Map<Measure, Bounds> open(List<Part> parts, boolean severalCurrencies) {
         Map<Measure, Bounds> open = new EnumMap<>(Measure.class);
-        for (Held held : lots) {
-            held.open().forEach((measure, bounds) -> open.merge(measure, bounds, Bounds::plus));
+        for (Measure measure : Part.QUANTITIES) {
+            open.put(measure, open(parts, measure));
         }
         if (severalCurrencies) {
             open.put(Measure.VALUE, Bounds.UNKNOWN);
         }
         return open;
+    }
+
+    private static Bounds open(List<Part> parts, Measure measure) {
+        Sum open = new Sum();
+        parts.forEach(part -> part.addOpen(measure, open));
+        return open.bounds();
     }
 
     /** Over all, where that isn't over several currencies. */
@@ -118,34 +113,33 @@ record VendorBacklog(
         };
     }
 
-    private static List<InCurrency> byCurrency(PartyId vendor, List<Held> lots, Instant asOf) {
+    private static List<InCurrency> byCurrency(PartyId vendor, List<Part> parts, Instant asOf) {
         TreeSet<String> currencies = new TreeSet<>();
-        lots.stream()
-                .map(held -> held.order().currency())
+        parts.stream()
+                .map(part -> part.order().currency())
                 .filter(Objects::nonNull)
                 .forEach(currencies::add);
         List<InCurrency> each = new ArrayList<>();
         for (String currency : currencies) {
-            List<Held> possible = lots.stream()
-                    .filter(held -> held.order().currency() == null
-                            || currency.equals(held.order().currency()))
+            List<Part> possible = parts.stream()
+                    .filter(part -> part.order().currency() == null
+                            || currency.equals(part.order().currency()))
                     .toList();
-            Bounds open =
-                    possible.stream().map(held -> held.open(Measure.VALUE)).reduce(Bounds.NOTHING, Bounds::plus);
+            List<OrderAsOf> orders = possible.stream().map(Part::order).toList();
             each.add(new InCurrency(
                     currency,
-                    Amount.of(open.exact(), currency),
-                    BookToBill.of(vendor, orders(possible), currency, asOf)));
+                    Amount.of(open(possible, Measure.VALUE).exact(), currency),
+                    BookToBill.of(vendor, orders, currency, asOf)));
         }
         return each;
     }
 
-    private static @Nullable BigDecimal coverage(List<Held> lots) {
-        List<Held> open = lots.stream().filter(Held::isOpen).toList();
-        long known = open.stream().filter(held -> !held.isUnknown()).count();
-        return open.isEmpty()
+    private static @Nullable BigDecimal coverage(List<Part> parts) {
+        long open = parts.stream().mapToLong(Part::open).sum();
+        long known = parts.stream().mapToLong(Part::openKnown).sum();
+        return open == 0
                 ? null
-                : BigDecimal.valueOf(known).divide(BigDecimal.valueOf(open.size()), SCALE, RoundingMode.HALF_UP);
+                : BigDecimal.valueOf(known).divide(BigDecimal.valueOf(open), SCALE, RoundingMode.HALF_UP);
     }
 
     /** What happened to lots of that vendor. */

@@ -85,7 +85,7 @@ public final class DelistingRisk implements View {
 
     @Override
     public Answer answer(Folded folded, Question question) {
-        Map<PartyId, List<OrderAsOf>> orders = byVendor(OrderAsOf.all(folded, question));
+        Map<PartyId, List<OrderAsOf>> orders = byVendor(OrderAsOf.allHeld(folded, question));
         Map<Tag, DisclosureState> disclosures = folded.of(Disclosures.FOLD);
         String wanted = question.parameter("party");
         List<Row> rows = folded.of(Standing.FOLD).values().stream()
@@ -108,12 +108,8 @@ public final class DelistingRisk implements View {
     /** The orders of which each vendor has a lot. */
     private static Map<PartyId, List<OrderAsOf>> byVendor(Stream<OrderAsOf> orders) {
         Map<PartyId, List<OrderAsOf>> byVendor = new HashMap<>();
-        orders.forEach(order -> order.lots().forEach(lot -> {
-            List<OrderAsOf> held = byVendor.computeIfAbsent(lot.vendor(), any -> new ArrayList<>());
-            if (held.isEmpty() || held.getLast() != order) {
-                held.add(order);
-            }
-        }));
+        orders.forEach(order -> order.forEachHolder(vendor ->
+                byVendor.computeIfAbsent(vendor, any -> new ArrayList<>()).add(order)));
         return byVendor;
     }
 

@@ -7,8 +7,10 @@ import io.rackledger.query.fold.Basis;
 import io.rackledger.query.fold.Because;
 import io.rackledger.query.fold.Bounds;
 import io.rackledger.query.fold.Evidence;
+import io.rackledger.query.fold.Holdings;
 import io.rackledger.query.fold.LotAsOf;
 import io.rackledger.query.fold.OrderAsOf;
+import io.rackledger.query.fold.Sum;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -31,34 +33,86 @@ record Exposure(Map<String, BigDecimal> byCurrency, Map<String, Bounds> bounds, 
     private static final BigDecimal PERCENT = new BigDecimal(100);
     private static final int CENTS = 2;
 
-    /** Of a vendor over all orders of which it has a lot. */
-    static Exposure of(PartyId vendor, Collection<OrderAsOf> orders) {
-        Map<String, BigDecimal> sums = new TreeMap<>();
-        Map<String, Bounds> bounds = new TreeMap<>();
-        boolean inAnyCurrency = false;
-        long unknown = 0;
-        Evidence evidence = new Evidence();
-        for (OrderAsOf order : orders) {
-            List<LotAsOf> open = open(vendor, order);
-            add(evidence, vendor, order, open);
+    /** Adds up what is open at one vendor. */
+    private static final class Sums {
+        private final Map<String, Sum> known = new TreeMap<>();
+        private final Map<String, Sum> all = new TreeMap<>();
+        private final Evidence evidence = new Evidence();
+        private boolean inAnyCurrency;
+        private long unknown;
+
+        /** Adds an order of which either all of the vendor's lots are open or none is; tells whether it is one. */
+        boolean add(PartyId vendor, OrderAsOf order) {
+            Holdings held = order.holdings();
+            int at = held == null ? -1 : held.indexOf(vendor);
+            if (held == null || at < 0 || held.open(at) == 0) {
+                return at >= 0;
+            }
+            String currency = order.currency();
+            if (currency == null || held.open(at) < held.lots(at) || !held.isExact(at, Basis.OPEN, Measure.VALUE)) {
+                return false;
+            }
+            held.add(at, Basis.OPEN, Measure.VALUE, in(known, currency));
+            held.add(at, Basis.OPEN, Measure.VALUE, in(all, currency));
+            if (held.vendors() == 1) {
+                evidence.add(order);
+            } else {
+                evidence.add(order, vendor);
+            }
+            return true;
+        }
+
+        void addLots(PartyId vendor, OrderAsOf order) {
+            List<LotAsOf> open = Exposure.open(vendor, order);
+            Exposure.add(evidence, vendor, order, open);
+            String currency = order.currency();
             for (LotAsOf lot : open) {
                 Bounds value = lot.bounds(Basis.OPEN, Measure.VALUE);
-                if (order.currency() == null) {
+                if (currency == null) {
                     inAnyCurrency = true;
                 } else {
-                    bounds.merge(order.currency(), value, Bounds::plus);
+                    in(all, currency).add(value);
                 }
-                if (order.currency() != null && value.isExact()) {
-                    sums.merge(order.currency(), value.low(), BigDecimal::add);
+                if (currency != null && value.isExact()) {
+                    in(known, currency).add(value.least());
                 } else {
                     unknown++;
                 }
             }
         }
-        if (inAnyCurrency) {
-            bounds.replaceAll((currency, known) -> known.plus(Bounds.UNKNOWN));
+
+        private static Sum in(Map<String, Sum> sums, String currency) {
+            return sums.computeIfAbsent(currency, any -> new Sum());
         }
-        return new Exposure(sums, bounds, unknown, evidence.because("/api/ledger/events?tag=vendor:" + vendor));
+
+        Map<String, BigDecimal> known() {
+            Map<String, BigDecimal> sums = new TreeMap<>();
+            known.forEach((currency, sum) -> sums.put(currency, sum.bounds().low()));
+            return sums;
+        }
+
+        Map<String, Bounds> bounds() {
+            Map<String, Bounds> bounds = new TreeMap<>();
+            all.forEach((currency, sum) -> {
+                bounds.put(currency, inAnyCurrency ? sum.bounds().plus(Bounds.UNKNOWN) : sum.bounds());
+            });
+            return bounds;
+        }
+    }
+
+    /** Of a vendor over all orders of which it has a lot. */
+    static Exposure of(PartyId vendor, Collection<OrderAsOf> orders) {
+        Sums sums = new Sums();
+        for (OrderAsOf order : orders) {
+            if (!sums.add(vendor, order)) {
+                sums.addLots(vendor, order);
+            }
+        }
+        return new Exposure(
+                sums.known(),
+                sums.bounds(),
+                sums.unknown,
+                sums.evidence.because("/api/ledger/events?tag=vendor:" + vendor));
     }
 
     private static List<LotAsOf> open(PartyId vendor, OrderAsOf order) {

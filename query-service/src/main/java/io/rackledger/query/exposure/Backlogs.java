@@ -4,19 +4,18 @@ import io.rackledger.events.Measure;
 import io.rackledger.events.PartyId;
 import io.rackledger.query.fold.Basis;
 import io.rackledger.query.fold.Bounds;
-import io.rackledger.query.fold.Evidence;
-import io.rackledger.query.fold.LotAsOf;
+import io.rackledger.query.fold.Holdings;
 import io.rackledger.query.fold.OrderAsOf;
+import io.rackledger.query.fold.Sum;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,29 +52,32 @@ record Backlogs(@Nullable String unit, Measure measure, List<OrderAsOf> orders) 
                 .toList();
     }
 
-    /** What is open of each of a vendor's lots. */
-    SortedMap<PartyId, List<Bounds>> open() {
-        Map<PartyId, List<Bounds>> open = orders.parallelStream()
-                .<LotAsOf>mapMulti((order, lots) -> order.lots().forEach(lots))
-                .collect(Collectors.groupingBy(
-                        LotAsOf::vendor,
-                        Collectors.mapping(lot -> lot.bounds(Basis.OPEN, measure), Collectors.toList())));
-        SortedMap<PartyId, List<Bounds>> byVendor = new TreeMap<>(Comparator.comparing(PartyId::value));
+    /** What is open at each vendor that has a lot. */
+    SortedMap<PartyId, OpenLots> open() {
+        Map<PartyId, OpenLots> open = new HashMap<>();
+        for (OrderAsOf order : orders) {
+            Holdings held = order.holdings();
+            if (held != null && held.isExact(Basis.OPEN, measure)) {
+                for (int i = 0; i < held.vendors(); i++) {
+                    lots(open, held.vendor(i)).add(held, i, measure);
+                }
+            } else {
+                order.lots().forEach(lot -> lots(open, lot.vendor()).add(lot.bounds(Basis.OPEN, measure)));
+            }
+        }
+        SortedMap<PartyId, OpenLots> byVendor = new TreeMap<>(Comparator.comparing(PartyId::value));
         byVendor.putAll(open);
         return byVendor;
     }
 
-    /** What is open in all; what a shift moved counts once, whether or not it had happened. */
-    Bounds total() {
-        return orders.parallelStream()
-                .map(order -> order.total(Basis.OPEN, measure))
-                .reduce(Bounds.NOTHING, Bounds::plus);
+    private static OpenLots lots(Map<PartyId, OpenLots> open, PartyId vendor) {
+        return open.computeIfAbsent(vendor, any -> new OpenLots());
     }
 
-    /** What happened to lots of these vendors. */
-    Evidence evidence(Set<PartyId> vendors) {
-        Evidence evidence = new Evidence();
-        orders.forEach(order -> evidence.add(order, vendors));
-        return evidence;
+    /** What is open in all; what a shift moved counts once, whether or not it had happened. */
+    Bounds total() {
+        Sum total = new Sum();
+        orders.forEach(order -> order.addTotal(Basis.OPEN, measure, total));
+        return total.bounds();
     }
 }

@@ -15,9 +15,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,41 +32,9 @@ record Exposed(
     private record Told(Instant at, long position, String event) {}
 
     /** What is open at each vendor, by lot and in all, and what that rests on: worked out once for all suppliers. */
-    record Open(Map<PartyId, Lots> lots, Bounds total, ConcurrentMap<Set<PartyId>, Evidence> evidence) {
+    record Open(Map<PartyId, OpenLots> lots, Bounds total, Grounds grounds) {
         static Open of(Backlogs backlogs) {
-            Map<PartyId, Lots> lots = new LinkedHashMap<>();
-            backlogs.open().forEach((vendor, open) -> lots.put(vendor, Lots.of(open)));
-            return new Open(lots, backlogs.total(), new ConcurrentHashMap<>());
-        }
-    }
-
-    /** Lots of one vendor: what is open of them, and of how many nothing is, or something that is known. */
-    record Lots(Bounds sum, long nothing, long known, List<Bounds> others) {
-        private static final Lots NONE = of(List.of());
-
-        static Lots of(List<Bounds> open) {
-            long exact = open.stream().filter(Bounds::isExact).count();
-            long nothing = open.stream()
-                    .filter(lot -> lot.isExact() && lot.low().signum() == 0)
-                    .count();
-            return new Lots(
-                    open.stream().reduce(Bounds.NOTHING, Bounds::plus),
-                    nothing,
-                    exact - nothing,
-                    open.stream().filter(lot -> !lot.isExact()).toList());
-        }
-
-        long count() {
-            return nothing + known + others.size();
-        }
-
-        /** Of how many it is known what a part of them is. */
-        long known(Bounds part) {
-            return nothing
-                    + (part.isExact() ? known : 0)
-                    + others.stream()
-                            .filter(lot -> Products.of(lot, part).isExact())
-                            .count();
+            return new Open(backlogs.open(), backlogs.total(), Grounds.of(backlogs.orders()));
         }
     }
 
@@ -132,8 +97,9 @@ record Exposed(
         return paths.getOrDefault(vendor, List.of());
     }
 
-    private Lots lots(PartyId vendor) {
-        return open.lots().getOrDefault(vendor, Lots.NONE);
+    private OpenLots lots(PartyId vendor) {
+        OpenLots lots = open.lots().get(vendor);
+        return lots == null ? new OpenLots() : lots;
     }
 
     /** Lots whose part is known, on each way / lots, on each way; null where there is none. */
@@ -152,7 +118,7 @@ record Exposed(
 
     /** The links on the way and what became of the lots, in the order of their valid time. */
     Because because() {
-        Evidence orders = open.evidence().computeIfAbsent(Set.copyOf(paths.keySet()), backlogs::evidence);
+        Evidence orders = open.grounds().of(paths.keySet());
         List<Told> links = paths.values().stream()
                 .flatMap(ways -> ways.stream())
                 .flatMap(way -> way.links().stream())

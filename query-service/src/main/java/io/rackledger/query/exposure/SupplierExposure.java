@@ -102,7 +102,7 @@ public final class SupplierExposure implements View {
     public Answer answer(Folded folded, Question question) {
         Measure measure = measure(question);
         int tiers = tiers(question);
-        List<OrderAsOf> orders = OrderAsOf.all(folded, question)
+        List<OrderAsOf> orders = OrderAsOf.allHeld(folded, question)
                 .filter(order -> allows(question.parameter("buyer"), order.buyer()))
                 .filter(order -> allows(question.parameter("programme"), order.programme()))
                 .toList();
@@ -156,7 +156,7 @@ public final class SupplierExposure implements View {
         Map<PartyId, SuppliersState> suppliers = new HashMap<>();
         folded.of(Suppliers.FOLD).values().forEach(state -> suppliers.put(state.customer(), state));
         Set<PartyId> vendors = new HashSet<>();
-        orders.forEach(order -> order.lots().forEach(lot -> vendors.add(lot.vendor())));
+        orders.forEach(order -> order.forEachHolder(vendors::add));
         Map<PartyId, List<SupplyPath>> paths = new TreeMap<>(Comparator.comparing(PartyId::value));
         vendors.forEach(vendor -> paths.put(vendor, SupplyPath.from(vendor, suppliers, tiers, question.validAsOf())));
         return paths;

@@ -34,13 +34,12 @@ public record Difference(@Nullable Change totals, List<Change> rows) {
     public static Difference between(Answer before, Answer after) {
         Map<String, Row> old = new LinkedHashMap<>();
         before.rows().forEach(row -> old.put(row.key(), row));
-        List<Change> changes = new ArrayList<>();
-        for (Row row : after.rows()) {
-            Row was = old.remove(row.key());
-            if (!Objects.equals(row, was)) {
-                changes.add(new Change(row.key(), was, row));
-            }
-        }
+        // Rows are worked out when they are compared.
+        List<Change> changes = new ArrayList<>(after.rows().parallelStream()
+                .map(row -> new Change(row.key(), old.get(row.key()), row))
+                .filter(change -> !Objects.equals(change.before(), change.after()))
+                .toList());
+        after.rows().forEach(row -> old.remove(row.key()));
         old.forEach((key, row) -> changes.add(new Change(key, row, null)));
         Change totals = before.totals().equals(after.totals())
                 ? null

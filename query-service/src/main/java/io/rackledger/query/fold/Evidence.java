@@ -65,16 +65,32 @@ public final class Evidence {
     /** Adds all that happened to lots of any of these vendors, each event once. */
     public void add(OrderAsOf order, Set<PartyId> vendors) {
         Movements movements = order.state().shared();
-        List<PartyId> those =
-                movements.vendors().stream().filter(vendors::contains).toList();
-        if (those.size() == movements.vendors().size()) {
+        int count = 0;
+        int last = -1;
+        for (int i = 0; i < movements.vendors().size(); i++) {
+            if (vendors.contains(movements.vendors().get(i))) {
+                count++;
+                last = i;
+            }
+        }
+        if (count == movements.vendors().size()) {
             add(order);
-        } else if (those.size() == 1) {
-            add(order, those.getFirst());
-        } else if (!those.isEmpty()) {
+        } else if (count == 1) {
+            add(movements, last, Basis.OPEN);
+        } else if (count > 1) {
             movements.stream()
-                    .filter(movement -> those.contains(movement.vendor()))
+                    .filter(movement -> vendors.contains(movement.vendor()))
                     .forEach(this::add);
+        }
+    }
+
+    /** Adds what was collected of other orders. */
+    public void add(Evidence others) {
+        ofOrders += others.events();
+        for (Movement movement : others.first) {
+            if (isAmongFirst(movement)) {
+                keep(movement);
+            }
         }
     }
 
@@ -100,13 +116,13 @@ public final class Evidence {
     private void keep(Movements movements, Predicate<Movement> counts) {
         boolean isByTime = movements.isByTime();
         for (int i = 0; i < movements.size(); i++) {
-            Movement movement = movements.get(i);
-            if (!isAmongFirst(movement)) {
+            boolean isTooLate = first.size() == Because.MOST && movements.firstDay(i) > latestDay;
+            if (isTooLate || !isAmongFirst(movements.get(i))) {
                 if (isByTime) {
                     return;
                 }
-            } else if (counts.test(movement)) {
-                keep(movement);
+            } else if (counts.test(movements.get(i))) {
+                keep(movements.get(i));
             }
         }
     }

@@ -46,10 +46,15 @@ public final class FilteredView implements View {
     @Override
     public Answer answer(Folded folded, Question question) {
         Answer whole = view.answer(folded, question);
-        return new Answer(
-                whole.totals(),
-                whole.rows().stream()
-                        .filter(row -> filters.stream().allMatch(filter -> filter.allows(row, question)))
-                        .toList());
+        List<RowFilter> asked = filters.stream()
+                .filter(filter -> question.parameter(filter.parameter().name()) != null)
+                .toList();
+        return asked.isEmpty()
+                ? whole
+                : new Answer(
+                        whole.totals(),
+                        whole.rows().stream()
+                                .filter(row -> asked.stream().allMatch(filter -> filter.allows(row, question)))
+                                .toList());
     }
 }

@@ -4,7 +4,6 @@ import io.rackledger.events.Measure;
 import io.rackledger.events.PartyId;
 import io.rackledger.events.ValidTime;
 import io.rackledger.query.fold.Movement.Kind;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -27,14 +26,15 @@ final class Movements extends AbstractList<Movement> implements RandomAccess {
     private static final int LEAST_CAPACITY = 4;
 
     /**
-     * Beside each movement: its vendor, kind and quarter; that vendor's events until then, by basis; all events until then
-     * and the latest day.
+     * Beside each movement: its vendor, kind, quarter and first day; that vendor's events until then, by basis; all events
+     * until then and the latest day.
      */
     private static final int VENDOR = 0;
 
     private static final int KIND = 1;
     private static final int QUARTER = 2;
-    private static final int BY_BASIS = 3;
+    private static final int FIRST_DAY = 3;
+    private static final int BY_BASIS = 4;
     private static final int ALL = BY_BASIS + Basis.values().length;
     private static final int LATEST_DAY = ALL + 1;
     private static final int WIDTH = LATEST_DAY + 1;
@@ -48,10 +48,10 @@ final class Movements extends AbstractList<Movement> implements RandomAccess {
     private static final class Shared {
         private final Movement[] movements;
         private final int[] figures;
-        private final @Nullable BigDecimal[] values;
+        private final long[] values;
         private final AtomicInteger taken;
 
-        Shared(Movement[] movements, int[] figures, @Nullable BigDecimal[] values, int taken) {
+        Shared(Movement[] movements, int[] figures, long[] values, int taken) {
             this.movements = movements;
             this.figures = figures;
             this.values = values;
@@ -73,7 +73,7 @@ final class Movements extends AbstractList<Movement> implements RandomAccess {
     }
 
     private static final Movements NONE =
-            new Movements(new Shared(new Movement[0], new int[0], new BigDecimal[0], 0), 0, List.of(), true);
+            new Movements(new Shared(new Movement[0], new int[0], new long[0], 0), 0, List.of(), true);
 
     private final Shared shared;
     private final int size;
@@ -104,7 +104,7 @@ final class Movements extends AbstractList<Movement> implements RandomAccess {
         int vendor = vendors.indexOf(movement.vendor());
         List<PartyId> more = vendor < 0 ? with(movement.vendor()) : vendors;
         next.movements[size] = movement;
-        next.values[size] = movement.measures().amount(Measure.VALUE);
+        next.values[size] = Sum.number(movement.measures().amount(Measure.VALUE));
         count(next.movements, next.figures, size, vendor < 0 ? vendors.size() : vendor);
         return new Movements(next, size + 1, more, isByTime && follows(movement));
     }
@@ -126,6 +126,8 @@ final class Movements extends AbstractList<Movement> implements RandomAccess {
         figures[at + VENDOR] = vendor;
         figures[at + KIND] = movement.kind().ordinal();
         figures[at + QUARTER] = quarter(movement.at());
+        figures[at + FIRST_DAY] =
+                movement.at() == null ? Integer.MIN_VALUE : (int) movement.at().firstEpochDay();
         for (Basis basis : Basis.values()) {
             int known = before < 0 ? 0 : figures[before * WIDTH + BY_BASIS + basis.ordinal()];
             boolean more = basis.restsOn(movement.kind()) && isFirst(movements, i, movement.vendor(), basis);
@@ -187,6 +189,11 @@ final class Movements extends AbstractList<Movement> implements RandomAccess {
         return isByTime;
     }
 
+    /** The first day on which one of them may have happened, counted from 1970-01-01; the least there is if no one says. */
+    int firstDay(int index) {
+        return shared.figures[index * WIDTH + FIRST_DAY];
+    }
+
     /** The vendors whose lots they moved, in the order in which they came up. */
     List<PartyId> vendors() {
         return vendors;
@@ -216,17 +223,26 @@ final class Movements extends AbstractList<Movement> implements RandomAccess {
         }
     }
 
-    /** Tells what those that one of the {@link #vendors} had are worth, where their quarter is known; the others whole. */
-    void forEach(int vendor, OrderAsOf.Booked told, Consumer<Movement> others) {
+    /** Adds what those that one of the {@link #vendors} had are worth, where their quarter is known; tells the others. */
+    void forEach(int vendor, OrderAsOf.Booked sums, Consumer<Movement> others) {
         for (int i = 0; i < size; i++) {
-            if (shared.figures[i * WIDTH + VENDOR] == vendor) {
-                int quarter = shared.figures[i * WIDTH + QUARTER];
+            int at = i * WIDTH;
+            if (shared.figures[at + VENDOR] == vendor) {
+                int quarter = shared.figures[at + QUARTER];
                 if (quarter == UNKNOWN_QUARTER) {
                     others.accept(shared.movements[i]);
                 } else {
-                    told.in(quarter, KINDS[shared.figures[i * WIDTH + KIND]], shared.values[i]);
+                    addValue(i, sums.in(quarter, KINDS[shared.figures[at + KIND]]));
                 }
             }
+        }
+    }
+
+    private void addValue(int i, Sum sum) {
+        if (shared.values[i] == Sum.UNFIT) {
+            sum.add(shared.movements[i].measures().amount(Measure.VALUE));
+        } else {
+            sum.add(shared.values[i]);
         }
     }
 

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param isCertain whether all of that surely had
  */
 public record OrderAsOf(OrderState state, List<LotAsOf> lots, boolean isCertain) {
-    /** Is told the value of a movement and the quarter, counted from the year 0, to which it belongs. */
+    /** Sums of values by kind and quarter, counted from the year 0. */
     public interface Booked {
-        /** A movement's; null if nobody says its value. */
-        void in(int quarter, Kind kind, @Nullable BigDecimal value);
+        /** The sum that a movement's value belongs to. */
+        Sum in(int quarter, Kind kind);
     }
 
     public OrderAsOf {
@@ -38,7 +38,18 @@ public record OrderAsOf(OrderState state, List<LotAsOf> lots, boolean isCertain)
         Moment moment = Moment.of(question.validAsOf());
         return folded.of(Orders.FOLD).values().stream()
                 .sorted(Comparator.comparing(order -> order.order().value()))
-                .map(order -> of(order, moment));
+                .toList()
+                .parallelStream()
+                .map(order -> of(order, moment))
+                .toList()
+                .stream();
+    }
+
+    /** The same for figures over all of them: what vendors have of each is worked out already. */
+    public static Stream<OrderAsOf> allHeld(Folded folded, Question question) {
+        List<OrderAsOf> all = all(folded, question).toList();
+        all.parallelStream().forEach(OrderAsOf::holdings);
+        return all.stream();
     }
 
     static OrderAsOf of(OrderState state, Moment moment) {
@@ -76,6 +87,11 @@ public record OrderAsOf(OrderState state, List<LotAsOf> lots, boolean isCertain)
         return state.movements();
     }
 
+    /** The vendors to whose lots anything happened. */
+    public List<PartyId> vendors() {
+        return state.shared().vendors();
+    }
+
     /** Tells each movement of a vendor's lots, in the order of folding. */
     public void movementsAt(PartyId vendor, Consumer<Movement> told) {
         int known = state.shared().vendors().indexOf(vendor);
@@ -84,11 +100,11 @@ public record OrderAsOf(OrderState state, List<LotAsOf> lots, boolean isCertain)
         }
     }
 
-    /** Tells the values of a vendor's movements, where their quarter is known; the other movements as they are. */
-    public void bookedAt(PartyId vendor, Booked told, Consumer<Movement> others) {
+    /** Adds up the values of a vendor's movements, where their quarter is known; tells the others. */
+    public void bookedAt(PartyId vendor, Booked sums, Consumer<Movement> others) {
         int known = state.shared().vendors().indexOf(vendor);
         if (known >= 0) {
-            state.shared().forEach(known, told, others);
+            state.shared().forEach(known, sums, others);
         }
     }
 
@@ -123,6 +139,35 @@ public record OrderAsOf(OrderState state, List<LotAsOf> lots, boolean isCertain)
                 conserved(measure, sum(lot -> lot.bounds(Basis.DELIVERED, measure)))
                         .within(sum);
         };
+    }
+
+    /** Adds what is known of the whole. */
+    public void addTotal(Basis basis, Measure measure, Sum sum) {
+        Holdings held = holdings();
+        if (held != null && held.isExact(basis, measure)) {
+            for (int i = 0; i < held.vendors(); i++) {
+                held.add(i, basis, measure, sum);
+            }
+        } else {
+            sum.add(total(basis, measure));
+        }
+    }
+
+    /** What each vendor has of it; null where its lots must be looked at: what had happened is uncertain, or they are many. */
+    public @Nullable Holdings holdings() {
+        return isCertain ? state.holdings() : null;
+    }
+
+    /** Tells each vendor that has a lot of it, once. */
+    public void forEachHolder(Consumer<PartyId> told) {
+        Holdings held = holdings();
+        if (held == null) {
+            lots.stream().map(LotAsOf::vendor).distinct().forEach(told);
+        } else {
+            for (int i = 0; i < held.vendors(); i++) {
+                told.accept(held.vendor(i));
+            }
+        }
     }
 
     /** What was cancelled, wherever. */

@@ -46,7 +46,7 @@ public record OrderState(
         List<Movement> movements,
         Instant settled) {
     public OrderState {
-        lots = List.copyOf(lots);
+        lots = Lots.of(lots);
         movements = Movements.of(movements);
     }
 
@@ -171,10 +171,12 @@ public record OrderState(
 
     private OrderState with(LotId id, PartyId vendor, UnaryOperator<LotState> change) {
         List<LotState> changed = new ArrayList<>(lots);
-        if (find(id).findAny().isEmpty()) {
-            changed.add(LotState.named(id, vendor));
+        int place = place(id);
+        if (place < 0) {
+            changed.add(change.apply(LotState.named(id, vendor)));
+        } else {
+            changed.set(place, change.apply(lots.get(place)));
         }
-        changed.replaceAll(lot -> lot.lot().equals(id) ? change.apply(lot) : lot);
         return new OrderState(order, buyer, programme, placedOn, currency, changed, movements, settled);
     }
 
@@ -200,14 +202,20 @@ public record OrderState(
                 happened.isAfter(settled) ? happened : settled);
     }
 
-    /** The id that the lot has already, so that its movements share it. */
-    private LotId known(LotId id) {
-        for (LotState lot : lots) {
-            if (lot.lot().equals(id)) {
-                return lot.lot();
+    /** Which of the lots it is; −1 if it is none. */
+    private int place(LotId id) {
+        for (int i = 0; i < lots.size(); i++) {
+            if (lots.get(i).lot().equals(id)) {
+                return i;
             }
         }
-        return id;
+        return -1;
+    }
+
+    /** The id that the lot has already, so that its movements share it. */
+    private LotId known(LotId id) {
+        int place = place(id);
+        return place < 0 ? id : lots.get(place).lot();
     }
 
     /** An order is in one currency: a value in another is not known in this one. */
@@ -224,6 +232,12 @@ public record OrderState(
     /** The movements, with what is counted beside them. */
     Movements shared() {
         return (Movements) movements;
+    }
+
+    /** What each vendor has of it; null where there are too many lots to tell. */
+    @Nullable
+    Holdings holdings() {
+        return lots.size() > Holdings.MOST_LOTS ? null : ((Lots) lots).holdings();
     }
 
     /** The movements of a lot. */

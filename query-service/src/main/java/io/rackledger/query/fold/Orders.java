@@ -35,6 +35,13 @@ public final class Orders implements Fold<OrderState> {
     private static final List<Measure> QUANTITIES =
             List.of(Measure.RACKS, Measure.SERVERS, Measure.GPUS, Measure.POWER_MW, Measure.VALUE);
 
+    private static final Set<Class<? extends Event>> TYPES = Set.of(
+            ServerOrderPlaced.class,
+            ServerOrderAmended.class,
+            OrderShiftedToVendor.class,
+            DeliveryRecorded.class,
+            OrderCancelled.class);
+
     private Orders() {}
 
     @Override
@@ -54,12 +61,7 @@ public final class Orders implements Fold<OrderState> {
 
     @Override
     public Set<Class<? extends Event>> types() {
-        return Set.of(
-                ServerOrderPlaced.class,
-                ServerOrderAmended.class,
-                OrderShiftedToVendor.class,
-                DeliveryRecorded.class,
-                OrderCancelled.class);
+        return TYPES;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,14 +13,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Row {
     private final String key;
-    private final Map<String, @Nullable Object> figures = new LinkedHashMap<>();
+    private final Map<String, @Nullable Object> figures;
     private final @Nullable Object of;
     private volatile @Nullable Consumer<Row> pending;
+    private volatile @Nullable Supplier<Row> maker;
+    private volatile @Nullable Row made;
 
     private Row(String key, @Nullable Object of, @Nullable Consumer<Row> pending) {
         this.key = key;
+        this.figures = new LinkedHashMap<>();
         this.of = of;
         this.pending = pending;
+    }
+
+    private Row(Supplier<Row> maker) {
+        this.key = "";
+        this.figures = Map.of();
+        this.of = null;
+        this.maker = maker;
     }
 
     /** A row that is told from others of the same answer by {@code key}. */
@@ -37,6 +48,25 @@ public final class Row {
         return new Row(key, of, figures);
     }
 
+    /** A row that is made when somebody asks anything of it: of very many not even the keys are made for a page. */
+    public static Row later(Supplier<Row> row) {
+        return new Row(row);
+    }
+
+    /** This row, or the one that was made for it. */
+    private Row itself() {
+        if (maker != null) {
+            synchronized (this) {
+                Supplier<Row> work = maker;
+                if (work != null) {
+                    made = work.get();
+                    maker = null;
+                }
+            }
+        }
+        return made == null ? this : made;
+    }
+
     /** Adds a figure. Use while building only. */
     public Row with(String name, @Nullable Object figure) {
         figures.put(name, figure);
@@ -44,12 +74,13 @@ public final class Row {
     }
 
     public String key() {
-        return key;
+        return itself().key;
     }
 
     public Map<String, @Nullable Object> figures() {
-        complete();
-        return Collections.unmodifiableMap(figures);
+        Row row = itself();
+        row.complete();
+        return Collections.unmodifiableMap(row.figures);
     }
 
     private void complete() {
@@ -66,18 +97,21 @@ public final class Row {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Row row
-                && key.equals(row.key)
-                && ((of != null && of.equals(row.of)) || figures().equals(row.figures()));
+        return other instanceof Row row && isLike(itself(), row.itself());
+    }
+
+    private static boolean isLike(Row one, Row other) {
+        return one.key.equals(other.key)
+                && ((one.of != null && one.of.equals(other.of)) || one.figures().equals(other.figures()));
     }
 
     @Override
     public int hashCode() {
-        return 31 * key.hashCode() + figures().hashCode();
+        return 31 * key().hashCode() + figures().hashCode();
     }
 
     @Override
     public String toString() {
-        return key + " " + figures();
+        return key() + " " + figures();
     }
 }

@@ -52,18 +52,15 @@ public record Comparison(long position, long differing, List<Differing> first) {
         Map<Tag, Entity<?>> served = image.entitiesOf(fold);
         SortedSet<Tag> keys = new TreeSet<>(served.keySet());
         keys.addAll(replayed.keySet());
-        long count = 0;
-        for (Tag key : keys) {
-            Entity<?> one = served.get(key);
-            Entity<?> other = replayed.get(key);
-            if (!alike(fold, one, other)) {
-                count++;
-                if (count <= MOST) {
-                    first.add(new Differing(fold.name(), key.key() + ":" + key.value(), json(one), json(other)));
-                }
-            }
-        }
-        return count;
+        List<Tag> differing = List.copyOf(keys).parallelStream()
+                .filter(key -> !alike(fold, served.get(key), replayed.get(key)))
+                .toList();
+        differing.stream()
+                .limit(MOST)
+                .map(key -> new Differing(
+                        fold.name(), key.key() + ":" + key.value(), json(served.get(key)), json(replayed.get(key))))
+                .forEach(first::add);
+        return differing.size();
     }
 
     /** A state that was kept in a table may write its numbers otherwise, so both are seen as they come from there. */

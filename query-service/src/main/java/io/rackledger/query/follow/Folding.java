@@ -78,9 +78,11 @@ final class Folding {
         return before.precedes(fresh) ? before.with(fold, fresh) : null;
     }
 
-    /** Folds are pure and no entity knows of another, so many are folded at once. */
+    /** Folds are pure and no entity knows of another, so many are folded at once: from a list, which splits evenly. */
     private static Stream<Map.Entry<Tag, List<Recorded>>> each(Map<Tag, List<Recorded>> byEntity) {
-        return byEntity.size() < MANY ? byEntity.entrySet().stream() : byEntity.entrySet().parallelStream();
+        return byEntity.size() < MANY
+                ? byEntity.entrySet().stream()
+                : List.copyOf(byEntity.entrySet()).parallelStream();
     }
 
     private static Set<Tag> keys(Fold<?> fold, Recorded recorded) {

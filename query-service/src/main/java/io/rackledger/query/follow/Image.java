@@ -90,7 +90,10 @@ public final class Image implements Folded {
     public <S> Map<Tag, S> of(Fold<S> fold) {
         return derive(fold, f -> {
             Map<Tag, S> states = new LinkedHashMap<>();
-            entitiesOf(fold).forEach((key, entity) -> states.put(key, (S) entity.state()));
+            entitiesOf(fold).entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .forEach(each ->
+                            states.put(each.getKey(), (S) each.getValue().state()));
             return states;
         });
     }

@@ -55,15 +55,22 @@ final class Timelines<S> {
         readUpTo(known);
         long validAsOf = Timeline.nanos(cut.validAsOf());
         Map<Tag, S> states = new LinkedHashMap<>();
-        timelines.forEach((key, timeline) -> {
-            S state = timeline.readsAlike(known, cut.confidence())
-                    ? timeline.at(fold, known, validAsOf, cut.confidence(), facts(key, timeline))
-                    : asked(key, cut);
-            if (state != null) {
-                states.put(key, state);
-            }
-        });
+        timelines.entrySet().parallelStream()
+                .<Map.Entry<Tag, S>>mapMulti((each, told) -> {
+                    S state = at(each.getKey(), each.getValue(), known, validAsOf, cut);
+                    if (state != null) {
+                        told.accept(Map.entry(each.getKey(), state));
+                    }
+                })
+                .toList()
+                .forEach(each -> states.put(each.getKey(), each.getValue()));
         return states;
+    }
+
+    private @Nullable S at(Tag key, Timeline<S> timeline, long known, long validAsOf, Cut cut) {
+        return timeline.readsAlike(known, cut.confidence())
+                ? timeline.at(fold, known, validAsOf, cut.confidence(), facts(key, timeline))
+                : asked(key, cut);
     }
 
     private @Nullable S asked(Tag key, Cut cut) {

@@ -9,7 +9,7 @@ import io.rackledger.query.fold.Bounds;
 import io.rackledger.query.fold.Evidence;
 import io.rackledger.query.fold.Fold;
 import io.rackledger.query.fold.Folded;
-import io.rackledger.query.fold.LotAsOf;
+import io.rackledger.query.fold.Holdings;
 import io.rackledger.query.fold.OrderAsOf;
 import io.rackledger.query.fold.Orders;
 import io.rackledger.query.fold.Parameter;
@@ -98,7 +98,7 @@ public final class ProgrammesView implements View {
             orders.put(state.programme(), new ArrayList<>());
             states.put(state.programme(), state);
         });
-        OrderAsOf.all(folded, question)
+        OrderAsOf.allHeld(folded, question)
                 .filter(order -> order.programme() != null)
                 .forEach(order -> orders.computeIfAbsent(order.programme(), any -> new ArrayList<>())
                         .add(order));
@@ -155,14 +155,24 @@ public final class ProgrammesView implements View {
 
     /** Lots whose committed GPUs are known / lots; null where there is none. */
     private static @Nullable BigDecimal coverage(List<OrderAsOf> orders) {
-        List<LotAsOf> lots =
-                orders.stream().flatMap(order -> order.lots().stream()).toList();
-        long known = lots.stream()
-                .filter(lot -> lot.bounds(Basis.COMMITTED, Measure.GPUS).isExact())
-                .count();
-        return lots.isEmpty()
+        long lots = 0;
+        long known = 0;
+        for (OrderAsOf order : orders) {
+            lots += order.lots().size();
+            known += known(order);
+        }
+        return lots == 0
                 ? null
-                : BigDecimal.valueOf(known).divide(BigDecimal.valueOf(lots.size()), SCALE, RoundingMode.HALF_UP);
+                : BigDecimal.valueOf(known).divide(BigDecimal.valueOf(lots), SCALE, RoundingMode.HALF_UP);
+    }
+
+    private static long known(OrderAsOf order) {
+        Holdings held = order.holdings();
+        return held != null && held.isExact(Basis.COMMITTED, Measure.GPUS)
+                ? order.lots().size()
+                : order.lots().stream()
+                        .filter(lot -> lot.bounds(Basis.COMMITTED, Measure.GPUS).isExact())
+                        .count();
     }
 
     /** The definition, then what became of the orders. */

@@ -4,6 +4,7 @@ import io.rackledger.events.Measure;
 import io.rackledger.query.fold.Basis;
 import io.rackledger.query.fold.Bounds;
 import io.rackledger.query.fold.OrderAsOf;
+import io.rackledger.query.fold.Sum;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,10 +13,10 @@ final class Totals {
     private static final Basis[] BASES = Basis.values();
     private static final int MEASURES = Measure.values().length;
 
-    private final Bounds[] sums = new Bounds[BASES.length * MEASURES];
+    private final Sum[] sums = new Sum[BASES.length * MEASURES];
 
     private Totals() {
-        Arrays.fill(sums, Bounds.NOTHING);
+        Arrays.setAll(sums, place -> new Sum());
     }
 
     static Totals of(List<OrderAsOf> orders, List<Measure> measures) {
@@ -23,8 +24,7 @@ final class Totals {
         for (OrderAsOf order : orders) {
             for (Basis basis : BASES) {
                 for (Measure measure : measures) {
-                    int place = place(basis, measure);
-                    totals.sums[place] = totals.sums[place].plus(order.total(basis, measure));
+                    order.addTotal(basis, measure, totals.sums[place(basis, measure)]);
                 }
             }
         }
@@ -37,6 +37,6 @@ final class Totals {
 
     /** Nothing where there are no orders. */
     Bounds of(Basis basis, Measure measure) {
-        return sums[place(basis, measure)];
+        return sums[place(basis, measure)].bounds();
     }
 }

@@ -7,12 +7,15 @@ import io.rackledger.events.ValidTime;
 import io.rackledger.query.fold.Answer;
 import io.rackledger.query.fold.Folded;
 import io.rackledger.query.fold.Question;
+import io.rackledger.query.fold.Row;
 import io.rackledger.query.fold.View;
 import io.rackledger.query.follow.LedgerEvents;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -49,6 +52,22 @@ final class Known {
     /** The rows of a view on a day, restricted by its parameters. */
     List<ObjectNode> rows(String view, ValidTime on, Map<String, String> restrictions) {
         return answer(view, on, restrictions).rows().stream().map(writer::row).toList();
+    }
+
+    /** Whether it has any row then. */
+    boolean hasRows(String view, ValidTime on, Map<String, String> restrictions) {
+        return !answer(view, on, restrictions).rows().isEmpty();
+    }
+
+    /** What its rows have in a column of text, each once. */
+    SortedSet<String> texts(String view, ValidTime on, Map<String, String> restrictions, String column) {
+        SortedSet<String> texts = new TreeSet<>();
+        for (Row row : answer(view, on, restrictions).rows()) {
+            if (row.figures().get(column) instanceof String text) {
+                texts.add(text);
+            }
+        }
+        return texts;
     }
 
     /** Its figures of the whole. */

@@ -1,12 +1,11 @@
 package io.rackledger.query.serve;
 
 import io.rackledger.events.ValidTime;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -50,19 +49,12 @@ final class OpenOrdersShifted implements Preset {
     }
 
     /** Those that have something open there, in the order of their names. */
-    private static TreeSet<String> buyers(Known known, ValidTime on, String vendor, @Nullable String buyer) {
-        Map<String, String> restrictions = new HashMap<>(Map.of("vendor", vendor));
-        if (buyer != null) {
-            restrictions.put("buyer", buyer);
-        }
-        Map<String, String> buyers = known.rows("orders", on, restrictions).stream()
-                .filter(row -> row.path("buyer").isString())
-                .collect(Collectors.toMap(
-                        row -> row.path("order").asString(),
-                        row -> row.path("buyer").asString()));
-        return known.rows("backlog", on, restrictions).stream()
-                .map(row -> buyers.get(row.path("order").asString()))
-                .filter(Objects::nonNull)
-                .collect(Collectors.toCollection(TreeSet::new));
+    private static List<String> buyers(Known known, ValidTime on, String vendor, @Nullable String buyer) {
+        SortedSet<String> possible = buyer == null
+                ? known.texts("orders", on, Map.of("vendor", vendor), "buyer")
+                : new TreeSet<>(Set.of(buyer));
+        return possible.stream()
+                .filter(each -> known.hasRows("backlog", on, Map.of("vendor", vendor, "buyer", each)))
+                .toList();
     }
 }

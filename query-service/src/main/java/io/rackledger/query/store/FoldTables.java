@@ -1,7 +1,6 @@
 package io.rackledger.query.store;
 
 import io.rackledger.events.Tag;
-import io.rackledger.events.wire.WireJson;
 import io.rackledger.query.fold.Column;
 import io.rackledger.query.fold.EventOrder;
 import io.rackledger.query.fold.Fold;
@@ -21,7 +20,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The tables of folds in H2 or PostgreSQL. Each fold has a table {@code <fold>_rows} with its typed columns, and a view
@@ -32,7 +30,6 @@ final class FoldTables {
     private static final int CHUNK = 1_000;
 
     private final JdbcTemplate jdbc;
-    private final JsonMapper json = WireJson.strict();
 
     FoldTables(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
@@ -157,7 +154,7 @@ final class FoldTables {
 
     private <S> Entity<S> entity(Fold<S> fold, ResultSet row) throws SQLException {
         return new Entity<>(
-                json.readValue(row.getString(2), fold.stateType()),
+                StateJson.read(row.getBytes(2), fold.stateType()),
                 new EventOrder(row.getObject(3, OffsetDateTime.class).toInstant(), row.getLong(4)));
     }
 
@@ -241,7 +238,7 @@ final class FoldTables {
             fold.name(),
             generation,
             key,
-            json.writeValueAsString(entity.state()),
+            StateJson.write(entity.state()),
             last.instant().atOffset(ZoneOffset.UTC),
             last.position()
         };

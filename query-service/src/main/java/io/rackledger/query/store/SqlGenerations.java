@@ -14,9 +14,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,12 +32,15 @@ public final class SqlGenerations implements Generations {
     private final JdbcTemplate jdbc;
     private final FoldTables tables;
     private final TransactionTemplate transaction;
+    private final TransactionTemplate another;
     private final JsonMapper json = WireJson.strict();
 
     public SqlGenerations(JdbcTemplate jdbc, TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.tables = new FoldTables(jdbc);
         this.transaction = transaction;
+        this.another = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
+        this.another.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     @Override
@@ -98,32 +105,52 @@ public final class SqlGenerations implements Generations {
     }
 
     /**
-     * In pieces, the position last: H2 takes long over a large commit. Where the process ends in between, entities know
-     * more than the position says, and what they know already is folded without harm.
+     * In pieces, each a transaction, the position last: H2 takes long over a large commit. Pieces have no entity in common,
+     * so they are written at once, on connections of their own, while the transaction that moves the position holds it.
+     * Where the process ends in between, entities know more than the position says, and what they know already is folded
+     * without harm.
      */
     @Override
     public void write(String ledger, Step step) {
-        step.changed().forEach((fold, entities) -> {
-            Store.Position from = step.from(fold);
-            if (from.size() == 0) {
-                transaction.executeWithoutResult(status -> {
-                    demand(fold, from, tables.move(ledger, fold, from, from, false));
-                    tables.clear(ledger, fold, from.generation());
-                });
-            }
-            for (Map<Tag, Entity<?>> piece : pieces(entities)) {
-                transaction.executeWithoutResult(status -> {
-                    demand(fold, from, tables.move(ledger, fold, from, from, false));
-                    tables.write(ledger, fold, from, piece);
-                });
-            }
+        step.changed().keySet().forEach(fold -> clearAtStart(ledger, fold, step.from(fold)));
+        transaction.executeWithoutResult(status -> {
+            move(ledger, step);
+            step.changed().forEach((fold, entities) -> write(ledger, fold, step.from(fold), entities));
         });
-        transaction.executeWithoutResult(status -> move(ledger, step));
     }
 
+    private void clearAtStart(String ledger, Fold<?> fold, Store.Position from) {
+        if (from.size() == 0) {
+            transaction.executeWithoutResult(status -> {
+                demand(fold, from, tables.move(ledger, fold, from, from, false));
+                tables.clear(ledger, fold, from.generation());
+            });
+        }
+    }
+
+    /** Returns, or throws, once all pieces have ended. */
+    private void write(String ledger, Fold<?> fold, Store.Position from, Map<Tag, Entity<?>> entities) {
+        List<RuntimeException> failures = pieces(entities).parallelStream()
+                .flatMap(piece -> failure(() -> tables.write(ledger, fold, from, piece)).stream())
+                .toList();
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
+    }
+
+    private Optional<RuntimeException> failure(Runnable piece) {
+        try {
+            another.executeWithoutResult(status -> piece.run());
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            return Optional.of(e);
+        }
+    }
+
+    /** In the order of their keys, in which an index takes least. */
     private static List<Map<Tag, Entity<?>>> pieces(Map<Tag, Entity<?>> entities) {
         List<Map<Tag, Entity<?>>> pieces = new ArrayList<>();
-        entities.forEach((key, entity) -> {
+        new TreeMap<>(entities).forEach((key, entity) -> {
             if (pieces.isEmpty() || pieces.getLast().size() == PIECE) {
                 pieces.add(new LinkedHashMap<>());
             }

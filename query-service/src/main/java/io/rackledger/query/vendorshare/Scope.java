@@ -5,8 +5,10 @@ import io.rackledger.events.PartyId;
 import io.rackledger.query.fold.Basis;
 import io.rackledger.query.fold.Bounds;
 import io.rackledger.query.fold.Evidence;
+import io.rackledger.query.fold.Holdings;
 import io.rackledger.query.fold.LotAsOf;
 import io.rackledger.query.fold.OrderAsOf;
+import io.rackledger.query.fold.Sum;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Comparator;
@@ -28,7 +30,7 @@ final class Scope {
 
     /** Some lots together. Not thread-safe. */
     private static final class Lots {
-        private Bounds amount = Bounds.NOTHING;
+        private final Sum amount = new Sum();
         private long count;
         private long known;
         private BigDecimal shares = BigDecimal.ZERO;
@@ -36,7 +38,7 @@ final class Scope {
         private boolean areShared = true;
 
         void add(LotAsOf lot, Bounds of) {
-            amount = amount.plus(of);
+            amount.add(of);
             count++;
             known += of.isExact() ? 1 : 0;
             BigDecimal share = lot.allocated().share();
@@ -46,6 +48,14 @@ final class Scope {
                 shares = shares.add(share);
                 knownShares = of.isExact() ? knownShares.add(share) : knownShares;
             }
+        }
+
+        /** Adds a vendor's lots, of which all amounts are known and no shares. */
+        void add(Holdings held, int vendor, Basis basis, Measure measure) {
+            held.add(vendor, basis, measure, amount);
+            count += held.lots(vendor, basis);
+            known += held.lots(vendor, basis);
+            areShared = false;
         }
 
         /** By share where all shares are known; lots that have none weigh alike. */
@@ -66,7 +76,7 @@ final class Scope {
     private final List<OrderAsOf> orders;
     private final Map<PartyId, Lots> byVendor = new HashMap<>();
     private final Lots lots = new Lots();
-    private Bounds whole = Bounds.NOTHING;
+    private final Sum whole = new Sum();
 
     Scope(Basis basis, Measure measure, @Nullable String unit, List<OrderAsOf> orders) {
         this.basis = basis;
@@ -77,6 +87,21 @@ final class Scope {
     }
 
     private void count(OrderAsOf order) {
+        Holdings held = order.holdings();
+        if (held == null || held.areShared() || !held.isExact(basis, measure)) {
+            countLots(order);
+            return;
+        }
+        for (int i = 0; i < held.vendors(); i++) {
+            if (held.lots(i, basis) > 0) {
+                lots.add(held, i, basis, measure);
+                byVendor.computeIfAbsent(held.vendor(i), vendor -> new Lots()).add(held, i, basis, measure);
+                held.add(i, basis, measure, whole);
+            }
+        }
+    }
+
+    private void countLots(OrderAsOf order) {
         Bounds sum = Bounds.NOTHING;
         for (LotAsOf lot : order.lots()) {
             if (counts(lot)) {
@@ -86,7 +111,7 @@ final class Scope {
                 sum = sum.plus(amount);
             }
         }
-        whole = whole.plus(sum.isExact() ? sum : order.total(basis, measure));
+        whole.add(sum.isExact() ? sum : order.total(basis, measure));
     }
 
     private boolean counts(LotAsOf lot) {
@@ -109,14 +134,14 @@ final class Scope {
     /** Vendors with what is known of their amounts, by id. */
     Map<PartyId, Bounds> amounts() {
         SortedMap<PartyId, Bounds> amounts = new TreeMap<>(Comparator.comparing(PartyId::value));
-        byVendor.forEach((vendor, held) -> amounts.put(vendor, held.amount));
+        byVendor.forEach((vendor, held) -> amounts.put(vendor, held.amount.bounds()));
         return amounts;
     }
 
     /** Vendors with what is known of their shares; empty where the whole is nothing. */
     Map<PartyId, Bounds> shares() {
         if (!restsOnShares()) {
-            return new Shares<>(amounts(), whole).bounds();
+            return new Shares<>(amounts(), whole.bounds()).bounds();
         }
         Scope stated = new Scope(basis, Measure.SHARE, null, orders);
         return new Shares<>(stated.amounts(), orders.getFirst().total(basis, Measure.SHARE)).bounds();

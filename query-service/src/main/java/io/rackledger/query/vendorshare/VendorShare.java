@@ -80,7 +80,7 @@ public final class VendorShare implements View {
     public Answer answer(Folded folded, Question question) {
         Basis basis = basis(question);
         Measure measure = measure(question);
-        List<OrderAsOf> orders = OrderAsOf.all(folded, question)
+        List<OrderAsOf> orders = OrderAsOf.allHeld(folded, question)
                 .filter(order -> allows(question.parameter("buyer"), order.buyer()))
                 .filter(order -> allows(question.parameter("programme"), order.programme()))
                 .toList();

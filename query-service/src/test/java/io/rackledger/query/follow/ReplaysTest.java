@@ -88,7 +88,7 @@ class ReplaysTest {
         JdbcTemplate jdbc = kind.fresh();
         grow(EVENTS);
         service(jdbc).close();
-        String whole = stateOf(jdbc, "order:ord-7", 1);
+        byte[] whole = stateOf(jdbc, "order:ord-7", 1);
         jdbc.update("update fold_state set state = ? where entity = 'order:ord-7'", stateOf(jdbc, "order:ord-8", 1));
         jdbc.update("delete from fold_state where entity = 'order:ord-3'");
         try (Service service = service(jdbc)) {
@@ -109,9 +109,9 @@ class ReplaysTest {
         }
     }
 
-    private static String stateOf(JdbcTemplate jdbc, String entity, long generation) {
+    private static byte[] stateOf(JdbcTemplate jdbc, String entity, long generation) {
         return jdbc.queryForObject(
-                "select state from fold_state where entity = ? and generation = ?", String.class, entity, generation);
+                "select state from fold_state where entity = ? and generation = ?", byte[].class, entity, generation);
     }
 
     @ParameterizedTest

@@ -14,12 +14,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Many subscribers to one question while much changes: few frames for each, the same figures for all, and little
  * memory. With {@code -Drackledger.subscribers=2000 -Drackledger.seconds=30} as many as a ledger is promised to serve.
  */
+@Tag("both-databases")
 class ManySubscribersTest {
     private static final int SUBSCRIBERS = Integer.getInteger("rackledger.subscribers", 200);
     private static final int SECONDS = Integer.getInteger("rackledger.seconds", 5);

@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 import io.rackledger.ledger.Ledger;
 import io.rackledger.query.QueryService;
 import io.rackledger.query.follow.Follower;
+import io.rackledger.query.store.Database;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -64,7 +64,7 @@ public final class QueryServer implements AutoCloseable {
 
     /** Starts with a database of its own. */
     public static QueryServer start(Ledger ledger, String... properties) {
-        return start(ledger, Clock.systemUTC(), "jdbc:h2:mem:" + UUID.randomUUID(), properties);
+        return start(ledger, Clock.systemUTC(), Database.asked().empty(), properties);
     }
 
     /** Starts, and returns when all that the ledger holds is shown. */

@@ -22,11 +22,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Whoever is cut off and comes back, again and again, knows what it would know had it stayed. */
+@Tag("both-databases")
 class ResumeTest {
     private static final int CLIENTS = 20;
     private static final int DISCONNECTS_EACH = 50;

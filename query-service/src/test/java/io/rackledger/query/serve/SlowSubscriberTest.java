@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A client that doesn't read is neither dropped nor waited for, and is then told all that it missed at once. */
+@Tag("both-databases")
 class SlowSubscriberTest {
     private static final int VENDORS = 200;
     private static final int BUFFER = 8_192;

@@ -24,9 +24,13 @@ import io.rackledger.query.serve.QueryServiceConfiguration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -153,5 +157,28 @@ class SqlStoreTest {
 
         assertThat(held(store).position()).isEqualTo(origin());
         assertThat(held(store).entities()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    void what_was_kept_as_text_is_built_anew(Database kind) {
+        DataSource source = new DriverManagerDataSource(kind.empty());
+        FluentConfiguration migrations = Flyway.configure().dataSource(source).locations("classpath:db/query");
+        migrations.target("3").load().migrate();
+        JdbcTemplate jdbc = new JdbcTemplate(source);
+        SqlStore store = store(jdbc);
+        store.prepare(LEDGER, List.of(FOLD));
+        jdbc.update("insert into fold_state values ('main', 'orders', 1, 'order:ord-1', '{}', now(), 7)");
+        jdbc.update(
+                "insert into orders_rows (ledger, generation, entity, row_number) values ('main', 1, 'order:ord-1', 0)");
+        jdbc.update("update fold_position set next_position = 8");
+
+        migrations.target("latest").load().migrate();
+        store.prepare(LEDGER, List.of(FOLD));
+
+        assertThat(held(store).position()).isEqualTo(origin());
+        store.write(LEDGER, Map.of(FOLD, origin()), to(1), Map.of(FOLD, Map.of(ORDER, placed(800))));
+        assertThat(held(store).entities()).isEqualTo(Map.of(ORDER, placed(800)));
+        assertThat(jdbc.queryForList("select * from orders")).hasSize(1);
     }
 }

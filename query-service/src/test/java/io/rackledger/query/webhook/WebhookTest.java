@@ -12,6 +12,7 @@ import io.rackledger.query.fold.Histories;
 import io.rackledger.query.fold.ListingHistory;
 import io.rackledger.query.follow.MemoryLedger;
 import io.rackledger.query.serve.QueryServer;
+import io.rackledger.query.store.Database;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,6 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -39,6 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** Webhooks over real HTTP, from the ledger's event to the receiver. */
+@org.junit.jupiter.api.Tag("both-databases")
 class WebhookTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String SOON = "--rackledger.webhooks.first-retry=200ms";
@@ -106,10 +107,6 @@ class WebhookTest {
         receiver.close();
     }
 
-    private static String memory() {
-        return "jdbc:h2:mem:" + UUID.randomUUID();
-    }
-
     private JsonNode register(QueryServer server, String more) {
         QueryServer.Exchange made =
                 server.exchange("POST", "/api/webhooks", "{\"url\":\"" + receiver.url() + "\"," + more + "}");
@@ -143,7 +140,8 @@ class WebhookTest {
         List<Recorded> history = ListingHistory.real().events();
         SetClock clock = new SetClock();
         clock.set(Instant.parse("2024-08-29T17:00:00Z"));
-        try (QueryServer server = QueryServer.start(ledger, clock, memory())) {
+        try (QueryServer server =
+                QueryServer.start(ledger, clock, Database.asked().empty())) {
             String id = register(server, "\"on\":[\"band-change\"],\"party\":\"supermicro\"")
                     .path("id")
                     .asString();
@@ -250,7 +248,7 @@ class WebhookTest {
 
     @Test
     void what_fails_is_sent_again_under_its_id_also_after_a_restart_and_nothing_is_lost_meanwhile() {
-        String database = "jdbc:h2:file:" + directory.resolve("views");
+        String database = Database.asked().empty(directory);
         receiver.answer(500);
         String webhook;
         try (QueryServer server = QueryServer.start(ledger, Clock.systemUTC(), database, SOON)) {

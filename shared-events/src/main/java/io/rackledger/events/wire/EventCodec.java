@@ -1,11 +1,13 @@
 package io.rackledger.events.wire;
 
 import io.rackledger.events.Event;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -15,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Events to JSON and back. Old versions are brought to today's by upcasters, one version at a time; today's are read
- * directly. Thread-safe.
+ * directly, and where they are written as here without Jackson. Thread-safe.
  */
 public final class EventCodec {
     private static final List<Upcaster> SHIPPED = List.of();
@@ -27,6 +29,9 @@ public final class EventCodec {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .addModule(NestedEvents.readBy(this))
             .build();
+
+    /** Of the events that have no component with a form of its own. */
+    private static final Map<EventType, RecordReader> READERS = readers();
 
     private final Map<EventType, Map<Integer, Upcaster>> upcasters = new HashMap<>();
 
@@ -41,6 +46,17 @@ public final class EventCodec {
                     .computeIfAbsent(upcaster.type(), type -> new HashMap<>())
                     .put(upcaster.from(), upcaster);
         }
+    }
+
+    private static Map<EventType, RecordReader> readers() {
+        Map<EventType, RecordReader> readers = new EnumMap<>(EventType.class);
+        for (EventType type : EventType.values()) {
+            RecordReader reader = RecordReader.of(type.eventClass());
+            if (reader != null) {
+                readers.put(type, reader);
+            }
+        }
+        return readers;
     }
 
     /** The body of an event, UTF-8 JSON with the fields in the order of the record. */
@@ -59,11 +75,25 @@ public final class EventCodec {
         EventType type = EventType.named(name);
         try {
             if (version == type.version()) {
-                return json.readValue(body, type.eventClass());
+                Event usual = usual(type, body);
+                return usual == null ? json.readValue(body, type.eventClass()) : usual;
             }
             return decode(name, version, json.readTree(body));
         } catch (JacksonException e) {
             throw new UnknownEventException(name + ".v" + version + ": " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** An event of today's version that is written as here; null if it isn't. */
+    static @Nullable Event usual(EventType type, byte[] body) {
+        RecordReader reader = READERS.get(type);
+        if (reader == null) {
+            return null;
+        }
+        try {
+            return (Event) reader.readWhole(body);
+        } catch (UnusualException e) {
+            return null;
         }
     }
 

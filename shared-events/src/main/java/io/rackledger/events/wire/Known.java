@@ -1,5 +1,6 @@
 package io.rackledger.events.wire;
 
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 
@@ -29,8 +30,7 @@ final class Known<T> {
 
     /** The value of a text; throws what parsing throws. */
     T of(String written) {
-        int hash = written.hashCode();
-        int place = (hash ^ (hash >>> 16)) & (PLACES - 1);
+        int place = place(written.hashCode());
         T before = known.get(place);
         if (before != null && text.apply(before).equals(written)) {
             return before;
@@ -38,5 +38,33 @@ final class Known<T> {
         T value = parse.apply(written);
         known.set(place, value);
         return value;
+    }
+
+    /** The same, of a text in ASCII that is part of a body. */
+    T of(byte[] body, int from, int to) {
+        int hash = 0;
+        for (int i = from; i < to; i++) {
+            hash = 31 * hash + body[i];
+        }
+        T before = known.get(place(hash));
+        return before != null && isSame(text.apply(before), body, from, to)
+                ? before
+                : of(new String(body, from, to - from, StandardCharsets.US_ASCII));
+    }
+
+    private static int place(int hash) {
+        return (hash ^ (hash >>> 16)) & (PLACES - 1);
+    }
+
+    private static boolean isSame(String text, byte[] body, int from, int to) {
+        if (text.length() != to - from) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i - from) != body[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -144,8 +144,23 @@ public final class WireJson {
 
         @Override
         public String translate(String propertyName) {
-            return propertyName.equals("caseId") ? "case" : propertyName;
+            return nameOf(propertyName);
         }
+    }
+
+    /** The name of a record's component in JSON. */
+    static String nameOf(String component) {
+        return component.equals("caseId") ? "case" : component;
+    }
+
+    /**
+     * Money of a plain amount.
+     *
+     * @throws IllegalArgumentException if there is no such currency
+     * @throws ArithmeticException if the currency has no such fractions
+     */
+    static Money money(BigDecimal amount, String currency) {
+        return Money.of(CurrencyUnit.of(currency), amount, RoundingMode.UNNECESSARY);
     }
 
     private static final class MoneySerializer extends StdSerializer<Money> {
@@ -210,7 +225,7 @@ public final class WireJson {
                         parser, "an amount is a decimal number of at most 24 digits", amount, Money.class);
             }
             try {
-                return Money.of(CurrencyUnit.of(currency), new BigDecimal(amount), RoundingMode.UNNECESSARY);
+                return WireJson.money(new BigDecimal(amount), currency);
             } catch (org.joda.money.IllegalCurrencyException | ArithmeticException e) {
                 throw InvalidFormatException.from(parser, String.valueOf(e.getMessage()), amount, Money.class);
             }

@@ -116,6 +116,14 @@ public final class KafkaLedger implements Ledger {
         return engine.onAdvance(callback);
     }
 
+    /**
+     * Says whether this instance is meant to write, which it is when it opens. Where it is not, it goes on until another
+     * writer seals the ledger, and then only reads, until it is meant to again. For speed only: safety never rests on it.
+     */
+    public void assigned(boolean assigned) {
+        engine.assigned(assigned);
+    }
+
     @Override
     public Status status() {
         String stopped = engine.stoppedBecause();

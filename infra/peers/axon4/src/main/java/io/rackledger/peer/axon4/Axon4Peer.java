@@ -3,17 +3,21 @@ package io.rackledger.peer.axon4;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
- * Measures a replay of a history, and prints one line of JSON: how many events, in how many seconds, how many a second,
- * with how many segments, and the racks of each vendor. Processors of 1, 2, 4 … segments, up to twice as many as cores,
- * take turns once the JVM is warm; the shortest median of three counts. Ends when whoever started it ends.
+ * Measures replays of a history, and prints one line of JSON: how many events and, for each form of the projection, in how
+ * many seconds, how many a second, with how many segments, and the racks of each vendor. Both forms, in processors of 1, 2,
+ * 4 … segments, up to twice as many as cores, take turns once the JVM is warm; a form's shortest median of three counts.
+ * Ends when whoever started it ends.
  */
 public final class Axon4Peer {
     private static final int ROUNDS = 3;
@@ -23,13 +27,14 @@ public final class Axon4Peer {
     private static final int WRONG_USAGE = 2;
 
     private final Stand stand;
+    private final Map<Form, Map<String, Tables.Racks>> racks = new EnumMap<>(Form.class);
 
     private Axon4Peer(Stand stand) {
         this.stand = stand;
     }
 
     /** The seconds of each round. */
-    private record Measured(int segments, List<Double> seconds) {
+    private record Measured(Form form, int segments, List<Double> seconds) {
         double median() {
             return seconds.stream().sorted().skip(ROUNDS / 2).findFirst().orElseThrow();
         }
@@ -58,32 +63,43 @@ public final class Axon4Peer {
         long events = stand.store(history);
         int most = Math.min(MOST_SEGMENTS, 2 * Runtime.getRuntime().availableProcessors());
         List<Measured> all = IntStream.iterate(1, segments -> segments <= most, segments -> segments * 2)
-                .mapToObj(segments -> new Measured(segments, new ArrayList<>()))
+                .boxed()
+                .flatMap(segments ->
+                        Arrays.stream(Form.values()).map(form -> new Measured(form, segments, new ArrayList<>())))
                 .toList();
-        for (int i = 0; i * events < WARM_UP_EVENTS; i++) {
-            stand.replay(all.get(i % all.size()).segments());
+        for (int i = 0; i * events < Form.values().length * WARM_UP_EVENTS; i++) {
+            replay(all.get(i % all.size()));
         }
         for (int round = 0; round < ROUNDS; round++) {
             for (Measured each : all) {
-                each.seconds().add((double) stand.replay(each.segments()) / TimeUnit.SECONDS.toNanos(1));
+                each.seconds().add((double) replay(each) / TimeUnit.SECONDS.toNanos(1));
             }
         }
         return told(all, events);
     }
 
+    private long replay(Measured measured) throws Exception {
+        long nanos = stand.replay(measured.form(), measured.segments());
+        racks.put(measured.form(), stand.racks());
+        return nanos;
+    }
+
     private ObjectNode told(List<Measured> all, long events) {
-        Measured best = Collections.min(all, Comparator.comparingDouble(Measured::median));
-        ObjectNode told = stand.json()
-                .createObjectNode()
-                .put("events", events)
-                .put("seconds", best.median())
-                .put("eventsPerSecond", events / best.median())
-                .put("segments", best.segments());
-        for (Measured each : all) {
-            told.withObjectProperty("rounds")
-                    .set(String.valueOf(each.segments()), stand.json().valueToTree(each.seconds()));
+        ObjectNode told = stand.json().createObjectNode().put("events", events);
+        for (Form form : Form.values()) {
+            List<Measured> ofForm =
+                    all.stream().filter(each -> each.form() == form).toList();
+            Measured best = Collections.min(ofForm, Comparator.comparingDouble(Measured::median));
+            ObjectNode node = told.withObjectProperty(form.toString())
+                    .put("seconds", best.median())
+                    .put("eventsPerSecond", events / best.median())
+                    .put("segments", best.segments());
+            for (Measured each : ofForm) {
+                node.withObjectProperty("rounds")
+                        .set(String.valueOf(each.segments()), stand.json().valueToTree(each.seconds()));
+            }
+            node.set("racks", stand.json().valueToTree(racks.get(form)));
         }
-        told.set("racks", stand.json().valueToTree(stand.racks()));
         return told;
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a batch of events changes in the tables: one change for each row, written in JDBC batches. Used by one thread.
+ * What some events change in the tables: one change for each row, written in JDBC batches. Used by one thread.
  */
 final class Changes {
     private static final String AMOUNTS = """

@@ -23,13 +23,13 @@ final class Replay implements AutoCloseable {
     private final ScheduledExecutorService workers;
     private final PooledStreamingEventProcessor processor;
 
-    Replay(EmbeddedEventStore store, TokenStore tokens, Transactions transactions, int segments) {
+    Replay(EmbeddedEventStore store, TokenStore tokens, Transactions transactions, Form form, int segments) {
         this.segments = segments;
         this.workers = Executors.newScheduledThreadPool(segments);
         this.processor = PooledStreamingEventProcessor.builder()
                 .name(NAME)
                 .eventHandlerInvoker(SimpleEventHandlerInvoker.builder()
-                        .eventHandlers(new VendorShare(transactions, NAME))
+                        .eventHandlers(new VendorShare(transactions, NAME, form))
                         .build())
                 .messageSource(store)
                 .tokenStore(tokens)

@@ -60,11 +60,11 @@ final class Stand implements AutoCloseable {
     }
 
     /** Projects all that is stored into new tables, and tells how many nanoseconds that took. */
-    long replay(int segments) throws Exception {
+    long replay(Form form, int segments) throws Exception {
         tables.begin();
         EmbeddedEventStore store =
                 EmbeddedEventStore.builder().storageEngine(engine).build();
-        try (Replay replay = new Replay(store, tokens, transactions, segments)) {
+        try (Replay replay = new Replay(store, tokens, transactions, form, segments)) {
             return replay.run(engine.createHeadToken().position().orElseThrow());
         } finally {
             store.shutDown();

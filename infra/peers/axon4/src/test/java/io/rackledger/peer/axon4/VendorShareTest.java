@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the processor projects, against sums that know neither Axon nor SQL. */
 class VendorShareTest {
@@ -95,12 +95,12 @@ class VendorShareTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 4})
-    void the_sums_of_each_vendor_are_those_of_the_history(int segments) throws Exception {
+    @CsvSource({"PLAIN, 1", "PLAIN, 2", "PLAIN, 4", "GATHERED, 1", "GATHERED, 2", "GATHERED, 4"})
+    void the_sums_of_each_vendor_are_those_of_the_history(Form form, int segments) throws Exception {
         try (Stand stand = new Stand(folder)) {
             assertThat(stand.store(history)).isEqualTo(lines.size());
 
-            stand.replay(segments);
+            stand.replay(form, segments);
 
             assertThat(stand.racks()).isEqualTo(told);
         }
@@ -111,8 +111,8 @@ class VendorShareTest {
         try (Stand stand = new Stand(folder)) {
             stand.store(history);
 
-            stand.replay(2);
-            stand.replay(1);
+            stand.replay(Form.GATHERED, 2);
+            stand.replay(Form.PLAIN, 1);
 
             assertThat(stand.racks()).isEqualTo(told);
         }

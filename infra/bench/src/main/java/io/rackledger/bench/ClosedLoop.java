@@ -1,0 +1,76 @@
+package io.rackledger.bench;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** So many requests are under way at any time: whoever gets an answer sends the next at once. */
+final class ClosedLoop {
+    private static final int MOST_SAMPLES = 8_000_000;
+    private static final long LIMIT_SECONDS = 60;
+
+    private final Sender sender;
+    private final long[] nanos = new long[MOST_SAMPLES];
+    private final AtomicInteger answered = new AtomicInteger();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final CountDownLatch ended;
+    private volatile boolean over;
+
+    /** Sends a request; the future completes with its answer. */
+    interface Sender {
+        CompletableFuture<?> send();
+    }
+
+    /** What was reached. */
+    record Reached(double perSecond, Latencies latencies) {}
+
+    private ClosedLoop(Sender sender, int inFlight) {
+        this.sender = sender;
+        this.ended = new CountDownLatch(inFlight);
+    }
+
+    /**
+     * Runs it.
+     *
+     * @throws IllegalStateException if a request failed
+     */
+    static Reached run(Sender sender, int inFlight, Duration duration) throws InterruptedException {
+        ClosedLoop loop = new ClosedLoop(sender, inFlight);
+        long begin = System.nanoTime();
+        for (int i = 0; i < inFlight; i++) {
+            loop.next();
+        }
+        TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+        int count = loop.answered.get();
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        loop.over = true;
+        if (!loop.ended.await(LIMIT_SECONDS, TimeUnit.SECONDS) || loop.failure.get() != null) {
+            throw new IllegalStateException("a request failed", loop.failure.get());
+        }
+        return new Reached(count / seconds, Latencies.of(Arrays.copyOf(loop.nanos, Math.min(count, MOST_SAMPLES))));
+    }
+
+    private void next() {
+        if (over) {
+            ended.countDown();
+            return;
+        }
+        long begin = System.nanoTime();
+        sender.send().whenComplete((answer, fault) -> {
+            int number = answered.getAndIncrement();
+            if (number < MOST_SAMPLES) {
+                nanos[number] = System.nanoTime() - begin;
+            }
+            if (fault != null) {
+                failure.set(fault);
+                over = true;
+            }
+            next();
+        });
+    }
+}

@@ -1,0 +1,42 @@
+package io.rackledger.query.fold;
+
+import java.util.AbstractList;
+import java.util.List;
+import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
+
+/** The lots of an order; with what each vendor has of them, once somebody asked. Immutable. */
+final class Lots extends AbstractList<LotState> implements RandomAccess {
+    private final LotState[] lots;
+
+    /** Whoever finds none makes one: all of them are equal, and final in all their parts. */
+    private @Nullable Holdings holdings;
+
+    private Lots(LotState[] lots) {
+        this.lots = lots;
+    }
+
+    static Lots of(List<LotState> lots) {
+        return lots instanceof Lots same ? same : new Lots(lots.toArray(LotState[]::new));
+    }
+
+    @Override
+    public LotState get(int index) {
+        return lots[index];
+    }
+
+    @Override
+    public int size() {
+        return lots.length;
+    }
+
+    /** What each vendor has of them. */
+    Holdings holdings() {
+        Holdings known = holdings;
+        if (known == null) {
+            known = Holdings.of(this);
+            holdings = known;
+        }
+        return known;
+    }
+}
