@@ -21,6 +21,9 @@ import java.util.stream.LongStream;
  * not used any more.
  */
 final class IndexSnapshot implements AutoCloseable {
+    /** From so many on, entries are parsed on all cores. */
+    private static final int MANY = 256;
+
     private final IndexState state;
     private final List<PostingsRun> runs;
     private final NumberedBlocks<IndexedEvent> events;
@@ -183,7 +186,11 @@ final class IndexSnapshot implements AutoCloseable {
     List<StoredEvent> range(long from, long to) {
         IndexedEvent[] found = events.range(from, to).toArray(IndexedEvent[]::new);
         StoredEvent[] range = new StoredEvent[found.length];
-        Arrays.setAll(range, i -> found[i].at(from + i));
+        if (found.length < MANY) {
+            Arrays.setAll(range, i -> found[i].at(from + i));
+        } else {
+            Arrays.parallelSetAll(range, i -> found[i].at(from + i));
+        }
         return List.of(range);
     }
 
