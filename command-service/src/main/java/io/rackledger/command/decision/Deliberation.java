@@ -161,7 +161,8 @@ public final class Deliberation<C extends Command, S> {
     }
 
     private Stream<Criterion> originOfCreated() {
-        return Stream.ofNullable(intake.body().creates()).map(Deliberation::originOf);
+        EntityId id = intake.body().creates();
+        return id == null ? Stream.empty() : Stream.of(originOf(id));
     }
 
     private static boolean changesOthers(Recorded recorded) {

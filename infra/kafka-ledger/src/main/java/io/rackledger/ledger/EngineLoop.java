@@ -4,7 +4,6 @@ import io.rackledger.format.Anchor;
 import io.rackledger.format.Commit;
 import io.rackledger.format.Criterion;
 import io.rackledger.format.Entry;
-import io.rackledger.format.Head;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
