@@ -45,11 +45,11 @@ final class ClosedLoop {
         for (int i = 0; i < inFlight; i++) {
             loop.next();
         }
-        TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+        boolean failed = loop.ended.await(duration.toNanos(), TimeUnit.NANOSECONDS);
         int count = loop.answered.get();
         double seconds = (System.nanoTime() - begin) / 1e9;
         loop.over = true;
-        if (!loop.ended.await(LIMIT_SECONDS, TimeUnit.SECONDS) || loop.failure.get() != null) {
+        if (failed || !loop.ended.await(LIMIT_SECONDS, TimeUnit.SECONDS) || loop.failure.get() != null) {
             throw new IllegalStateException("a request failed", loop.failure.get());
         }
         return new Reached(count / seconds, Latencies.of(Arrays.copyOf(loop.nanos, Math.min(count, MOST_SAMPLES))));

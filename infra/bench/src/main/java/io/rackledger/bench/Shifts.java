@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -20,6 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Shifts implements AutoCloseable {
     static final int ORDERS = 2_000;
 
+    private static final long LIMIT_SECONDS = 60;
     private static final String REASON = "x".repeat(160);
 
     private final CommandReader reader = new CommandReader(CommandServiceConfiguration.deciders(), Clock.systemUTC());
@@ -28,15 +32,19 @@ final class Shifts implements AutoCloseable {
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
 
-    Shifts(Ledger ledger) {
+    /**
+     * Places the orders.
+     *
+     * @throws IllegalStateException if they aren't taken
+     */
+    Shifts(Ledger ledger) throws InterruptedException {
         decisions = new Decisions(ledger, CommandServiceConfiguration.deciders());
         placeAll();
     }
 
-    private void placeAll() {
+    private void placeAll() throws InterruptedException {
         for (String party : new String[] {"buyer", "vendor-0", "vendor-1"}) {
-            decide("register-party", "{\"party\":\"%s\",\"legalName\":\"%s\"}".formatted(party, party))
-                    .join();
+            await(decide("register-party", "{\"party\":\"%s\",\"legalName\":\"%s\"}".formatted(party, party)));
         }
         CompletableFuture<?>[] placed = new CompletableFuture<?>[ORDERS];
         for (int i = 0; i < ORDERS; i++) {
@@ -44,7 +52,15 @@ final class Shifts implements AutoCloseable {
                     {"order":"order-%d","buyer":"buyer","placedOn":"2025-01-01","allocations":[
                      {"lot":"order-%d-lot","vendor":"vendor-0","measures":{"racks":100,"gpus":6400}}]}""".formatted(i, i));
         }
-        CompletableFuture.allOf(placed).join();
+        await(CompletableFuture.allOf(placed));
+    }
+
+    private static void await(CompletableFuture<?> answer) throws InterruptedException {
+        try {
+            answer.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("what is to be shifted was not taken", e);
+        }
     }
 
     /** Shifts what is open of a random order. */

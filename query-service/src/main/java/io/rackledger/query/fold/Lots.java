@@ -1,5 +1,6 @@
 package io.rackledger.query.fold;
 
+import io.rackledger.events.LotId;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.RandomAccess;
@@ -38,5 +39,15 @@ final class Lots extends AbstractList<LotState> implements RandomAccess {
             holdings = known;
         }
         return known;
+    }
+
+    /** Which of them it is; −1 if it is none. */
+    int place(LotId id) {
+        for (int i = 0; i < size(); i++) {
+            if (get(i).lot().equals(id)) {
+                return i;
+            }
+        }
+        return -1;
     }
 }

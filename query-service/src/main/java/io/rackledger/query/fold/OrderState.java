@@ -171,7 +171,7 @@ public record OrderState(
 
     private OrderState with(LotId id, PartyId vendor, UnaryOperator<LotState> change) {
         List<LotState> changed = new ArrayList<>(lots);
-        int place = place(id);
+        int place = ((Lots) lots).place(id);
         if (place < 0) {
             changed.add(change.apply(LotState.named(id, vendor)));
         } else {
@@ -202,19 +202,9 @@ public record OrderState(
                 happened.isAfter(settled) ? happened : settled);
     }
 
-    /** Which of the lots it is; −1 if it is none. */
-    private int place(LotId id) {
-        for (int i = 0; i < lots.size(); i++) {
-            if (lots.get(i).lot().equals(id)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
     /** The id that the lot has already, so that its movements share it. */
     private LotId known(LotId id) {
-        int place = place(id);
+        int place = ((Lots) lots).place(id);
         return place < 0 ? id : lots.get(place).lot();
     }
 
