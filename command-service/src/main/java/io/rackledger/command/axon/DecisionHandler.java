@@ -150,8 +150,12 @@ final class DecisionHandler<C extends Command, S> implements CommandHandler {
             });
         }
 
+        /** A boundary of nothing but what the command creates is not kept: Axon takes no criteria for every event. */
         private void keep(Deliberation<C, S> deliberation) {
             Deliberation.Known<S> known = deliberation.known();
+            if (known.boundary().criteria().isEmpty()) {
+                return;
+            }
             Anchor readAt = Objects.requireNonNull(context.getResource(LedgerEventStorageEngine.READ_AT));
             EventCriteria criteria = criteria(known.boundary().criteria());
             states.put(decider.name(), deliberation.start(), new StatesAtHand.AtHand<>(known, readAt, criteria));

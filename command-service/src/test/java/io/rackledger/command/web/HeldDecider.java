@@ -8,9 +8,11 @@ import io.rackledger.command.decision.Intake;
 import io.rackledger.command.decision.Sheet;
 import io.rackledger.events.Recorded;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real decider that stops once, having read all that it decides on, before it decides. */
 record HeldDecider<C extends Command, S>(Decider<C, S> decider, Hold hold) implements Decider<C, S> {
@@ -19,7 +21,8 @@ record HeldDecider<C extends Command, S>(Decider<C, S> decider, Hold hold) imple
         private static final int LIMIT_SECONDS = 30;
 
         private final String command;
-        private final AtomicBoolean done = new AtomicBoolean();
+        private final AtomicInteger decisions = new AtomicInteger();
+        private final Queue<String> evolved = new ConcurrentLinkedQueue<>();
         private final CountDownLatch reached = new CountDownLatch(1);
         private final CountDownLatch released = new CountDownLatch(1);
 
@@ -28,10 +31,20 @@ record HeldDecider<C extends Command, S>(Decider<C, S> decider, Hold hold) imple
         }
 
         private void at(String id) {
-            if (id.equals(command) && !done.getAndSet(true)) {
+            if (id.equals(command) && decisions.getAndIncrement() == 0) {
                 reached.countDown();
                 await(released);
             }
+        }
+
+        /** How often the command was decided: more than once if it lost a race. */
+        int decisions() {
+            return decisions.get();
+        }
+
+        /** The ids of all events that any decider was told of. */
+        Queue<String> evolved() {
+            return evolved;
         }
 
         void awaitReached() {
@@ -96,6 +109,7 @@ record HeldDecider<C extends Command, S>(Decider<C, S> decider, Hold hold) imple
 
     @Override
     public S evolve(S state, Recorded recorded) {
+        hold.evolved.add(recorded.id());
         return decider.evolve(state, recorded);
     }
 

@@ -288,7 +288,8 @@ final class Races {
                 given(),
                 link("wistron", "dell", "0.6"),
                 link("supermicro", "dell", "0.6"),
-                link("supermicro", "xai", "0.6"));
+                sent("link-supplier", """
+                        {"supplier":"supermicro","customer":"dell","component":"COOLING","share":0.6,"since":"2024-01-01"}"""));
     }
 
     private static Race.Sent revenue(String party) {

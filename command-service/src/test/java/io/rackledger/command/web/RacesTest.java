@@ -73,6 +73,9 @@ class RacesTest {
         try (Court court = new Court(race)) {
             Handled held = court.hold(race.held(), () -> court.accept(race.apart()));
             assertThat(held).isInstanceOf(Handled.Accepted.class);
+            assertThat(court.hold.decisions())
+                    .as("decided without losing a race")
+                    .isEqualTo(1);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.rackledger.broker.EmbeddedBroker;
 import io.rackledger.command.axon.Decisions;
 import io.rackledger.command.axon.Handled;
+import io.rackledger.command.decision.Decider;
 import io.rackledger.events.DeliveryRecorded;
 import io.rackledger.ledger.Ledger;
 import io.rackledger.ledger.LedgerObserver;
@@ -46,10 +47,14 @@ class StatesAtHandTest {
                 Clock.fixed(Instant.parse("2025-06-01T00:00:00Z"), ZoneOffset.UTC));
 
         Desk(String kafka, long mostEventsAtHand) {
+            this(kafka, CommandServiceConfiguration.deciders(), mostEventsAtHand);
+        }
+
+        Desk(String kafka, List<Decider<?, ?>> deciders, long mostEventsAtHand) {
             String topic = "at-hand-" + mostEventsAtHand;
             ledger = KafkaLedger.open(KafkaLedgerConfig.writer(kafka, topic, "main"), LedgerObserver.NONE);
             await().atMost(LIMIT).until(() -> ledger.status().state() == Ledger.State.WRITING);
-            decisions = new Decisions(ledger, CommandServiceConfiguration.deciders(), mostEventsAtHand);
+            decisions = new Decisions(ledger, deciders, mostEventsAtHand);
         }
 
         CompletableFuture<Handled> sent(String id, Race.Sent sent) {
@@ -65,6 +70,14 @@ class StatesAtHandTest {
 
         Handled send(String id, Race.Sent sent) throws Exception {
             return sent(id, sent).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        }
+
+        /** Records what all these histories begin with. */
+        void begin() throws Exception {
+            List<Race.Sent> first = Commands.first();
+            for (int i = 0; i < first.size(); i++) {
+                send("c-" + i, first.get(i));
+            }
         }
 
         @Override
@@ -91,8 +104,7 @@ class StatesAtHandTest {
 
         static List<Race.Sent> first() {
             List<Race.Sent> first = new ArrayList<>();
-            PARTIES.forEach(party ->
-                    first.add(sent("register-party", "{\"party\":\"%s\",\"legalName\":\"%s\"}", party, party)));
+            PARTIES.forEach(party -> first.add(register(party)));
             first.add(sent("define-programme", """
                     {"programme":"capped","owner":"xai","name":"Capped","targetGpus":200000,"vendorShareCap":0.6}"""));
             first.add(sent("list-security", """
@@ -204,10 +216,7 @@ class StatesAtHandTest {
     void what_came_to_be_since_a_state_was_kept_is_seen_and_so_is_what_it_points_to() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
                 Desk desk = new Desk(broker.bootstrapServers(), 100_000)) {
-            List<Race.Sent> first = Commands.first();
-            for (int i = 0; i < first.size(); i++) {
-                desk.send("c-" + i, first.get(i));
-            }
+            desk.begin();
             assertThat(rule(desk.send("before-1", shift("o-1")))).isEqualTo("unknown-order");
             assertThat(rule(desk.send("before-2", shift("o-2")))).isEqualTo("unknown-order");
             desk.send("o-1", place("o-1", "dell", ""));
@@ -220,15 +229,31 @@ class StatesAtHandTest {
     }
 
     @Test
+    void a_command_that_reads_nothing_but_what_it_creates_is_told_of_nothing_else() throws Exception {
+        HeldDecider.Hold told = new HeldDecider.Hold("none is held");
+        List<Decider<?, ?>> deciders = CommandServiceConfiguration.deciders().stream()
+                .<Decider<?, ?>>map(decider -> new HeldDecider<>(decider, told))
+                .toList();
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
+                Desk desk = new Desk(broker.bootstrapServers(), deciders, 100_000)) {
+            for (String party : PARTIES) {
+                assertThat(desk.send(party, register(party))).isInstanceOf(Handled.Accepted.class);
+            }
+            assertThat(told.evolved()).isEmpty();
+        }
+    }
+
+    private static Race.Sent register(String party) {
+        return Commands.sent("register-party", "{\"party\":\"%s\",\"legalName\":\"%s\"}", party, party);
+    }
+
+    @Test
     void what_a_command_creates_is_looked_for_though_all_else_is_at_hand() throws Exception {
         Race.Sent delivery = new Race.Sent("record-delivery", """
                 {"delivery":"d-1","order":"o-1","vendor":"dell","measures":{"racks":1}}""");
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
                 Desk desk = new Desk(broker.bootstrapServers(), 100_000)) {
-            List<Race.Sent> first = Commands.first();
-            for (int i = 0; i < first.size(); i++) {
-                desk.send("c-" + i, first.get(i));
-            }
+            desk.begin();
             desk.send("o-1", place("o-1", "dell", ""));
 
             assertThat(desk.send("first", delivery)).isInstanceOf(Handled.Accepted.class);
@@ -244,10 +269,7 @@ class StatesAtHandTest {
     void commands_that_are_sent_at_once_are_decided_as_if_one_came_after_the_other() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
                 Desk desk = new Desk(broker.bootstrapServers(), 100_000)) {
-            List<Race.Sent> first = Commands.first();
-            for (int i = 0; i < first.size(); i++) {
-                desk.send("c-" + i, first.get(i));
-            }
+            desk.begin();
             desk.send("order", new Race.Sent("place-server-order", """
                     {"order":"o-1","buyer":"xai","placedOn":"2025-01-01",
                      "allocations":[{"lot":"o-1-lot","vendor":"dell","measures":{"racks":100}}]}"""));
