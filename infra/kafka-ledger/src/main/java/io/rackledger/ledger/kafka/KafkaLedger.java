@@ -1,27 +1,16 @@
 package io.rackledger.ledger.kafka;
 
-import io.rackledger.format.Anchor;
-import io.rackledger.format.Commit;
-import io.rackledger.format.Criterion;
-import io.rackledger.format.Entry;
-import io.rackledger.ledger.Condition;
+import io.rackledger.ledger.EngineLedger;
 import io.rackledger.ledger.EngineLoop;
-import io.rackledger.ledger.Ledger;
 import io.rackledger.ledger.LedgerObserver;
-import io.rackledger.ledger.Outcome;
-import io.rackledger.ledger.StoredEvent;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
 
 /** A ledger in partition 0 of a Kafka topic. Thread-safe. */
-public final class KafkaLedger implements Ledger {
+public final class KafkaLedger extends EngineLedger {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
     private final KafkaLedgerConfig config;
@@ -47,7 +36,8 @@ public final class KafkaLedger implements Ledger {
         this.tail = new LogTail(config, engine);
     }
 
-    private EngineLoop engine() {
+    @Override
+    protected EngineLoop engine() {
         return engine;
     }
 
@@ -69,51 +59,6 @@ public final class KafkaLedger implements Ledger {
     @Override
     public String name() {
         return config.ledger();
-    }
-
-    @Override
-    public Anchor tip() {
-        return engine.tip();
-    }
-
-    @Override
-    public Anchor head() {
-        return engine.head();
-    }
-
-    @Override
-    public @Nullable List<StoredEvent> source(Collection<Criterion> criteria, long from, Anchor upTo) {
-        return engine.source(criteria, from, upTo);
-    }
-
-    @Override
-    public List<StoredEvent> read(long from, int most) {
-        return engine.read(from, most);
-    }
-
-    @Override
-    public List<Commit> commits(int from, int most) {
-        return engine.commits(from, most);
-    }
-
-    @Override
-    public List<StoredEvent> poll(long from, int most, Duration limit) throws InterruptedException {
-        return engine.poll(from, most, limit);
-    }
-
-    @Override
-    public CompletableFuture<Outcome> append(List<Entry> entries, @Nullable Condition condition, Runnable taken) {
-        return engine.append(entries, condition, taken);
-    }
-
-    @Override
-    public CompletableFuture<Outcome> acknowledged(Anchor tip) {
-        return engine.acknowledged(tip);
-    }
-
-    @Override
-    public Runnable onAdvance(Runnable callback) {
-        return engine.onAdvance(callback);
     }
 
     /**
