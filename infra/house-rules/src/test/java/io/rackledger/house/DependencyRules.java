@@ -118,6 +118,13 @@ final class DependencyRules {
                                     "java.sql..", "javax.sql..", "org.springframework.jdbc..", "org.flywaydb.."),
                             "tables are what a store keeps, and nobody else's business")),
             new HouseRule(
+                    "mvstore-in-the-index",
+                    List.of("ledger"),
+                    root -> keptIn(
+                            Parts.of(root, "ledger"),
+                            resideInAPackage("org.h2.mvstore.."),
+                            "a ledger's index is the one file that is not asked by SQL")),
+            new HouseRule(
                     "http-at-the-edge",
                     List.of("command.web", "query.serve", "query.audit", "web"),
                     root -> keptIn(
