@@ -30,8 +30,7 @@ final class ViewsProcess implements AutoCloseable {
     private Process process;
 
     /**
-     * Starts it. The first that ends in good order leaves an archive of its classes beside its folder, with which
-     * others start in half the time.
+     * Starts it.
      *
      * @param folder   for what it writes beside its database
      * @param database JDBC URL
@@ -56,8 +55,6 @@ final class ViewsProcess implements AutoCloseable {
                         "-Xmx512m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
-                        "-XX:+AutoCreateSharedArchive",
-                        "-XX:SharedArchiveFile=" + folder.resolveSibling("classes.jsa"),
                         "-Dorg.springframework.boot.logging.LoggingSystem=none",
                         "-Drackledger.log=" + folder.resolve("views.log"),
                         "-cp",

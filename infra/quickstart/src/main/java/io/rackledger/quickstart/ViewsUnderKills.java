@@ -131,10 +131,7 @@ final class ViewsUnderKills {
 
     /** Kills it so often, at moments that are measured by how long it took to start once. */
     private void killAll(ViewsProcess views, SteadyImport importing) throws IOException, InterruptedException {
-        views.awaitShown(0);
-        views.end();
         long begin = System.nanoTime();
-        views.startAgain();
         views.awaitShown(0);
         long start = Math.min(System.nanoTime() - begin, LONGEST_START.toNanos());
         for (int kill = 1; kill <= kills; kill++) {
