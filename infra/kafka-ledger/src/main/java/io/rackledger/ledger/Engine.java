@@ -106,11 +106,12 @@ final class Engine {
     private final Waiters waiters;
     private Phase phase = Phase.READING;
     private boolean assigned = true;
-    private boolean reachable = true;
     private String stoppedBecause = "";
     private long scanned;
     private long nextSendId;
     private long queuedBytes;
+    private long inFlightBytes;
+    private int mostRecordBytes;
     private int held;
     private byte @Nullable [] seal;
     private long sealSendId = -1;
@@ -129,6 +130,7 @@ final class Engine {
         this.ledger = ledger;
         this.writes = writes;
         this.settings = settings;
+        this.mostRecordBytes = settings.mostRecordBytes();
         this.index = index;
         this.effects = effects;
         this.observer = observer;
@@ -190,9 +192,9 @@ final class Engine {
         } else {
             switch (chain.judge(value)) {
                 case Verdict.Valid valid -> valid(valid.commit(), now);
-                case Verdict.Stop stop -> stop(stop.because());
+                case Verdict.Stop stop -> stop(stoppedAt(offset, stop.because()));
                 case Verdict.Void nothing -> {
-                    observer.voidRecord();
+                    observer.voidRecord(offset, nothing.because());
                     if (phase == Phase.SEALING && Arrays.equals(seal, value)) {
                         sendSeal(now);
                     } else if (phase == Phase.OPEN && isInFlight(value)) {
@@ -203,6 +205,12 @@ final class Engine {
         }
         proveByOffsets(now);
         pump(now);
+    }
+
+    private static String stoppedAt(long offset, String because) {
+        return "the record at offset " + offset + " stops the ledger: " + because
+                + ". Nothing beyond it is read or written. Where a newer version wrote it, start that version; otherwise"
+                + " restore the topic, or copy what lies before that offset to a new topic and start on that";
     }
 
     /** Its own commit, and void: it overtook the one that it extends, so nothing behind it will ever be proven. */
@@ -263,9 +271,9 @@ final class Engine {
         settleWaiters();
     }
 
-    /** Whether the broker answers; while it doesn't, appends are refused rather than queued. */
-    void reachable(boolean reachable) {
-        this.reachable = reachable;
+    /** The log takes no records beyond that size; it may be less than the settings allow. */
+    void mostRecordBytes(int bytes) {
+        mostRecordBytes = Math.min(bytes, settings.mostRecordBytes());
     }
 
     /** Whether this instance is meant to write; if not, it stands down at another writer's seal, until it is again. */
@@ -299,9 +307,6 @@ final class Engine {
         if (phase == Phase.FOLLOWING) {
             return onlyReads();
         }
-        if (!reachable) {
-            return "the broker of ledger '" + ledger + "' does not answer";
-        }
         if (queue.size() + held >= settings.mostQueued() || queuedBytes + append.bytes > settings.mostQueuedBytes()) {
             return "too many appends are waiting";
         }
@@ -319,11 +324,18 @@ final class Engine {
 
     private void pump(Instant now) {
         int window = now.isBefore(contestedUntil) ? 1 : settings.mostInFlight();
-        while (phase == Phase.OPEN && overlay.size() < window && !queue.isEmpty() && !now.isBefore(notBefore)) {
+        while (phase == Phase.OPEN && overlay.size() < window && hasRoom() && !now.isBefore(notBefore)) {
             Append append = queue.removeFirst();
             queuedBytes -= append.bytes;
             chain(append, now);
         }
+    }
+
+    /** Whether the next append may be in flight too; one always may. */
+    private boolean hasRoom() {
+        Append next = queue.peekFirst();
+        return next != null
+                && (overlay.isEmpty() || inFlightBytes + next.bytes <= settings.mostInFlightBytes());
     }
 
     private void chain(Append append, Instant now) {
@@ -342,13 +354,14 @@ final class Engine {
         Head tip = index.tip();
         Commit commit = Commit.of(tip.hash(), header(Header.Kind.COMMIT, tip, condition, now), append.entries);
         byte[] value = commit.encode();
-        if (value.length > settings.mostRecordBytes()) {
-            append.tell(new Outcome.TooLarge(value.length, settings.mostRecordBytes()), effects);
+        if (value.length > mostRecordBytes) {
+            append.tell(new Outcome.TooLarge(value.length, mostRecordBytes), effects);
             return;
         }
         index.apply(commit);
         InFlight sent = new InFlight(append, commit, value, nextSendId++, now);
         overlay.addLast(sent);
+        inFlightBytes += append.bytes;
         effects.send(sent.sendId, value);
         append.taken(effects);
     }
@@ -399,6 +412,7 @@ final class Engine {
 
     private void proveFirst(Instant now) {
         InFlight proven = overlay.removeFirst();
+        inFlightBytes -= proven.append.bytes;
         chain.extend(proven.commit);
         index.acknowledge(scanned);
         tellAppended(proven, now);
@@ -456,8 +470,13 @@ final class Engine {
             index.truncate(new Head(header.position(), overtakenBy.prev(), header.recordedAt()));
         }
         doubtful.clear();
-        overlay.clear();
+        emptyOverlay();
         return overtaken;
+    }
+
+    private void emptyOverlay() {
+        overlay.clear();
+        inFlightBytes = 0;
     }
 
     private List<InFlight> inDoubtOrFlight() {
@@ -504,7 +523,7 @@ final class Engine {
         phase = Phase.SEALING;
         effects.abandonSends();
         doubtful.addAll(overlay);
-        overlay.clear();
+        emptyOverlay();
         index.truncate(chain.head());
         sendSeal(now);
     }
@@ -581,7 +600,7 @@ final class Engine {
             sent.append.tell(new Outcome.Unknown(because), effects);
             release(sent).forEach(refused -> refused.append().tell(new Outcome.Unavailable(because), effects));
         }
-        overlay.clear();
+        emptyOverlay();
         doubtful.clear();
         index.truncate(chain.head());
         effects.abandonSends();

@@ -52,6 +52,7 @@ public final class EngineLoop {
 
     private final String name;
     private final Duration appendTimeout;
+    private final int mostRecordBytes;
     private final Clock clock;
     private final Executor executor;
     private final Engine engine;
@@ -87,6 +88,7 @@ public final class EngineLoop {
             Executor executor) {
         this.name = ledger;
         this.appendTimeout = appendTimeout;
+        this.mostRecordBytes = settings.mostRecordBytes();
         this.clock = clock;
         this.executor = executor;
         this.settler = Executors.newSingleThreadExecutor(
@@ -228,9 +230,9 @@ public final class EngineLoop {
         input(e -> e.failed(sendId, clock.instant()));
     }
 
-    /** Whether the broker answers. */
-    public void reachable(boolean reachable) {
-        input(e -> e.reachable(reachable));
+    /** The log takes no records beyond that size. */
+    public void mostRecordBytes(int bytes) {
+        input(e -> e.mostRecordBytes(bytes));
     }
 
     /** Whether this instance is meant to write; where it is not, it makes way for another writer that seals. */
@@ -275,6 +277,10 @@ public final class EngineLoop {
     public CompletableFuture<Outcome> append(List<Entry> entries, @Nullable Condition condition, Runnable taken) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         Append append = new Append(entries, condition, clock.instant().plus(appendTimeout), taken, outcome::complete);
+        if (append.bytes > mostRecordBytes) {
+            return CompletableFuture.completedFuture(
+                    new Outcome.TooLarge((int) Math.min(append.bytes, Integer.MAX_VALUE), mostRecordBytes));
+        }
         if (!admission.enter(append.bytes)) {
             return CompletableFuture.completedFuture(new Outcome.Unavailable("too many appends wait for the engine"));
         }

@@ -76,8 +76,8 @@ public interface Ledger extends AutoCloseable {
      * How a ledger fares.
      *
      * @param state     what it does
-     * @param reachable whether the broker answered of late
-     * @param because   why it stopped, or why the broker is out of reach; empty otherwise
+     * @param reachable whether the log was in reach of late, and fit to be written
+     * @param because   why it stopped, or can't write now, or can't be reached; empty otherwise
      * @param lag       records in the log that are not read yet, −1 if unknown
      */
     record Status(State state, boolean reachable, String because, long lag) {}

@@ -10,8 +10,8 @@ public interface LedgerObserver {
     /** A commit of this ledger's own was acknowledged, so long after it was chained. */
     default void acknowledged(int events, int bytes, Duration latency) {}
 
-    /** A record was found void. */
-    default void voidRecord() {}
+    /** The record at that offset of the log was found void, and skipped. */
+    default void voidRecord(long offset, String because) {}
 
     /** A seal was sent. */
     default void sealing() {}

@@ -6,6 +6,7 @@ import java.time.Duration;
  * The engine's limits.
  *
  * @param mostInFlight      commits sent and not yet acknowledged
+ * @param mostInFlightBytes likewise, in bytes of their events; one commit may always be in flight
  * @param mostQueued        appends that wait to be chained; one more is refused as unavailable
  * @param mostQueuedBytes   likewise, in bytes of their events
  * @param mostWaiting       those who wait until what they read at a tip is acknowledged; one more is told "unknown"
@@ -16,6 +17,7 @@ import java.time.Duration;
  */
 public record LedgerSettings(
         int mostInFlight,
+        long mostInFlightBytes,
         int mostQueued,
         long mostQueuedBytes,
         int mostWaiting,
@@ -25,6 +27,7 @@ public record LedgerSettings(
         Duration contestedBackoff) {
     public static final LedgerSettings DEFAULT = new LedgerSettings(
             4096,
+            16L << 20,
             16_384,
             64L << 20,
             16_384,

@@ -95,11 +95,36 @@ class EngineLimitsTest {
     }
 
     @Test
-    void nothing_is_queued_while_the_broker_does_not_answer() {
-        writer.engine.reachable(false);
-        assertThat(writer.append("a/1").outcome()).isInstanceOf(Outcome.Unavailable.class);
-        writer.engine.reachable(true);
-        assertThat(writer.append("a/2").outcome()).isNull();
+    void what_is_in_flight_is_limited_in_bytes() {
+        String kilobyte = "x".repeat(1_000);
+        for (int i = 0; i < SimulatedWriter.SETTINGS.mostInFlight(); i++) {
+            writer.append(kilobyte + i);
+        }
+        assertThat(writer.outbox).hasSize(4);
+        writer.land();
+        writer.readAll();
+        assertThat(writer.outbox).hasSize(4);
+    }
+
+    @Test
+    void a_record_beyond_what_the_log_takes_is_too_large_even_when_it_was_sent_before() {
+        String large = "x".repeat(1_000);
+        SimulatedAppend sent = writer.append(large);
+        writer.engine.mostRecordBytes(1_000);
+        writer.fail(writer.outbox.removeFirst().id());
+        writer.land();
+        writer.readAll();
+        assertThat(sent.outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.TooLarge.class,
+                        tooLarge -> assertThat(tooLarge.mostBytes()).isEqualTo(1_000));
+        assertThat(writer.outbox).isEmpty();
+    }
+
+    @Test
+    void the_record_that_stops_the_ledger_is_named_by_its_offset() {
+        stopBy(Header.Kind.SEAL, 99, NOON);
+        assertThat(writer.engine.stoppedBecause()).contains("offset 100 ");
     }
 
     @Test

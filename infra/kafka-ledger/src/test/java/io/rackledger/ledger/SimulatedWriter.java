@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedWriter implements Effects {
     static final Duration TIMEOUT = Duration.ofSeconds(1);
     static final LedgerSettings SETTINGS = new LedgerSettings(
-            8, 20, 10_000, 4, 2_000, Duration.ofMillis(100), Duration.ofMillis(300), Duration.ofMillis(20));
+            8, 5_000, 20, 10_000, 4, 2_000, Duration.ofMillis(100), Duration.ofMillis(300), Duration.ofMillis(20));
 
     /** A record on its way. */
     record Send(long id, byte[] value) {}

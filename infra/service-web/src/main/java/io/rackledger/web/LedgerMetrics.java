@@ -54,7 +54,7 @@ public final class LedgerMetrics implements LedgerObserver {
     }
 
     @Override
-    public void voidRecord() {
+    public void voidRecord(long offset, String because) {
         voidRecords.increment();
     }
 

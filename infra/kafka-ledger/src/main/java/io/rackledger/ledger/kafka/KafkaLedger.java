@@ -1,13 +1,19 @@
 package io.rackledger.ledger.kafka;
 
+import io.rackledger.format.Entry;
+import io.rackledger.ledger.Condition;
 import io.rackledger.ledger.EngineLedger;
 import io.rackledger.ledger.EngineLoop;
 import io.rackledger.ledger.LedgerObserver;
+import io.rackledger.ledger.Outcome;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** A ledger in partition 0 of a Kafka topic. Thread-safe. */
 public final class KafkaLedger extends EngineLedger {
@@ -21,7 +27,9 @@ public final class KafkaLedger extends EngineLedger {
 
     private KafkaLedger(KafkaLedgerConfig config, LedgerObserver observer) {
         this.config = config;
-        this.sender = new LogSender(config, this::engine);
+        KafkaClients clients = new KafkaClients(config);
+        SecureRandom random = new SecureRandom();
+        this.sender = new LogSender(config, clients, random, this::engine);
         this.engine = new EngineLoop(
                 config.ledger(),
                 config.writes(),
@@ -29,11 +37,11 @@ public final class KafkaLedger extends EngineLedger {
                 config.index(),
                 config.appendTimeout(),
                 sender,
-                observer,
+                new SkippedRecords(config.ledger(), observer, new Seldom()),
                 Clock.systemUTC(),
-                new SecureRandom(),
+                random,
                 executor);
-        this.tail = new LogTail(config, engine);
+        this.tail = new LogTail(config, clients, engine, random);
     }
 
     @Override
@@ -45,6 +53,7 @@ public final class KafkaLedger extends EngineLedger {
      * Opens a ledger and its index and returns: the topic is created or awaited and the log read in the background, see
      * {@link #status}.
      *
+     * @throws LedgerUnavailableException if a setting can never work
      * @throws io.rackledger.ledger.IndexUnavailableException if another process has the index open, or it can't be
      *     written
      */
@@ -72,7 +81,22 @@ public final class KafkaLedger extends EngineLedger {
     @Override
     public Status status() {
         String stopped = engine.stoppedBecause();
-        return new Status(engine.state(), tail.reachable(), stopped.isEmpty() ? tail.trouble() : stopped, tail.lag());
+        return new Status(engine.state(), tail.reachable(), stopped.isEmpty() ? trouble() : stopped, tail.lag());
+    }
+
+    /** Why it can't write now, though it may later; what the sender said last counts only while nothing is written. */
+    private String trouble() {
+        String reading = tail.trouble();
+        return reading.isEmpty() && engine.state() == State.RECOVERING ? sender.trouble() : reading;
+    }
+
+    /** While it is known that nothing can be written, nothing is queued. */
+    @Override
+    public CompletableFuture<Outcome> append(List<Entry> entries, @Nullable Condition condition, Runnable taken) {
+        String because = engine.stoppedBecause().isEmpty() ? trouble() : "";
+        return because.isEmpty()
+                ? super.append(entries, condition, taken)
+                : CompletableFuture.completedFuture(new Outcome.Unavailable(because));
     }
 
     /** The offset of the first record that it read since it was opened; −1 before it. */

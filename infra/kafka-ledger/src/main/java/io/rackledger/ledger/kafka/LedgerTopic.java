@@ -12,9 +12,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.DescribeConfigsOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -27,11 +30,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class LedgerTopic {
     private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(3);
     private static final Duration RETRY = Duration.ofMillis(50);
     private static final String FOR_EVER = "-1";
     private static final short MOST_REPLICAS = 3;
     private static final int BATCH_OVERHEAD = 1 << 20;
     private static final int RECORD_OVERHEAD = 1024;
+    private static final int LEAST_RECORD_BYTES = 64 << 10;
+
+    /**
+     * What a topic was found to be.
+     *
+     * @param id              which another topic of the same name doesn't have
+     * @param mostRecordBytes the largest record that it takes
+     */
+    record Found(Uuid id, int mostRecordBytes) {}
 
     private final Admin admin;
     private final KafkaLedgerConfig config;
@@ -45,11 +58,16 @@ final class LedgerTopic {
      * Creates the topic if a writer finds none, and checks that it keeps what it is given.
      *
      * @param before what the index holds of it; where that is something, no topic is created
+     * @param known  the topic that was read until now; null for none
      * @throws LedgerUnavailableException if it would not, or the broker doesn't answer
+     * @throws LogLostException           if it is another topic than the known one
      */
-    void ensure(@Nullable ReadBefore before) throws InterruptedException {
-        TopicDescription description = describe();
+    Found ensure(@Nullable ReadBefore before, @Nullable Uuid known) throws InterruptedException {
+        TopicDescription description = describe(LIMIT);
         if (description == null) {
+            if (known != null) {
+                throw gone();
+            }
             if (before != null) {
                 throw new LedgerUnavailableException(
                         "topic '" + config.topic() + "' does not exist, and index " + before.index() + " holds "
@@ -63,16 +81,32 @@ final class LedgerTopic {
             create();
             description = describeSoon();
         }
-        check(description);
+        return check(description, known, LIMIT);
+    }
+
+    /** As {@link #ensure}, of the topic that is read, and quicker to give up. */
+    Found check(Uuid known) throws InterruptedException {
+        TopicDescription description = describe(ANSWER_LIMIT);
+        if (description == null) {
+            throw gone();
+        }
+        return check(description, known, ANSWER_LIMIT);
+    }
+
+    private LedgerUnavailableException gone() {
+        return new LedgerUnavailableException(
+                "topic '" + config.topic() + "' does not exist any more: restore it and start again; until then, what was"
+                        + " read of it is served and nothing is written",
+                null);
     }
 
     /** A topic that was just created takes a moment to be known everywhere. */
     private TopicDescription describeSoon() throws InterruptedException {
         long until = System.nanoTime() + LIMIT.toNanos();
-        TopicDescription description = describe();
+        TopicDescription description = describe(LIMIT);
         while (description == null && System.nanoTime() < until) {
             LockSupport.parkNanos(RETRY.toNanos());
-            description = describe();
+            description = describe(LIMIT);
         }
         if (description == null) {
             throw new LedgerUnavailableException(
@@ -81,9 +115,10 @@ final class LedgerTopic {
         return description;
     }
 
-    private @Nullable TopicDescription describe() throws InterruptedException {
+    private @Nullable TopicDescription describe(Duration limit) throws InterruptedException {
         try {
-            return get(admin.describeTopics(List.of(config.topic())).allTopicNames())
+            DescribeTopicsOptions options = new DescribeTopicsOptions().timeoutMs((int) limit.toMillis());
+            return get(admin.describeTopics(List.of(config.topic()), options).allTopicNames(), limit)
                     .get(config.topic());
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
@@ -108,7 +143,7 @@ final class LedgerTopic {
                 settings.put(TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG, "1");
             }
             NewTopic topic = new NewTopic(config.topic(), 1, replicas).configs(settings);
-            get(admin.createTopics(List.of(topic)).all());
+            get(admin.createTopics(List.of(topic)).all(), LIMIT);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw failed("can't be created", e);
@@ -120,23 +155,32 @@ final class LedgerTopic {
         if (config.replicas() > 0) {
             return config.replicas();
         }
-        int brokers = get(admin.describeCluster().nodes()).size();
+        int brokers = get(admin.describeCluster().nodes(), LIMIT).size();
         return brokers >= MOST_REPLICAS ? MOST_REPLICAS : 1;
     }
 
-    private void check(TopicDescription description) throws InterruptedException {
+    private Found check(TopicDescription description, @Nullable Uuid known, Duration limit)
+            throws InterruptedException {
+        if (known != null && !known.equals(description.topicId())) {
+            throw new LogLostException(
+                    "topic '" + config.topic() + "' was deleted and created again (its id is " + description.topicId()
+                            + " and was " + known + "): what was acknowledged is served from what was read, and nothing is"
+                            + " written. Restore the topic, and start again",
+                    null);
+        }
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, config.topic());
         try {
+            DescribeConfigsOptions options = new DescribeConfigsOptions().timeoutMs((int) limit.toMillis());
             Map<ConfigResource, Config> all =
-                    get(admin.describeConfigs(List.of(resource)).all());
+                    get(admin.describeConfigs(List.of(resource), options).all(), limit);
             Config settings = Objects.requireNonNull(all.get(resource), "settings of the topic");
             require(settings, TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
             require(settings, TopicConfig.RETENTION_MS_CONFIG, FOR_EVER);
             require(settings, TopicConfig.RETENTION_BYTES_CONFIG, FOR_EVER);
-            requireRoom(settings, config.settings().mostRecordBytes() + RECORD_OVERHEAD);
             if (description.partitions().getFirst().replicas().size() == 1) {
                 require(settings, TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG, "1");
             }
+            return new Found(description.topicId(), mostRecordBytes(settings));
         } catch (ExecutionException e) {
             throw failed("does not show its settings", e);
         }
@@ -150,12 +194,15 @@ final class LedgerTopic {
     }
 
     /** A record that the broker refuses for its size would be sent again and again, and hold up all others. */
-    private void requireRoom(Config settings, int bytes) {
+    private int mostRecordBytes(Config settings) {
         String name = TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
         String actual = settings.get(name).value();
-        if (config.writes() && Integer.parseInt(actual) < bytes) {
-            throw refused(name, actual, "at least " + bytes, String.valueOf(bytes));
+        int needed = LEAST_RECORD_BYTES + RECORD_OVERHEAD;
+        if (config.writes() && Integer.parseInt(actual) < needed) {
+            throw refused(name, actual, "at least " + needed, String.valueOf(BATCH_OVERHEAD
+                    + config.settings().mostRecordBytes()));
         }
+        return Math.min(config.settings().mostRecordBytes(), Integer.parseInt(actual) - RECORD_OVERHEAD);
     }
 
     private LedgerUnavailableException refused(String name, String actual, String needed, String value) {
@@ -166,14 +213,22 @@ final class LedgerTopic {
     }
 
     private LedgerUnavailableException failed(String what, ExecutionException e) {
-        return new LedgerUnavailableException("topic '" + config.topic() + "' " + what + ": " + e.getCause(), e);
+        if (e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException) {
+            return silent(e);
+        }
+        return new LedgerUnavailableException(
+                "topic '" + config.topic() + "' " + what + ": " + Trouble.told(e.getCause()), e);
     }
 
-    private static <T> T get(KafkaFuture<T> future) throws ExecutionException, InterruptedException {
+    private LedgerUnavailableException silent(Exception e) {
+        return new LedgerUnavailableException("no broker at " + config.bootstrapServers() + " answers in time", e);
+    }
+
+    private <T> T get(KafkaFuture<T> future, Duration limit) throws ExecutionException, InterruptedException {
         try {
-            return future.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new LedgerUnavailableException("the broker did not answer within " + LIMIT.toSeconds() + " s", e);
+            throw silent(e);
         }
     }
 }

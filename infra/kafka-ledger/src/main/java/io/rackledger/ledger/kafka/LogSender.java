@@ -2,26 +2,23 @@ package io.rackledger.ledger.kafka;
 
 import io.rackledger.ledger.EngineLoop;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The producer and its thread: Kafka's {@code send} may block, the engine must not. Results of sends before the last
- * {@link #abandonSends} are dropped. Thread-safe.
+ * {@link #abandonSends} are dropped, and another producer sends what comes behind it: at once, unless the one before it
+ * came to nothing too. Thread-safe.
  */
 final class LogSender implements EngineLoop.Log {
     private static final Logger LOG = LoggerFactory.getLogger(LogSender.class);
@@ -30,15 +27,23 @@ final class LogSender implements EngineLoop.Log {
     private record Job(long epoch, long sendId, byte @Nullable [] value) {}
 
     private final KafkaLedgerConfig config;
+    private final KafkaClients clients;
     private final Supplier<EngineLoop> engine;
     private final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
     private final AtomicLong epoch = new AtomicLong();
     private final Thread thread;
+    private final Backoff backoff;
+    private final Trouble trouble;
+    private final Seldom failures = new Seldom();
+    private volatile long acknowledgedEpoch = -1;
     private @Nullable Producer<byte[], byte[]> producer;
 
-    LogSender(KafkaLedgerConfig config, Supplier<EngineLoop> engine) {
+    LogSender(KafkaLedgerConfig config, KafkaClients clients, RandomGenerator random, Supplier<EngineLoop> engine) {
         this.config = config;
+        this.clients = clients;
         this.engine = engine;
+        this.backoff = new Backoff(random);
+        this.trouble = new Trouble(config.ledger(), "its writing", "");
         this.thread = Thread.ofPlatform()
                 .name("ledger-" + config.ledger() + "-sender")
                 .unstarted(this::run);
@@ -56,6 +61,11 @@ final class LogSender implements EngineLoop.Log {
     @Override
     public void abandonSends() {
         jobs.add(new Job(epoch.incrementAndGet(), -1, null));
+    }
+
+    /** Why nothing could be written, of late; empty where the last record was, or none was sent. */
+    String trouble() {
+        return trouble.because();
     }
 
     private void run() {
@@ -79,52 +89,66 @@ final class LogSender implements EngineLoop.Log {
 
     private void send(Job job, byte[] value) {
         try {
-            Producer<byte[], byte[]> current = producer;
-            if (current == null) {
-                current = new KafkaProducer<>(properties(), new ByteArraySerializer(), new ByteArraySerializer());
-                producer = current;
+            Producer<byte[], byte[]> current = producer();
+            if (job.epoch() != epoch.get()) {
+                return;
             }
             current.send(new ProducerRecord<>(config.topic(), 0, null, value), (metadata, error) -> {
                 if (job.epoch() != epoch.get()) {
                     return;
                 }
                 if (error == null) {
+                    acknowledgedEpoch = job.epoch();
+                    trouble.isOver();
                     engine.get().acknowledged(job.sendId(), metadata.hasOffset() ? metadata.offset() : -1);
                 } else {
                     failed(job, error);
                 }
             });
-        } catch (KafkaException | IllegalStateException e) {
+        } catch (KafkaException | LedgerUnavailableException | IllegalStateException e) {
             failed(job, e);
         }
     }
 
+    private Producer<byte[], byte[]> producer() {
+        Producer<byte[], byte[]> current = producer;
+        if (current == null) {
+            if (trouble.because().isEmpty()) {
+                backoff.reset();
+            } else {
+                backoff.pause();
+            }
+            current = clients.producer();
+            producer = current;
+        }
+        return current;
+    }
+
+    /** Where nothing was acknowledged since the last failure, it is more than a failure. */
     private void failed(Job job, Exception error) {
-        LOG.warn("A record for ledger '{}' may not have been written: {}", config.ledger(), error.toString());
+        String because = Trouble.told(error);
+        if (acknowledgedEpoch != job.epoch()) {
+            trouble.is("nothing can be written: " + because);
+        } else if (failures.pass() >= 0) {
+            LOG.warn("A record for ledger '{}' may not have been written: {}", config.ledger(), because);
+        }
         engine.get().failed(job.sendId());
     }
 
+    /** A producer that can't be closed is given up all the same. */
     private void closeProducer(Duration limit) {
-        if (producer != null) {
-            producer.close(limit);
-            producer = null;
+        Producer<byte[], byte[]> closing = producer;
+        producer = null;
+        if (closing == null) {
+            return;
         }
-    }
-
-    private Map<String, Object> properties() {
-        Map<String, Object> properties = new HashMap<>(config.clientProperties());
-        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
-        properties.put(ProducerConfig.CLIENT_ID_CONFIG, "ledger-" + config.ledger() + "-writer");
-        properties.put(ProducerConfig.ACKS_CONFIG, "all");
-        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
-        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, config.settings().mostRecordBytes() + (1 << 20));
-        long delivery = Math.max(2_000, config.appendTimeout().toMillis() * 3 / 4);
-        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) delivery);
-        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) (delivery / 2));
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, delivery / 2);
-        return properties;
+        try {
+            closing.close(limit);
+        } catch (InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            LOG.warn("A producer of ledger '{}' did not close: {}", config.ledger(), Trouble.told(e));
+        }
     }
 
     void close() throws InterruptedException {

@@ -3,56 +3,71 @@ package io.rackledger.ledger.kafka;
 import io.rackledger.ledger.EngineLoop;
 import io.rackledger.ledger.ReadBefore;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads the log to its end and on, on a thread of its own, from its first record or from the last one that the index
- * holds, and watches whether the broker answers. At most a few batches are on their way to the engine at any time.
+ * holds, and watches whether the broker answers and the topic is the same. At most a few batches are on their way to the
+ * engine at any time.
+ *
+ * <pre>
+ * it finds                                        | and then
+ * ------------------------------------------------+-----------------------------------------------------------
+ * a fault of Kafka's clients, no broker, no topic | says so, waits, and begins anew behind what it has read
+ * another topic, a log that lacks what was read   | stops the engine, and ends
+ * </pre>
  */
 final class LogTail {
     private static final Logger LOG = LoggerFactory.getLogger(LogTail.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PROBE = Duration.ofSeconds(1);
-    private static final Duration RETRY = Duration.ofMillis(500);
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(3);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(6);
     private static final int MOST_BATCHES = 4;
 
     private final KafkaLedgerConfig config;
+    private final KafkaClients clients;
     private final EngineLoop engine;
     private final TopicPartition partition;
     private final Semaphore batches = new Semaphore(MOST_BATCHES);
     private final Thread thread;
+    private final Backoff backoff;
+    private final Trouble trouble;
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
     private volatile boolean closed;
-    private volatile boolean reachable;
-    private volatile String trouble = "it has not been reached yet";
     private volatile long lag = -1;
     private volatile long readFrom = -1;
     private @Nullable ResumePoint resuming;
+    private @Nullable Uuid topicId;
+    private @Nullable OffsetAndMetadata next;
+    private int mostRecordBytes;
+    private boolean caughtUp;
 
-    LogTail(KafkaLedgerConfig config, EngineLoop engine) {
+    LogTail(KafkaLedgerConfig config, KafkaClients clients, EngineLoop engine, RandomGenerator random) {
         this.config = config;
+        this.clients = clients;
         this.engine = engine;
         this.partition = new TopicPartition(config.topic(), 0);
+        this.backoff = new Backoff(random);
+        this.trouble = new Trouble(
+                config.ledger(), "its log", "no broker at " + config.bootstrapServers() + " has answered yet");
+        this.mostRecordBytes = config.settings().mostRecordBytes();
         this.thread =
                 Thread.ofPlatform().name("ledger-" + config.ledger() + "-tail").unstarted(this::run);
     }
@@ -62,12 +77,12 @@ final class LogTail {
     }
 
     boolean reachable() {
-        return reachable;
+        return trouble.because().isEmpty();
     }
 
-    /** Why the broker is out of reach; empty while it answers. */
+    /** Why the log is out of reach, or not fit to be written; empty while all is well. */
     String trouble() {
-        return trouble;
+        return trouble.because();
     }
 
     long lag() {
@@ -81,64 +96,70 @@ final class LogTail {
 
     private void run() {
         try {
-            awaitTopic();
-            if (!closed) {
-                follow();
+            while (!closed) {
+                attempt();
             }
         } catch (InterruptedException | InterruptException | WakeupException e) {
             if (!closed) {
                 engine.unreadable("reading the log was interrupted");
             }
-        } catch (InvalidOffsetException e) {
-            engine.unreadable("the log no longer holds what follows: " + e.getMessage());
+        } catch (LogLostException e) {
+            engine.unreadable(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             LOG.error("Reading ledger '{}' failed", config.ledger(), e);
             engine.unreadable("the log can't be read: " + e);
         }
     }
 
-    private void awaitTopic() throws InterruptedException {
-        while (!closed) {
-            try (Admin admin = Admin.create(clientProperties("admin"))) {
-                new LedgerTopic(admin, config).ensure(engine.readBefore());
-                return;
-            } catch (LedgerUnavailableException e) {
-                unreachable(String.valueOf(e.getMessage()));
+    /** Reads until it is closed, or something is wrong. */
+    private void attempt() throws InterruptedException {
+        try (Admin admin = clients.admin()) {
+            LedgerTopic topic = new LedgerTopic(admin, config);
+            Uuid id = topic.ensure(engine.readBefore(), topicId).id();
+            topicId = id;
+            try (Consumer<byte[], byte[]> opened = clients.consumer()) {
+                consumer = opened;
+                follow(opened, new LogProbe(topic, id, opened, partition));
+            } finally {
+                consumer = null;
             }
-            LockSupport.parkNanos(RETRY.toNanos());
+            return;
+        } catch (InterruptException | WakeupException e) {
+            throw e;
+        } catch (LedgerUnavailableException e) {
+            trouble.is(String.valueOf(e.getMessage()));
+        } catch (KafkaException e) {
+            trouble.is("the log can't be read: " + Trouble.told(e));
         }
+        backoff.pause();
     }
 
-    private void follow() throws InterruptedException {
-        try (Consumer<byte[], byte[]> opened =
-                new KafkaConsumer<>(properties(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer = opened;
-            opened.assign(List.of(partition));
-            seek(opened);
-            for (probe(opened); !reachable && !closed; probe(opened)) {
-                LockSupport.parkNanos(RETRY.toNanos());
-            }
-            boolean caughtUp = false;
-            long nextProbe = System.nanoTime() + PROBE.toNanos();
+    private void follow(Consumer<byte[], byte[]> opened, LogProbe probe) throws InterruptedException {
+        opened.assign(List.of(partition));
+        seek(opened);
+        long nextProbe = System.nanoTime();
+        try {
             while (!closed) {
-                pass(opened.poll(POLL));
-                if (System.nanoTime() >= nextProbe || !caughtUp) {
+                boolean due = System.nanoTime() >= nextProbe;
+                if (due) {
                     nextProbe = System.nanoTime() + PROBE.toNanos();
-                    probe(opened);
-                    if (!caughtUp && reachable && lag == 0) {
-                        caughtUp = true;
-                        engine.caughtUp();
-                    }
                 }
+                if (due || !caughtUp) {
+                    probe(probe, due);
+                }
+                pass(opened.poll(POLL));
             }
-        } finally {
-            consumer = null;
+        } catch (InvalidOffsetException e) {
+            probe.found();
+            throw new LogLostException("the log no longer holds what follows: " + Trouble.told(e), e);
         }
     }
 
     private void seek(Consumer<byte[], byte[]> opened) {
         ReadBefore before = engine.readBefore();
-        if (before == null) {
+        if (next != null) {
+            opened.seek(partition, next);
+        } else if (before == null) {
             LOG.info("Ledger '{}' has no index yet: it is read from its first record", config.ledger());
             opened.seekToBeginning(List.of(partition));
         } else {
@@ -152,47 +173,29 @@ final class LogTail {
         }
     }
 
-    private void probe(Consumer<byte[], byte[]> opened) {
+    /** What is wrong with the topic does not keep it from being read, as far as it can. */
+    private void probe(LogProbe probe, boolean topicToo) throws InterruptedException {
         try {
-            Long begin =
-                    opened.beginningOffsets(List.of(partition), ANSWER_LIMIT).get(partition);
-            Long end = opened.endOffsets(List.of(partition), ANSWER_LIMIT).get(partition);
-            long position = opened.position(partition, ANSWER_LIMIT);
-            if (begin == null || end == null) {
-                unreachable("it does not know topic '" + config.topic() + "'");
-            } else if (begin > 0) {
-                engine.unreadable("the log begins at offset " + begin + ": its first records were deleted");
-            } else if (resuming != null && !resuming.isWithin(end)) {
-                engine.unreadable(resuming.endsBefore(end));
-            } else if (end < position) {
-                engine.unreadable("the log ends at offset " + end + ", before what was read up to " + position
-                        + ": records were lost");
-            } else {
-                lag = end - position;
-                reached();
+            if (topicToo) {
+                limitRecords(probe.found().mostRecordBytes());
             }
-        } catch (WakeupException | InterruptException e) {
-            throw e;
-        } catch (KafkaException e) {
-            unreachable(String.valueOf(e.getMessage()));
+            lag = probe.lag(resuming);
+            trouble.isOver();
+            backoff.reset();
+            if (!caughtUp && lag == 0) {
+                caughtUp = true;
+                engine.caughtUp();
+            }
+        } catch (LedgerUnavailableException e) {
+            trouble.is(String.valueOf(e.getMessage()));
         }
     }
 
-    private void reached() {
-        if (!reachable) {
-            LOG.info("The broker of ledger '{}' answers", config.ledger());
-            trouble = "";
-            reachable = true;
-            engine.reachable(true);
-        }
-    }
-
-    private void unreachable(String because) {
-        if (reachable || !trouble.equals(because)) {
-            LOG.warn("The broker of ledger '{}' can't be used: {}", config.ledger(), because);
-            trouble = because;
-            reachable = false;
-            engine.reachable(false);
+    private void limitRecords(int bytes) {
+        if (bytes != mostRecordBytes) {
+            LOG.warn("Topic '{}' now takes records of at most {} bytes", config.topic(), bytes);
+            mostRecordBytes = bytes;
+            engine.mostRecordBytes(bytes);
         }
     }
 
@@ -206,38 +209,23 @@ final class LogTail {
         }
         if (resuming != null) {
             if (!resuming.isHeldBy(first.offset(), first.value())) {
-                engine.unreadable(resuming.heldBy(first.offset()));
+                throw new LogLostException(resuming.heldBy(first.offset()), null);
             }
             resuming = null;
         }
         long[] offsets = new long[records.count()];
         byte[][] values = new byte[records.count()][];
+        Optional<Integer> leaderEpoch = Optional.empty();
         int i = 0;
         for (ConsumerRecord<byte[], byte[]> record : records) {
             offsets[i] = record.offset();
             values[i] = record.value() == null ? new byte[0] : record.value();
+            leaderEpoch = record.leaderEpoch();
             i++;
         }
+        next = new OffsetAndMetadata(offsets[i - 1] + 1, leaderEpoch, "");
         batches.acquire();
         engine.records(offsets, values, batches::release);
-    }
-
-    private Map<String, Object> clientProperties(String role) {
-        Map<String, Object> properties = new HashMap<>(config.clientProperties());
-        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
-        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "ledger-" + config.ledger() + "-" + role);
-        return properties;
-    }
-
-    private Map<String, Object> properties() {
-        Map<String, Object> properties = clientProperties(config.writes() ? "writer-tail" : "reader");
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
-        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 << 20);
-        return properties;
     }
 
     void close() throws InterruptedException {
@@ -248,6 +236,6 @@ final class LogTail {
         } else {
             opened.wakeup();
         }
-        thread.join(ANSWER_LIMIT.multipliedBy(2));
+        thread.join(CLOSE_LIMIT);
     }
 }
