@@ -41,15 +41,20 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws IOException if the directory can't be used or the port is taken
      */
     public static EmbeddedBroker start(Path directory, int port) throws IOException {
+        return start(directory, port, port);
+    }
+
+    /** As {@link #start(Path, int)}, for clients that reach it through something that listens on another port. */
+    public static EmbeddedBroker start(Path directory, int port, int advertisedPort) throws IOException {
         try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getByName(HOST))) {
             probe.setReuseAddress(true);
         }
         Path logs = Files.createDirectories(directory.resolve("log"));
-        Map<String, String> properties = properties(logs, port, freePort());
+        Map<String, String> properties = properties(logs, port, advertisedPort, freePort());
         format(logs, clusterId(directory));
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
         server.startup();
-        return new EmbeddedBroker(server, port);
+        return new EmbeddedBroker(server, advertisedPort);
     }
 
     private static int freePort() throws IOException {
@@ -82,7 +87,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> properties(Path logs, int port, int controllerPort) {
+    private static Map<String, String> properties(Path logs, int port, int advertisedPort, int controllerPort) {
         Map<String, String> properties = new HashMap<>();
         properties.put("process.roles", "broker,controller");
         properties.put("node.id", "1");
@@ -90,7 +95,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         properties.put("controller.listener.names", "CONTROLLER");
         properties.put(
                 "listeners", "PLAINTEXT://" + HOST + ":" + port + ",CONTROLLER://" + HOST + ":" + controllerPort);
-        properties.put("advertised.listeners", "PLAINTEXT://" + HOST + ":" + port);
+        properties.put("advertised.listeners", "PLAINTEXT://" + HOST + ":" + advertisedPort);
         properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         properties.put("log.dirs", logs.toString());
         for (String one : new String[] {

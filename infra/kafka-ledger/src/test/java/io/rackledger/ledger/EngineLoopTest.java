@@ -102,12 +102,22 @@ class EngineLoopTest {
     @Test
     void appends_are_limited_by_their_bytes_too() {
         EngineLoop loop = loop(LedgerObserver.NONE);
-        int half = (int) (LedgerSettings.DEFAULT.mostQueuedBytes() / 2) + 1;
-        List<Entry> large = List.of(Entry.of("id", "happened", "1", List.of(), Map.of(), new byte[half]));
-        assertThat(loop.append(large, null, () -> {})).isNotDone();
+        int bytes = LedgerSettings.DEFAULT.mostRecordBytes() / 2;
+        List<Entry> large = List.of(Entry.of("id", "happened", "1", List.of(), Map.of(), new byte[bytes]));
+        for (int i = 1; i < LedgerSettings.DEFAULT.mostQueuedBytes() / bytes; i++) {
+            assertThat(loop.append(large, null, () -> {})).isNotDone();
+        }
         assertThat(loop.append(large, null, () -> {}))
                 .isCompletedWithValueMatching(Outcome.Unavailable.class::isInstance);
         assertThat(loop.append(EVENT, null, () -> {})).isNotDone();
+    }
+
+    @Test
+    void an_append_that_no_record_has_room_for_is_too_large_at_once() {
+        byte[] bytes = new byte[(int) LedgerSettings.DEFAULT.mostQueuedBytes()];
+        List<Entry> large = List.of(Entry.of("id", "happened", "1", List.of(), Map.of(), bytes));
+        assertThat(loop(LedgerObserver.NONE).append(large, null, () -> {}))
+                .isCompletedWithValueMatching(Outcome.TooLarge.class::isInstance);
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
@@ -166,6 +167,13 @@ final class LedgerTopic {
                     "topic '" + config.topic() + "' was deleted and created again (its id is " + description.topicId()
                             + " and was " + known + "): what was acknowledged is served from what was read, and nothing is"
                             + " written. Restore the topic, and start again",
+                    null);
+        }
+        Node leader = description.partitions().getFirst().leader();
+        if (leader == null || leader.isEmpty()) {
+            throw new LedgerUnavailableException(
+                    "partition 0 of topic '" + config.topic() + "' has no leader: the broker that holds it is away, or its"
+                            + " disk failed",
                     null);
         }
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, config.topic());
