@@ -29,7 +29,7 @@ public final class KafkaLedger extends EngineLedger {
         this.config = config;
         KafkaClients clients = new KafkaClients(config);
         SecureRandom random = new SecureRandom();
-        this.sender = new LogSender(config, clients, random, this::engine);
+        this.sender = new LogSender(config, clients, random, this::engine, this::tail);
         this.engine = new EngineLoop(
                 config.ledger(),
                 config.writes(),
@@ -47,6 +47,10 @@ public final class KafkaLedger extends EngineLedger {
     @Override
     protected EngineLoop engine() {
         return engine;
+    }
+
+    private LogTail tail() {
+        return tail;
     }
 
     /**

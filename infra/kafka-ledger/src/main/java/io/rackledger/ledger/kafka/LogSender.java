@@ -29,6 +29,7 @@ final class LogSender implements EngineLoop.Log {
     private final KafkaLedgerConfig config;
     private final KafkaClients clients;
     private final Supplier<EngineLoop> engine;
+    private final Supplier<LogTail> tail;
     private final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
     private final AtomicLong epoch = new AtomicLong();
     private final Thread thread;
@@ -38,10 +39,16 @@ final class LogSender implements EngineLoop.Log {
     private volatile long acknowledgedEpoch = -1;
     private @Nullable Producer<byte[], byte[]> producer;
 
-    LogSender(KafkaLedgerConfig config, KafkaClients clients, RandomGenerator random, Supplier<EngineLoop> engine) {
+    LogSender(
+            KafkaLedgerConfig config,
+            KafkaClients clients,
+            RandomGenerator random,
+            Supplier<EngineLoop> engine,
+            Supplier<LogTail> tail) {
         this.config = config;
         this.clients = clients;
         this.engine = engine;
+        this.tail = tail;
         this.backoff = new Backoff(random);
         this.trouble = new Trouble(config.ledger(), "its writing", "");
         this.thread = Thread.ofPlatform()
@@ -87,7 +94,7 @@ final class LogSender implements EngineLoop.Log {
         }
     }
 
-    private void send(Job job, byte[] value) {
+    private void send(Job job, byte[] value) throws InterruptedException {
         try {
             Producer<byte[], byte[]> current = producer();
             if (job.epoch() != epoch.get()) {
@@ -105,12 +112,15 @@ final class LogSender implements EngineLoop.Log {
                     failed(job, error);
                 }
             });
+        } catch (LogLostException e) {
+            engine.get().unreadable(String.valueOf(e.getMessage()));
         } catch (KafkaException | LedgerUnavailableException | IllegalStateException e) {
             failed(job, e);
         }
     }
 
-    private Producer<byte[], byte[]> producer() {
+    /** After an error, nothing is sent before the topic is known to be the one that is read. */
+    private Producer<byte[], byte[]> producer() throws InterruptedException {
         Producer<byte[], byte[]> current = producer;
         if (current == null) {
             if (trouble.because().isEmpty()) {
@@ -118,6 +128,7 @@ final class LogSender implements EngineLoop.Log {
             } else {
                 backoff.pause();
             }
+            tail.get().confirmTopic();
             current = clients.producer();
             producer = current;
         }

@@ -54,7 +54,7 @@ final class LogTail {
     private volatile long lag = -1;
     private volatile long readFrom = -1;
     private @Nullable ResumePoint resuming;
-    private @Nullable Uuid topicId;
+    private volatile @Nullable Uuid topicId;
     private @Nullable OffsetAndMetadata next;
     private int mostRecordBytes;
     private boolean caughtUp;
@@ -132,6 +132,22 @@ final class LogTail {
             trouble.is("the log can't be read: " + Trouble.told(e));
         }
         backoff.pause();
+    }
+
+    /**
+     * Returns if the topic is the one that is read, and fit to be written. For other threads, with a client of its own.
+     *
+     * @throws LedgerUnavailableException if it is not fit, or can't be asked
+     * @throws LogLostException           if it is another one
+     */
+    void confirmTopic() throws InterruptedException {
+        Uuid known = topicId;
+        if (known == null) {
+            throw new LedgerUnavailableException("the log has not been found yet", null);
+        }
+        try (Admin admin = clients.admin()) {
+            new LedgerTopic(admin, config).check(known);
+        }
     }
 
     private void follow(Consumer<byte[], byte[]> opened, LogProbe probe) throws InterruptedException {
