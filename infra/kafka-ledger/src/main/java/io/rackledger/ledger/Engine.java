@@ -210,7 +210,8 @@ final class Engine {
     private static String stoppedAt(long offset, String because) {
         return "the record at offset " + offset + " stops the ledger: " + because
                 + ". Nothing beyond it is read or written. Where a newer version wrote it, start that version; otherwise"
-                + " restore the topic, or copy what lies before that offset to a new topic and start on that";
+                + " restore the topic, or copy what lies before that offset to a new one and start on that without an"
+                + " index";
     }
 
     /** Its own commit, and void: it overtook the one that it extends, so nothing behind it will ever be proven. */

@@ -31,6 +31,11 @@ final class KafkaClients {
     /** @throws LedgerUnavailableException if a setting can never work */
     KafkaClients(KafkaLedgerConfig config) {
         this.config = config;
+        checkNames();
+        checkSettings();
+    }
+
+    private void checkNames() {
         if (!TOPIC.matcher(config.topic()).matches() || config.topic().matches("\\.{1,2}")) {
             throw new LedgerUnavailableException("'" + config.topic() + "' can't be the name of a topic", null);
         }
@@ -41,6 +46,16 @@ final class KafkaClients {
                         null);
             }
         }
+    }
+
+    private void checkSettings() {
+        Object transactions = config.clientProperties().get(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+        if (transactions != null) {
+            throw new LedgerUnavailableException(
+                    ProducerConfig.TRANSACTIONAL_ID_CONFIG + "=" + transactions
+                            + " can't be set: a ledger is written without transactions",
+                    null);
+        }
         try {
             new AdminClientConfig(properties("admin"));
             new ConsumerConfig(consumerProperties());
@@ -48,8 +63,7 @@ final class KafkaClients {
                 new ProducerConfig(producerProperties());
             }
         } catch (ConfigException e) {
-            throw new LedgerUnavailableException(
-                    "the settings of Kafka's clients can't work: " + Trouble.told(e), e);
+            throw new LedgerUnavailableException("the settings of Kafka's clients can't work: " + Trouble.told(e), e);
         }
     }
 

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The producer and its thread: Kafka's {@code send} may block, the engine must not. Results of sends before the last
  * {@link #abandonSends} are dropped, and another producer sends what comes behind it: at once, unless the one before it
- * came to nothing too. Thread-safe.
+ * came to nothing too. What waits for its thread is what the engine has in flight, which is limited. Thread-safe.
  */
 final class LogSender implements EngineLoop.Log {
     private static final Logger LOG = LoggerFactory.getLogger(LogSender.class);

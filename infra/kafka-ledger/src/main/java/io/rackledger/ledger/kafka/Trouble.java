@@ -61,6 +61,9 @@ final class Trouble {
 
     /** What a fault of Kafka's clients says, with its causes: the first of them seldom says what is wrong. */
     static String told(Throwable fault) {
+        if (fault instanceof LedgerUnavailableException unavailable) {
+            return String.valueOf(unavailable.getMessage());
+        }
         List<String> all = new ArrayList<>();
         @Nullable Throwable cause = fault;
         for (int i = 0; i < MOST_CAUSES && cause != null; i++) {

@@ -74,6 +74,21 @@ class LedgerFaultsTest {
         }
     }
 
+    @Test
+    void a_broker_that_refuses_what_is_sent_is_asked_again_until_it_takes_it() throws Exception {
+        try (FaultyLedger ledger = writing("refusing")) {
+            ledger.appended("before");
+            ledger.set("message.timestamp.before.max.ms", "0");
+            await().atMost(FaultyLedger.LIMIT)
+                    .until(() -> FaultyLedger.get(ledger.append("refused")) instanceof Outcome.Unavailable unavailable
+                            && unavailable.because().startsWith("nothing can be written: Timestamp"));
+            assertThat(ledger.ids()).startsWith("before");
+            ledger.set("message.timestamp.before.max.ms", String.valueOf(Long.MAX_VALUE));
+            ledger.awaitWriting();
+            ledger.appended("after");
+        }
+    }
+
     // ---- the topic ----------------------------------------------------------------------------------------------
 
     @Test
@@ -153,6 +168,7 @@ class LedgerFaultsTest {
         "security.protocol, NOPE",
         "max.in.flight.requests.per.connection, 10",
         "receive.buffer.bytes, many",
+        "transactional.id, some",
     })
     void a_setting_that_can_never_work_fails_at_once_and_is_named(String name, String value) {
         KafkaLedgerConfig config = FaultyLedger.config(broker.bootstrapServers(), "settings", Map.of(name, value));
