@@ -335,8 +335,7 @@ final class Engine {
     /** Whether the next append may be in flight too; one always may. */
     private boolean hasRoom() {
         Append next = queue.peekFirst();
-        return next != null
-                && (overlay.isEmpty() || inFlightBytes + next.bytes <= settings.mostInFlightBytes());
+        return next != null && (overlay.isEmpty() || inFlightBytes + next.bytes <= settings.mostInFlightBytes());
     }
 
     private void chain(Append append, Instant now) {

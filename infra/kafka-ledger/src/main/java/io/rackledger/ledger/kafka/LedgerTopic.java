@@ -96,7 +96,8 @@ final class LedgerTopic {
 
     private LedgerUnavailableException gone() {
         return new LedgerUnavailableException(
-                "topic '" + config.topic() + "' does not exist any more: restore it and start again; until then, what was"
+                "topic '" + config.topic()
+                        + "' does not exist any more: restore it and start again; until then, what was"
                         + " read of it is served and nothing is written",
                 null);
     }
@@ -165,15 +166,16 @@ final class LedgerTopic {
         if (known != null && !known.equals(description.topicId())) {
             throw new LogLostException(
                     "topic '" + config.topic() + "' was deleted and created again (its id is " + description.topicId()
-                            + " and was " + known + "): what was acknowledged is served from what was read, and nothing is"
+                            + " and was " + known
+                            + "): what was acknowledged is served from what was read, and nothing is"
                             + " written. Restore the topic, and start again",
                     null);
         }
         Node leader = description.partitions().getFirst().leader();
         if (leader == null || leader.isEmpty()) {
             throw new LedgerUnavailableException(
-                    "partition 0 of topic '" + config.topic() + "' has no leader: the broker that holds it is away, or its"
-                            + " disk failed",
+                    "partition 0 of topic '" + config.topic()
+                            + "' has no leader: the broker that holds it is away, or its" + " disk failed",
                     null);
         }
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, config.topic());
@@ -207,8 +209,11 @@ final class LedgerTopic {
         String actual = settings.get(name).value();
         int needed = LEAST_RECORD_BYTES + RECORD_OVERHEAD;
         if (config.writes() && Integer.parseInt(actual) < needed) {
-            throw refused(name, actual, "at least " + needed, String.valueOf(BATCH_OVERHEAD
-                    + config.settings().mostRecordBytes()));
+            throw refused(
+                    name,
+                    actual,
+                    "at least " + needed,
+                    String.valueOf(BATCH_OVERHEAD + config.settings().mostRecordBytes()));
         }
         return Math.min(config.settings().mostRecordBytes(), Integer.parseInt(actual) - RECORD_OVERHEAD);
     }
@@ -221,11 +226,11 @@ final class LedgerTopic {
     }
 
     private LedgerUnavailableException failed(String what, ExecutionException e) {
-        if (e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        if (cause instanceof org.apache.kafka.common.errors.TimeoutException) {
             return silent(e);
         }
-        return new LedgerUnavailableException(
-                "topic '" + config.topic() + "' " + what + ": " + Trouble.told(e.getCause()), e);
+        return new LedgerUnavailableException("topic '" + config.topic() + "' " + what + ": " + Trouble.told(cause), e);
     }
 
     private LedgerUnavailableException silent(Exception e) {

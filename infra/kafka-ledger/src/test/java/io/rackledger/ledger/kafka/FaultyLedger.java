@@ -42,7 +42,15 @@ record FaultyLedger(KafkaLedger ledger, String bootstrapServers, String topic) i
     static KafkaLedgerConfig config(String bootstrapServers, String topic, Map<String, Object> clientProperties) {
         KafkaLedgerConfig plain = KafkaLedgerConfig.writer(bootstrapServers, topic, topic);
         return new KafkaLedgerConfig(
-                bootstrapServers, topic, topic, true, (short) 1, APPEND_TIMEOUT, NARROW, plain.index(), clientProperties);
+                bootstrapServers,
+                topic,
+                topic,
+                true,
+                (short) 1,
+                APPEND_TIMEOUT,
+                NARROW,
+                plain.index(),
+                clientProperties);
     }
 
     /** A ledger that may never write. */
@@ -67,9 +75,8 @@ record FaultyLedger(KafkaLedger ledger, String bootstrapServers, String topic) i
     void awaitReadOnly(String because, String... events) {
         await().atMost(LIMIT).until(() -> status().because().contains(because));
         assertThat(append("refused"))
-                .isCompletedWithValueMatching(
-                        outcome -> outcome instanceof Outcome.Unavailable unavailable
-                                && unavailable.because().contains(because));
+                .isCompletedWithValueMatching(outcome -> outcome instanceof Outcome.Unavailable unavailable
+                        && unavailable.because().contains(because));
         assertThat(ids()).containsExactly(events);
     }
 
@@ -78,8 +85,9 @@ record FaultyLedger(KafkaLedger ledger, String bootstrapServers, String topic) i
         await().atMost(LIMIT).until(() -> status().because().contains(because));
         assertThat(status().state()).isEqualTo(Ledger.State.STOPPED);
         assertThat(get(append("refused")))
-                .isInstanceOfSatisfying(Outcome.Unavailable.class, unavailable -> assertThat(unavailable.because())
-                        .contains(because));
+                .isInstanceOfSatisfying(
+                        Outcome.Unavailable.class,
+                        unavailable -> assertThat(unavailable.because()).contains(because));
         assertThat(ids()).containsExactly(events);
     }
 

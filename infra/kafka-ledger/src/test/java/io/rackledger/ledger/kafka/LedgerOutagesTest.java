@@ -43,8 +43,7 @@ class LedgerOutagesTest {
 
     /** Everybody is told, and nobody wrongly: what was acknowledged stands once, what was not taken does not. */
     private static void assertTold(FaultyLedger ledger, Map<String, CompletableFuture<Outcome>> sent) throws Exception {
-        await().atMost(FaultyLedger.LIMIT)
-                .until(() -> sent.values().stream().allMatch(CompletableFuture::isDone));
+        await().atMost(FaultyLedger.LIMIT).until(() -> sent.values().stream().allMatch(CompletableFuture::isDone));
         List<String> ids = ledger.ids();
         assertThat(ids).doesNotHaveDuplicates();
         for (Map.Entry<String, CompletableFuture<Outcome>> each : sent.entrySet()) {
@@ -88,8 +87,7 @@ class LedgerOutagesTest {
             Map<String, CompletableFuture<Outcome>> slow = append(ledger, 100, LARGE_BYTES);
             await().atMost(FaultyLedger.LIMIT)
                     .until(() -> slow.values().stream().anyMatch(CompletableFuture::isDone));
-            long waiting =
-                    slow.values().stream().filter(sent -> !sent.isDone()).count();
+            long waiting = slow.values().stream().filter(sent -> !sent.isDone()).count();
             long mostBytes = FaultyLedger.NARROW.mostInFlightBytes() + 2 * FaultyLedger.NARROW.mostQueuedBytes();
             assertThat(waiting).isBetween(1L, mostBytes / LARGE_BYTES);
             proxy.flow();
@@ -98,7 +96,8 @@ class LedgerOutagesTest {
             assertThat(ledger.ids()).isNotEmpty();
 
             proxy.stall();
-            ledger.awaitReadOnly("no broker at 127.0.0.1:" + proxy.port(), ledger.ids().toArray(String[]::new));
+            ledger.awaitReadOnly(
+                    "no broker at 127.0.0.1:" + proxy.port(), ledger.ids().toArray(String[]::new));
             proxy.flow();
             ledger.awaitWriting();
             ledger.appended("after");
