@@ -57,7 +57,7 @@ final class KafkaClients {
                     null);
         }
         try {
-            new AdminClientConfig(properties("admin"));
+            new AdminClientConfig(adminProperties());
             new ConsumerConfig(consumerProperties());
             if (config.writes()) {
                 new ProducerConfig(producerProperties());
@@ -69,7 +69,7 @@ final class KafkaClients {
 
     /** @throws LedgerUnavailableException if it can't be made now, as with the others */
     Admin admin() {
-        return made("admin client", () -> Admin.create(properties("admin")));
+        return made("admin client", () -> Admin.create(adminProperties()));
     }
 
     Consumer<byte[], byte[]> consumer() {
@@ -95,6 +95,13 @@ final class KafkaClients {
         Map<String, Object> properties = new HashMap<>(config.clientProperties());
         properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
         properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, "ledger-" + config.ledger() + "-" + role);
+        return properties;
+    }
+
+    /** While no broker answers, an admin client that goes back to the bootstrap servers does so without a pause. */
+    private Map<String, Object> adminProperties() {
+        Map<String, Object> properties = properties("admin");
+        properties.put(AdminClientConfig.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
         return properties;
     }
 

@@ -60,8 +60,9 @@ final class LedgerTopic {
      *
      * @param before what the index holds of it; where that is something, no topic is created
      * @param known  the topic that was read until now; null for none
-     * @throws LedgerUnavailableException if it would not, or the broker doesn't answer
-     * @throws LogLostException           if it is another topic than the known one
+     * @throws LedgerUnavailableException       if it would not, or the broker doesn't answer
+     * @throws LogLostException                 if it is another topic than the known one
+     * @throws UnknownTopicOrPartitionException if the known one is gone
      */
     Found ensure(@Nullable ReadBefore before, @Nullable Uuid known) throws InterruptedException {
         TopicDescription description = describe(LIMIT);
@@ -94,12 +95,10 @@ final class LedgerTopic {
         return check(description, known, ANSWER_LIMIT);
     }
 
-    private LedgerUnavailableException gone() {
-        return new LedgerUnavailableException(
-                "topic '" + config.topic()
-                        + "' does not exist any more: restore it and start again; until then, what was"
-                        + " read of it is served and nothing is written",
-                null);
+    private UnknownTopicOrPartitionException gone() {
+        return new UnknownTopicOrPartitionException("topic '" + config.topic()
+                + "' does not exist any more: restore it and start again; until then, what was read of it is served and"
+                + " nothing is written");
     }
 
     /** A topic that was just created takes a moment to be known everywhere. */

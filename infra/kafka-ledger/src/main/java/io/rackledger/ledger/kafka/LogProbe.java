@@ -2,40 +2,68 @@ package io.rackledger.ledger.kafka;
 
 import java.time.Duration;
 import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /** Asks whether the log is still the one that is read, holds all that was read, and goes on. Confined to one thread. */
-final class LogProbe {
+final class LogProbe implements AutoCloseable {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(3);
+    private static final Duration CLOSE_LIMIT = Duration.ofMillis(100);
     private static final String TO_DO =
             ": acknowledged commits were lost or changed. Restore the topic, and start again; or, to accept the loss,"
                     + " delete the index first";
 
-    private final LedgerTopic topic;
+    private final KafkaLedgerConfig config;
+    private final KafkaClients clients;
     private final Uuid id;
     private final Consumer<byte[], byte[]> consumer;
     private final TopicPartition partition;
+    private @Nullable Admin admin;
 
-    LogProbe(LedgerTopic topic, Uuid id, Consumer<byte[], byte[]> consumer, TopicPartition partition) {
-        this.topic = topic;
+    LogProbe(
+            KafkaLedgerConfig config,
+            KafkaClients clients,
+            Uuid id,
+            Consumer<byte[], byte[]> consumer,
+            TopicPartition partition) {
+        this.config = config;
+        this.clients = clients;
         this.id = id;
         this.consumer = consumer;
         this.partition = partition;
     }
 
     /**
-     * What the topic is now.
+     * What the topic is now. A client that gets no answer is given up: another may find the brokers where they are now.
      *
-     * @throws LedgerUnavailableException if the broker doesn't answer, or the topic is gone or does not keep what it is
-     *     given
-     * @throws LogLostException           if it is another topic
+     * @throws LedgerUnavailableException       if the broker doesn't answer, or the topic does not keep what it is given
+     * @throws LogLostException                 if it is another topic
+     * @throws UnknownTopicOrPartitionException if it is gone
      */
     LedgerTopic.Found found() throws InterruptedException {
-        return topic.check(id);
+        Admin asked = admin == null ? clients.admin() : admin;
+        admin = asked;
+        try {
+            return new LedgerTopic(asked, config).check(id);
+        } catch (LedgerUnavailableException e) {
+            if (e.getCause() != null) {
+                close();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (admin != null) {
+            admin.close(CLOSE_LIMIT);
+            admin = null;
+        }
     }
 
     /**

@@ -113,13 +113,12 @@ final class LogTail {
 
     /** Reads until it is closed, or something is wrong. */
     private void attempt() throws InterruptedException {
-        try (Admin admin = clients.admin()) {
-            LedgerTopic topic = new LedgerTopic(admin, config);
-            Uuid id = topic.ensure(engine.readBefore(), topicId).id();
-            topicId = id;
-            try (Consumer<byte[], byte[]> opened = clients.consumer()) {
+        try {
+            Uuid id = topicId();
+            try (Consumer<byte[], byte[]> opened = clients.consumer();
+                    LogProbe probe = new LogProbe(config, clients, id, opened, partition)) {
                 consumer = opened;
-                follow(opened, new LogProbe(topic, id, opened, partition));
+                follow(opened, probe);
             } finally {
                 consumer = null;
             }
@@ -132,6 +131,16 @@ final class LogTail {
             trouble.is("the log can't be read: " + Trouble.told(e));
         }
         backoff.pause();
+    }
+
+    private Uuid topicId() throws InterruptedException {
+        try (Admin admin = clients.admin()) {
+            Uuid id = new LedgerTopic(admin, config)
+                    .ensure(engine.readBefore(), topicId)
+                    .id();
+            topicId = id;
+            return id;
+        }
     }
 
     /**
