@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  */
 final class Backoff {
     private static final Duration FIRST = Duration.ofMillis(100);
-    private static final Duration LONGEST = Duration.ofSeconds(2);
+    private static final Duration LONGEST = Duration.ofSeconds(1);
 
     private final RandomGenerator random;
     private Duration next = FIRST;
