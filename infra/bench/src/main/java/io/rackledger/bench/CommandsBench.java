@@ -1,5 +1,6 @@
 package io.rackledger.bench;
 
+import io.rackledger.load.ClosedLoop;
 import io.rackledger.broker.EmbeddedBroker;
 import io.rackledger.ledger.Ledger;
 import io.rackledger.ledger.LedgerObserver;
