@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
+import org.jspecify.annotations.Nullable;
 
 /** A cache that forgets nothing: the best that a cache can do for the framework. Thread-safe. */
 final class EveryAggregate implements Cache {
@@ -13,7 +14,7 @@ final class EveryAggregate implements Cache {
 
     @Override
     @SuppressWarnings("unchecked")
-    public <K, V> V get(K key) {
+    public <K, V> @Nullable V get(K key) {
         return (V) entries.get(key);
     }
 

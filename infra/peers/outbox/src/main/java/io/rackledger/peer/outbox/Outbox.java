@@ -4,8 +4,10 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -56,6 +58,32 @@ final class Outbox implements AutoCloseable {
         }
     }
 
+    /** An empty database beside this one. */
+    void create(String database) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + database);
+        }
+    }
+
+    /**
+     * Throws unless a commit is on the disk before it is acknowledged.
+     *
+     * @throws IllegalStateException if it may not be
+     */
+    void demandFlushing() throws SQLException {
+        for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+            try (Connection connection = source.getConnection();
+                    Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("show " + setting)) {
+                rows.next();
+                if (!rows.getString(1).equals("on")) {
+                    throw new IllegalStateException("PostgreSQL runs with " + setting + " " + rows.getString(1));
+                }
+            }
+        }
+    }
+
     /** Shifts what is open of a random order. */
     CompletableFuture<Void> shift() {
         int order = ThreadLocalRandom.current().nextInt(ORDERS);
@@ -96,7 +124,7 @@ final class Outbox implements AutoCloseable {
     long events() throws SQLException {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement();
-                var rows = statement.executeQuery("select count(*) from outbox")) {
+                ResultSet rows = statement.executeQuery("select count(*) from outbox")) {
             rows.next();
             return rows.getLong(1);
         }

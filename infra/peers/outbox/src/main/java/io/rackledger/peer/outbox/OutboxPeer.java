@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Starts a PostgreSQL, which flushes every commit to the disk, and shifts orders in it when it is asked to. Says where the
@@ -16,7 +17,7 @@ public final class OutboxPeer {
 
     private OutboxPeer() {}
 
-    /** The argument is an empty folder. */
+    /** The arguments are an empty folder, and the names of databases that others want. */
     public static void main(String[] arguments) throws Exception {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(Path.of(arguments[0]).resolve("postgres"))
@@ -27,6 +28,10 @@ public final class OutboxPeer {
                 .setServerConfig("max_connections", "300");
         try (EmbeddedPostgres postgres = builder.start();
                 Outbox outbox = new Outbox(postgres.getJdbcUrl(USER, USER))) {
+            outbox.demandFlushing();
+            for (String database : List.of(arguments).subList(1, arguments.length)) {
+                outbox.create(database);
+            }
             BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             Rounds.serve(outbox::shift, postgres.getJdbcUrl(USER, USER), in, System.out);
         }
