@@ -24,7 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
  * The goal is about the first. The process ends with this one.
  */
 final class Axon4 {
-    private static final String JARS = "rackledger.peers.axon4";
     private static final String MAIN = "io.rackledger.peer.axon4.Axon4Peer";
     private static final long LIMIT_HOURS = 2;
     private static final String PLAIN = "plain";
@@ -37,19 +36,6 @@ final class Axon4 {
     Axon4(Path jars, Figures figures) {
         this.jars = jars;
         this.figures = figures;
-    }
-
-    /**
-     * The folder of its jars, which the launcher builds and names.
-     *
-     * @throws IllegalStateException if there is none
-     */
-    static Path jars() {
-        String folder = System.getProperty(JARS);
-        if (folder == null || !Files.isDirectory(Path.of(folder))) {
-            throw new IllegalStateException("--peers needs -D" + JARS + "=FOLDER, with the peer's jars");
-        }
-        return Path.of(folder);
     }
 
     /**

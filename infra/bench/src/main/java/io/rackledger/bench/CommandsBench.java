@@ -3,16 +3,20 @@ package io.rackledger.bench;
 import io.rackledger.broker.EmbeddedBroker;
 import io.rackledger.ledger.Ledger;
 import io.rackledger.ledger.LedgerObserver;
+import io.rackledger.ledger.StoredEvent;
 import io.rackledger.ledger.kafka.KafkaLedger;
 import io.rackledger.ledger.kafka.KafkaLedgerConfig;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
@@ -20,19 +24,29 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures commands: how many a second, and how long each takes, against what Kafka and the framework allow. */
+/** Measures commands: how many a second, and how long each takes, against what Kafka, the framework and others reach. */
 @Command(name = "bench commands", description = "Measures commands a second.", sortOptions = false)
 public final class CommandsBench implements Callable<Integer> {
+    private static final String OURS = "command bus";
+    private static final String WITHOUT_KAFKA = "command bus without Kafka";
+    private static final String RAW = "idempotent producer";
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Duration BETWEEN_CHECKS = Duration.ofMillis(10);
-    private static final int WARM_UP_IN_FLIGHT = 256;
-    private static final List<Integer> IN_FLIGHT = List.of(1, 64, 256, 512);
+    private static final List<Integer> IN_FLIGHT = List.of(1, 64, 256);
+    private static final int CEILING_IN_FLIGHT = 512;
+    private static final Figures.Goal CEILING_GOAL = Figures.Goal.atLeast(0.6);
 
-    @Option(names = "--seconds", description = "for each figure (default: ${DEFAULT-VALUE})")
+    /** What stands around the events of a commit. */
+    private static final int AROUND_BYTES = 200;
+
+    @Option(names = "--seconds", description = "for each round (default: ${DEFAULT-VALUE})")
     private int seconds = 10;
 
-    @Option(names = "--warm-up", description = "seconds before them (default: ${DEFAULT-VALUE})")
+    @Option(names = "--warm-up", description = "seconds before them, for each (default: ${DEFAULT-VALUE})")
     private int warmUp = 30;
+
+    @Option(names = "--peers", description = "set ours beside Pekko, Axon 4 and an outbox on PostgreSQL")
+    private boolean peers;
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the figures there, too")
     private @Nullable Path file;
@@ -51,14 +65,22 @@ public final class CommandsBench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path folder = Files.createTempDirectory("rackledger-bench");
-        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"))) {
-            try (Ledger ledger = new InstantLedger()) {
-                measure("without Kafka", ledger);
-            }
-            try (Ledger ledger = KafkaLedger.open(
-                    KafkaLedgerConfig.writer(broker.bootstrapServers(), "commands", "main"), LedgerObserver.NONE)) {
-                measure("command bus", ledger);
-            }
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        figures.add("load of the machine before", load, "", null, "processes that run or wait, over a minute");
+        try (Others others = peers ? Others.start(folder) : Others.NONE;
+                EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"));
+                Ledger kafka = KafkaLedger.open(
+                        KafkaLedgerConfig.writer(broker.bootstrapServers(), "commands", "main"), LedgerObserver.NONE);
+                Ledger instant = new InstantLedger();
+                Shifts ours = shifts(kafka);
+                Shifts withoutKafka = shifts(instant);
+                RawProducer raw = new RawProducer(broker.bootstrapServers(), recordBytes(kafka, ours))) {
+            measure(
+                    Subject.here(OURS, ours::shift),
+                    Subject.here(WITHOUT_KAFKA, withoutKafka::shift),
+                    Subject.here(RAW, raw::send),
+                    others);
+            figures.add(OURS + ", refused", 100 * ours.refusedShare(), "%", null, "");
             if (file != null) {
                 figures.write(file);
             }
@@ -68,7 +90,24 @@ public final class CommandsBench implements Callable<Integer> {
         return 0;
     }
 
-    private static void awaitWriting(Ledger ledger) {
+    private void measure(Subject ours, Subject withoutKafka, Subject raw, Others others) throws Exception {
+        List<Subject> all = new ArrayList<>(List.of(ours, raw));
+        all.addAll(others.all());
+        Turns.warmUp(all, warmUp);
+        Turns.warmUp(List.of(withoutKafka), warmUp);
+        Turns turns = new Turns(figures, seconds);
+        turns.measure(all, IN_FLIGHT);
+        turns.measure(List.of(ours, withoutKafka, raw), List.of(CEILING_IN_FLIGHT));
+        double ceiling = turns.ratio(ours.name(), withoutKafka.name(), CEILING_IN_FLIGHT);
+        figures.addRatio("ceiling512", "512 in flight, against the engine without Kafka", ceiling, CEILING_GOAL);
+        for (Others.Goal goal : others.goals()) {
+            double ratio = turns.ratio(ours.name(), goal.peer(), goal.inFlight());
+            String name = goal.inFlight() + " in flight, against " + goal.peer();
+            figures.addRatio(goal.key(), name, ratio, Figures.Goal.atLeast(goal.atLeast()));
+        }
+    }
+
+    private static Shifts shifts(Ledger ledger) throws InterruptedException {
         Instant end = Instant.now().plus(LIMIT);
         while (ledger.status().state() != Ledger.State.WRITING) {
             if (Instant.now().isAfter(end)) {
@@ -76,19 +115,13 @@ public final class CommandsBench implements Callable<Integer> {
             }
             LockSupport.parkNanos(BETWEEN_CHECKS.toNanos());
         }
+        return new Shifts(ledger);
     }
 
-    private void measure(String name, Ledger ledger) throws InterruptedException {
-        awaitWriting(ledger);
-        try (Shifts shifts = new Shifts(ledger)) {
-            ClosedLoop.run(shifts::shift, WARM_UP_IN_FLIGHT, Duration.ofSeconds(warmUp));
-            for (int inFlight : IN_FLIGHT) {
-                ClosedLoop.Reached reached = ClosedLoop.run(shifts::shift, inFlight, Duration.ofSeconds(seconds));
-                String what = name + ", " + inFlight + " in flight";
-                figures.add(what, reached.perSecond(), "/s", null, "");
-                figures.add(what, reached.latencies(), null, "");
-            }
-            figures.add(name + ", refused", 100 * shifts.refusedShare(), "%", null, "");
-        }
+    /** How many bytes the commit of a shift has. */
+    private static int recordBytes(Ledger ledger, Shifts shifts) throws Exception {
+        shifts.shift().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        List<StoredEvent> last = ledger.read(ledger.head().size() - 1, 1);
+        return AROUND_BYTES + last.getFirst().entry().length();
     }
 }

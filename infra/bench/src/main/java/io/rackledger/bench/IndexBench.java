@@ -1,5 +1,6 @@
 package io.rackledger.bench;
 
+import io.rackledger.load.Latencies;
 import io.rackledger.format.Criterion;
 import io.rackledger.ledger.EngineLoop;
 import io.rackledger.ledger.IndexSettings;

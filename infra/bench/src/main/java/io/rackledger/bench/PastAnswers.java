@@ -1,5 +1,6 @@
 package io.rackledger.bench;
 
+import io.rackledger.load.Latencies;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;

@@ -1,5 +1,6 @@
 package io.rackledger.bench;
 
+import io.rackledger.load.Latencies;
 import io.rackledger.bench.Changes.Acknowledged;
 import io.rackledger.bench.Subscribers.Seen;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.rackledger.bench;
 
+import io.rackledger.load.Latencies;
 import io.rackledger.events.OrderId;
 import io.rackledger.events.PartyId;
 import io.rackledger.events.ServerOrderPlaced;

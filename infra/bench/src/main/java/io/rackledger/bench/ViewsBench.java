@@ -58,7 +58,7 @@ public final class ViewsBench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Figures figures = new Figures(out);
-        Path jars = peers ? Axon4.jars() : null;
+        Path jars = peers ? Peer.jars("axon4") : null;
         Path folder = Files.createTempDirectory("rackledger-bench");
         try {
             int atLeast = quick ? QUICK : events;

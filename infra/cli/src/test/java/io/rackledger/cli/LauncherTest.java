@@ -155,12 +155,14 @@ class LauncherTest {
     void bench_builds_its_peers_only_when_it_is_asked_for_them() throws Exception {
         program(bin.resolve("mvn"), """
                 echo "$@" >>'%1$s/builds'
-                for module in infra/bench infra/peers/axon4; do
+                for module in infra/bench infra/peers/axon4 infra/peers/outbox infra/peers/pekko; do
                   case " $* " in *" $module "*) touch '%2$s/'$module/target/dist/.built ;; esac
                 done
                 """.formatted(folder, tree));
         Files.createDirectories(tree.resolve("infra/bench/target/dist"));
-        Files.createDirectories(tree.resolve("infra/peers/axon4/target/dist"));
+        for (String peer : List.of("axon4", "outbox", "pekko")) {
+            Files.createDirectories(tree.resolve("infra/peers/" + peer + "/target/dist"));
+        }
 
         assertThat(launch("bench", "--quick").status()).isZero();
         assertThat(Files.readString(folder.resolve("builds")))
@@ -176,6 +178,13 @@ class LauncherTest {
 
         launch("bench", "--quick", "--peers");
         assertThat(Files.readAllLines(folder.resolve("builds"))).hasSize(2);
+
+        launch("bench", "commands", "--peers");
+        assertThat(Files.readAllLines(folder.resolve("builds")))
+                .hasSize(4)
+                .element(2, InstanceOfAssertFactories.STRING)
+                .contains("-pl infra/peers/outbox", "-Ppeers");
+        assertThat(Files.readString(folder.resolve("builds"))).contains("-pl infra/peers/pekko");
     }
 
     @Test

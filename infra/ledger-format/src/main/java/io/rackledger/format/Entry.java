@@ -1,15 +1,11 @@
 package io.rackledger.format;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One event in canonical bytes: the same event always has the same bytes, and only these bytes read as that event.
@@ -22,28 +18,34 @@ public final class Entry {
     private final String id;
     private final String type;
     private final String version;
-    private final Set<Tag> tags;
-    private final Map<String, String> metadata;
+    private final Sorted.Tags tags;
+    private final Sorted.Texts metadata;
     private final byte[] canonical;
 
     /** The body stands at the end of the canonical bytes. */
-    private final int payloadLength;
+    private final int payloadFrom;
 
-    private Entry(
-            String id,
-            String type,
-            String version,
-            Collection<Tag> tags,
-            Map<String, String> metadata,
-            byte[] payload,
-            byte @Nullable [] canonical) {
-        this.id = id;
-        this.type = Shared.of(type);
-        this.version = Shared.of(version);
-        this.tags = new Sorted.Tags(tags);
-        this.metadata = new Sorted.Texts(metadata);
-        this.payloadLength = payload.length;
-        this.canonical = canonical == null ? encode(payload) : canonical;
+    /** Reads bytes that nobody else writes to. */
+    private Entry(byte[] canonical) throws MalformedException {
+        Reader reader = new Reader(canonical);
+        int format = reader.u8();
+        if (format != FORMAT) {
+            throw new MalformedException("entry format " + format + " where 1 is expected");
+        }
+        this.canonical = canonical;
+        this.id = reader.text();
+        this.type = reader.text();
+        this.version = reader.text();
+        int tagCount = reader.count();
+        this.tags = new Sorted.Tags(canonical, reader.at(), tagCount);
+        reader.ascending(tagCount, true, "tags");
+        int metadataCount = reader.count();
+        this.metadata = new Sorted.Texts(canonical, reader.at(), metadataCount);
+        reader.ascending(metadataCount, false, "metadata");
+        int payloadLength = reader.u32();
+        this.payloadFrom = reader.at();
+        reader.pass(payloadLength);
+        reader.end();
     }
 
     /**
@@ -66,18 +68,17 @@ public final class Entry {
             byte[] payload) {
         TreeMap<String, String> sorted = new TreeMap<>(Utf8::compare);
         sorted.putAll(metadata);
-        return new Entry(id, type, version, new TreeSet<>(tags), sorted, payload, null);
-    }
-
-    private byte[] encode(byte[] payload) {
-        Writer writer =
-                new Writer().u8(FORMAT).text(id).text(type).text(version).u32(tags.size());
-        for (Tag tag : tags) {
-            writer.text(tag.key()).text(tag.value());
+        Writer writer = new Writer().u8(FORMAT).text(id).text(type).text(version);
+        Set<Tag> ascending = new TreeSet<>(tags);
+        writer.u32(ascending.size());
+        ascending.forEach(tag -> writer.text(tag.key()).text(tag.value()));
+        writer.u32(sorted.size());
+        sorted.forEach((key, value) -> writer.text(key).text(value));
+        try {
+            return new Entry(writer.bytes(payload).done());
+        } catch (MalformedException e) {
+            throw new IllegalStateException("what was written can't be read", e);
         }
-        writer.u32(metadata.size());
-        metadata.forEach((key, value) -> writer.text(key).text(value));
-        return writer.bytes(payload).done();
     }
 
     /**
@@ -86,47 +87,7 @@ public final class Entry {
      * @throws MalformedException if they aren't canonical
      */
     public static Entry parse(byte[] canonical) throws MalformedException {
-        Reader reader = new Reader(canonical);
-        int format = reader.u8();
-        if (format != FORMAT) {
-            throw new MalformedException("entry format " + format + " where 1 is expected");
-        }
-        String id = reader.text();
-        String type = reader.text();
-        String version = reader.text();
-        List<Tag> tags = tags(reader);
-        Map<String, String> metadata = metadata(reader);
-        byte[] payload = reader.bytes();
-        reader.end();
-        return new Entry(id, type, version, tags, metadata, payload, canonical.clone());
-    }
-
-    private static List<Tag> tags(Reader reader) throws MalformedException {
-        List<Tag> tags = new ArrayList<>();
-        int count = reader.count();
-        for (int i = 0; i < count; i++) {
-            Tag tag = new Tag(reader.text(), reader.text());
-            if (!tags.isEmpty() && tags.getLast().compareTo(tag) >= 0) {
-                throw new MalformedException("tags out of order");
-            }
-            tags.add(tag);
-        }
-        return tags;
-    }
-
-    private static Map<String, String> metadata(Reader reader) throws MalformedException {
-        Map<String, String> metadata = new LinkedHashMap<>();
-        int count = reader.count();
-        String last = null;
-        for (int i = 0; i < count; i++) {
-            String key = reader.text();
-            if (last != null && Utf8.compare(last, key) >= 0) {
-                throw new MalformedException("metadata out of order");
-            }
-            metadata.put(key, reader.text());
-            last = key;
-        }
-        return metadata;
+        return new Entry(canonical.clone());
     }
 
     public String id() {
@@ -153,7 +114,7 @@ public final class Entry {
 
     /** A copy of the body. */
     public byte[] payload() {
-        return Arrays.copyOfRange(canonical, canonical.length - payloadLength, canonical.length);
+        return Arrays.copyOfRange(canonical, payloadFrom, canonical.length);
     }
 
     /** A copy of the canonical bytes. */

@@ -1,6 +1,7 @@
 package io.rackledger.format;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /** Reads what {@link Writer} writes, and nothing else. */
 final class Reader {
@@ -49,7 +50,63 @@ final class Reader {
     }
 
     String text() throws MalformedException {
-        return Utf8.decode(bytes());
+        int length = u32();
+        int from = at();
+        pass(length);
+        return Utf8.decode(in.array(), from, at());
+    }
+
+    /** Goes past a text, and tells where it begins. */
+    private int passText() throws MalformedException {
+        int length = u32();
+        int from = at();
+        pass(length);
+        Utf8.check(in.array(), from, at());
+        return from;
+    }
+
+    /** Where it is. */
+    int at() {
+        return in.position();
+    }
+
+    /** Goes past so many bytes. */
+    void pass(int length) throws MalformedException {
+        need(length);
+        in.position(in.position() + length);
+    }
+
+    /**
+     * Goes past pairs of texts.
+     *
+     * @param byBoth whether they ascend by the first and the second, and not by the first alone
+     * @throws MalformedException if they don't ascend, or aren't texts
+     */
+    void ascending(int pairs, boolean byBoth, String what) throws MalformedException {
+        int lastKey = 0;
+        int lastKeyEnd = 0;
+        int lastValue = 0;
+        int lastValueEnd = 0;
+        for (int i = 0; i < pairs; i++) {
+            int key = passText();
+            int keyEnd = at();
+            int value = passText();
+            int order = compare(lastKey, lastKeyEnd, key, keyEnd);
+            if (order == 0 && byBoth) {
+                order = compare(lastValue, lastValueEnd, value, at());
+            }
+            if (i > 0 && order >= 0) {
+                throw new MalformedException(what + " out of order");
+            }
+            lastKey = key;
+            lastKeyEnd = keyEnd;
+            lastValue = value;
+            lastValueEnd = at();
+        }
+    }
+
+    private int compare(int oneFrom, int oneTo, int otherFrom, int otherTo) {
+        return Arrays.compareUnsigned(in.array(), oneFrom, oneTo, in.array(), otherFrom, otherTo);
     }
 
     /** A count of items that take at least one byte each. */

@@ -8,9 +8,6 @@ import java.util.Arrays;
 
 /** Text as strict UTF-8: what isn't well-formed is neither written nor read. */
 final class Utf8 {
-    /** What the JDK's lenient decoder writes for bytes that are none. */
-    private static final char REPLACEMENT = '\uFFFD';
-
     private Utf8() {}
 
     static byte[] encode(String text) {
@@ -46,17 +43,29 @@ final class Utf8 {
         }
     }
 
-    static String decode(byte[] bytes) throws MalformedException {
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        return text.indexOf(REPLACEMENT) < 0 ? text : decodeStrictly(bytes);
+    /** Reads bytes as text; throws as {@link #check} does. */
+    static String decode(byte[] bytes, int from, int to) throws MalformedException {
+        check(bytes, from, to);
+        return new String(bytes, from, to - from, StandardCharsets.UTF_8);
     }
 
-    private static String decodeStrictly(byte[] bytes) throws MalformedException {
+    /**
+     * Checks bytes that are to be read as text.
+     *
+     * @throws MalformedException if they aren't UTF-8
+     */
+    static void check(byte[] bytes, int from, int to) throws MalformedException {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] < 0) {
+                checkStrictly(bytes, i, to);
+                return;
+            }
+        }
+    }
+
+    private static void checkStrictly(byte[] bytes, int from, int to) throws MalformedException {
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, to - from));
         } catch (CharacterCodingException e) {
             throw new MalformedException("text that is not UTF-8");
         }

@@ -39,7 +39,8 @@ class Utf8Test {
         Random random = new Random(SEED);
         for (int i = 0; i < PAIRS; i++) {
             String text = text(random);
-            assertThat(Utf8.decode(Utf8.encode(text))).isEqualTo(text);
+            byte[] written = Utf8.encode(text);
+            assertThat(Utf8.decode(written, 0, written.length)).isEqualTo(text);
         }
     }
 
@@ -54,7 +55,7 @@ class Utf8Test {
     void what_is_no_utf_8_is_not_read(int bytes) {
         byte[] malformed = new java.math.BigInteger(Integer.toHexString(bytes), 16).toByteArray();
         byte[] unsigned = malformed[0] == 0 ? Arrays.copyOfRange(malformed, 1, malformed.length) : malformed;
-        assertThatThrownBy(() -> Utf8.decode(unsigned)).isInstanceOf(MalformedException.class);
+        assertThatThrownBy(() -> Utf8.decode(unsigned, 0, unsigned.length)).isInstanceOf(MalformedException.class);
     }
 
     private static String text(Random random) {

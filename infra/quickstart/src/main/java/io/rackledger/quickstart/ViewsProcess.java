@@ -76,7 +76,7 @@ final class ViewsProcess implements AutoCloseable {
      */
     void awaitShown(long position) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + port + "/api/views/orders?atLeast=" + position))
+                        URI.create("http://127.0.0.1:" + port + "/api/views/orders?limit=1&atLeast=" + position))
                 .timeout(REQUEST_LIMIT)
                 .build();
         Instant end = Instant.now().plus(LIMIT);

@@ -10,6 +10,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the events that a figure rests on where they are many: only the first are kept, the rest are counted. An order
@@ -55,10 +56,12 @@ public final class Evidence {
 
     /** Adds all that happened to a vendor's lots of an order. */
     public void add(OrderAsOf order, PartyId vendor) {
-        Movements movements = order.state().shared();
-        int known = movements.vendors().indexOf(vendor);
-        if (known >= 0) {
-            add(movements, known, Basis.OPEN);
+        Holdings held = counted(order);
+        if (held == null) {
+            Movements movements = order.state().shared();
+            add(movements, movements.vendors().indexOf(vendor), Basis.OPEN);
+        } else {
+            add(order, held, held.indexOf(vendor), Basis.OPEN);
         }
     }
 
@@ -96,21 +99,52 @@ public final class Evidence {
 
     /** Adds to each vendor's evidence what made its part of an order what it is. */
     public static void add(Map<PartyId, Evidence> byVendor, OrderAsOf order, Basis basis) {
-        Movements movements = order.state().shared();
-        for (int i = 0; i < movements.vendors().size(); i++) {
-            Evidence evidence = byVendor.get(movements.vendors().get(i));
+        Holdings held = counted(order);
+        if (held == null) {
+            Movements movements = order.state().shared();
+            for (int i = 0; i < movements.vendors().size(); i++) {
+                Evidence evidence = byVendor.get(movements.vendors().get(i));
+                if (evidence != null) {
+                    evidence.add(movements, i, basis);
+                }
+            }
+            return;
+        }
+        for (int i = 0; i < held.vendors(); i++) {
+            Evidence evidence = byVendor.get(held.vendor(i));
             if (evidence != null) {
-                evidence.add(movements, i, basis);
+                evidence.add(order, held, i, basis);
+            }
+        }
+    }
+
+    /** What tells the number of an order's events without a look at them; null if nothing does. */
+    private static @Nullable Holdings counted(OrderAsOf order) {
+        Holdings held = order.holdings();
+        return held == null || !held.tellsEvents() ? null : held;
+    }
+
+    private void add(OrderAsOf order, Holdings held, int vendor, Basis basis) {
+        if (vendor >= 0) {
+            ofOrders += held.events(vendor, basis);
+            if (first.size() < Because.MOST || held.firstDay() <= latestDay) {
+                keep(order.state().shared(), held.vendor(vendor), basis);
             }
         }
     }
 
     private void add(Movements movements, int vendor, Basis basis) {
-        PartyId at = movements.vendors().get(vendor);
-        ofOrders += movements.events(vendor, basis);
+        if (vendor >= 0) {
+            ofOrders += movements.events(vendor, basis);
+            keep(movements, movements.vendors().get(vendor), basis);
+        }
+    }
+
+    private void keep(Movements movements, PartyId vendor, Basis basis) {
         keep(
                 movements,
-                movement -> basis.restsOn(movement.kind()) && movement.vendor().equals(at));
+                movement ->
+                        basis.restsOn(movement.kind()) && movement.vendor().equals(vendor));
     }
 
     private void keep(Movements movements, Predicate<Movement> counts) {

@@ -13,8 +13,8 @@ import java.util.Map;
  * What each vendor has of an order: how many lots, and what these come to in each basis and measure. Figures over all
  * orders ask this of every order, and the lots themselves are spread over the memory; this is one short table. Immutable.
  *
- * <p>It has a row for each vendor: one number with the counts, then the sums, see {@link Sum}, in those measures of which
- * anything is known.
+ * <p>It has a row for each vendor: a number with the counts of lots, one with the counts of events, then the sums, see
+ * {@link Sum}, in those measures of which anything is known.
  */
 public final class Holdings {
     private static final List<Measure> QUANTITIES = List.copyOf(EnumSet.complementOf(EnumSet.of(Measure.SHARE)));
@@ -33,20 +33,34 @@ public final class Holdings {
     private static final int OPEN_KNOWN = 3;
     private static final int NOTHING_OPEN = 4;
 
+    private static final int EVENTS_BITS = 16;
+    private static final int MOST_EVENTS = (1 << EVENTS_BITS) - 1;
+
+    /** Of the numbers that a row begins with, the one with the events. */
+    private static final int EVENTS = 1;
+
+    private static final int FIRST_SUM = 2;
+
     private final PartyId[] vendors;
     private final long[] table;
     private final int measures;
     private final boolean areShared;
+    private final Movements movements;
+    private final boolean tellsEvents;
+    private final int firstDay;
 
-    private Holdings(PartyId[] vendors, long[] table, int measures, boolean areShared) {
+    private Holdings(PartyId[] vendors, long[] table, int measures, boolean areShared, Movements movements) {
         this.vendors = vendors;
         this.table = table;
         this.measures = measures;
         this.areShared = areShared;
+        this.movements = movements;
+        this.tellsEvents = countEvents();
+        this.firstDay = movements.isByTime() && !movements.isEmpty() ? movements.firstDay(0) : Integer.MIN_VALUE;
     }
 
-    /** Of at most {@value #MOST_LOTS} lots. */
-    static Holdings of(List<LotState> lots) {
+    /** Of at most {@value #MOST_LOTS} lots, and of all that happened to them. */
+    static Holdings of(List<LotState> lots, Movements movements) {
         Map<PartyId, Vendor> rows = new LinkedHashMap<>();
         boolean areShared = false;
         for (LotState lot : lots) {
@@ -57,14 +71,32 @@ public final class Holdings {
         for (Vendor row : rows.values()) {
             measures |= row.known();
         }
-        return new Holdings(rows.keySet().toArray(PartyId[]::new), table(rows.values(), measures), measures, areShared);
+        PartyId[] vendors = rows.keySet().toArray(PartyId[]::new);
+        return new Holdings(vendors, table(rows.values(), measures), measures, areShared, movements);
+    }
+
+    /** Whether all could be counted: each vendor to whose lots something happened has a lot, and they are not too many. */
+    private boolean countEvents() {
+        List<PartyId> moved = movements.vendors();
+        for (int i = 0; i < moved.size(); i++) {
+            int vendor = indexOf(moved.get(i));
+            if (vendor < 0 || movements.events() > MOST_EVENTS) {
+                return false;
+            }
+            for (Basis basis : BASES) {
+                table[vendor * width(measures) + EVENTS] |=
+                        (long) movements.events(i, basis) << basis.ordinal() * EVENTS_BITS;
+            }
+        }
+        return true;
     }
 
     private static long[] table(Collection<Vendor> rows, int measures) {
         long[] table = new long[rows.size() * width(measures)];
         int at = 0;
         for (Vendor row : rows) {
-            table[at++] = row.counts;
+            table[at] = row.counts;
+            at += FIRST_SUM;
             for (Measure measure : QUANTITIES) {
                 if ((measures >> measure.ordinal() & 1) == 1) {
                     for (Basis basis : BASES) {
@@ -77,7 +109,7 @@ public final class Holdings {
     }
 
     private static int width(int measures) {
-        return 1 + BASES.length * Integer.bitCount(measures);
+        return FIRST_SUM + BASES.length * Integer.bitCount(measures);
     }
 
     private static int place(Basis basis, Measure measure) {
@@ -182,6 +214,29 @@ public final class Holdings {
         return (int) (table[i * width(measures)] >> what * COUNT_BITS) & (1 << COUNT_BITS) - 1;
     }
 
+    /** Whether it is of an order to which all this happened, and nothing else. */
+    boolean isOf(Movements all) {
+        return movements == all;
+    }
+
+    /** Whether it tells how many events made all this what it is. */
+    boolean tellsEvents() {
+        return tellsEvents;
+    }
+
+    /** How many events made what a vendor has what it is, if it {@link #tellsEvents}. */
+    int events(int i, Basis basis) {
+        return (int) (table[i * width(measures) + EVENTS] >>> basis.ordinal() * EVENTS_BITS) & MOST_EVENTS;
+    }
+
+    /**
+     * The first day, counted from 1970-01-01, on which any of that may have happened; the least there is where a later
+     * event may come before.
+     */
+    int firstDay() {
+        return firstDay;
+    }
+
     /** Whether the share of any lot was stated. */
     public boolean areShared() {
         return areShared;
@@ -220,6 +275,6 @@ public final class Holdings {
             return Sum.UNKNOWN;
         }
         int before = Integer.bitCount(measures & (1 << measure.ordinal()) - 1);
-        return table[i * width(measures) + 1 + before * BASES.length + basis.ordinal()];
+        return table[i * width(measures) + FIRST_SUM + before * BASES.length + basis.ordinal()];
     }
 }

@@ -31,11 +31,11 @@ final class Lots extends AbstractList<LotState> implements RandomAccess {
         return lots.length;
     }
 
-    /** What each vendor has of them. */
-    Holdings holdings() {
+    /** What each vendor has of them, after all that happened. */
+    Holdings holdings(Movements all) {
         Holdings known = holdings;
-        if (known == null) {
-            known = Holdings.of(this);
+        if (known == null || !known.isOf(all)) {
+            known = Holdings.of(this, all);
             holdings = known;
         }
         return known;

@@ -227,7 +227,7 @@ public record OrderState(
     /** What each vendor has of it; null where there are too many lots to tell. */
     @Nullable
     Holdings holdings() {
-        return lots.size() > Holdings.MOST_LOTS ? null : ((Lots) lots).holdings();
+        return lots.size() > Holdings.MOST_LOTS ? null : ((Lots) lots).holdings(shared());
     }
 
     /** The movements of a lot. */

@@ -66,6 +66,7 @@ class HoldingsTest {
                     .toList();
             assertThat(holdings.indexOf(vendor)).isEqualTo(i);
             assertCounts(holdings, i, lots, seed);
+            assertEvents(order, holdings, i, seed);
             for (Measure measure : quantities()) {
                 for (Basis basis : Basis.values()) {
                     told += told(holdings, i, basis, measure, lots, seed);
@@ -73,6 +74,41 @@ class HoldingsTest {
             }
         }
         return told;
+    }
+
+    private static void assertEvents(OrderState order, Holdings holdings, int i, long seed) {
+        assertThat(holdings.tellsEvents()).as("seed %d", seed).isTrue();
+        assertThat(order.movements())
+                .filteredOn(movement -> movement.at() != null)
+                .allSatisfy(movement -> assertThat(movement.at().firstEpochDay())
+                        .as("seed %d", seed)
+                        .isGreaterThanOrEqualTo(holdings.firstDay()));
+        for (Basis basis : Basis.values()) {
+            long events = order.movements().stream()
+                    .filter(movement -> movement.vendor().equals(holdings.vendor(i)) && basis.restsOn(movement.kind()))
+                    .mapToLong(Movement::position)
+                    .distinct()
+                    .count();
+            assertThat(holdings.events(i, basis)).as("seed %d, %s", seed, basis).isEqualTo(events);
+        }
+    }
+
+    @Test
+    void the_same_lots_after_something_else_happened_are_told_anew() {
+        OrderState order = orders(Histories.worked().events()).getFirst();
+        OrderState later = new OrderState(
+                order.order(),
+                order.buyer(),
+                order.programme(),
+                order.placedOn(),
+                order.currency(),
+                order.lots(),
+                Stream.concat(order.movements().stream(), order.movements().stream().limit(1))
+                        .toList(),
+                order.settled());
+        Holdings before = Objects.requireNonNull(order.holdings());
+        assertThat(later.holdings()).isNotSameAs(before);
+        assertThat(order.holdings()).isNotSameAs(later.holdings());
     }
 
     private static int told(Holdings holdings, int i, Basis basis, Measure measure, List<LotState> lots, long seed) {

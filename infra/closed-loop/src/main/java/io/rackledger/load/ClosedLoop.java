@@ -1,4 +1,4 @@
-package io.rackledger.bench;
+package io.rackledger.load;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** So many requests are under way at any time: whoever gets an answer sends the next at once. */
-final class ClosedLoop {
+public final class ClosedLoop {
     private static final int MOST_SAMPLES = 8_000_000;
     private static final long LIMIT_SECONDS = 60;
 
@@ -22,12 +22,16 @@ final class ClosedLoop {
     private volatile boolean over;
 
     /** Sends a request; the future completes with its answer. */
-    interface Sender {
+    public interface Sender {
         CompletableFuture<?> send();
     }
 
-    /** What was reached. */
-    record Reached(double perSecond, Latencies latencies) {}
+    /**
+     * What was reached.
+     *
+     * @param perSecond answers a second
+     */
+    public record Reached(double perSecond, Latencies latencies) {}
 
     private ClosedLoop(Sender sender, int inFlight) {
         this.sender = sender;
@@ -35,11 +39,12 @@ final class ClosedLoop {
     }
 
     /**
-     * Runs it.
+     * Runs it, and returns once the last answer has come.
      *
+     * @param inFlight how many requests are under way at any time
      * @throws IllegalStateException if a request failed
      */
-    static Reached run(Sender sender, int inFlight, Duration duration) throws InterruptedException {
+    public static Reached run(Sender sender, int inFlight, Duration duration) throws InterruptedException {
         ClosedLoop loop = new ClosedLoop(sender, inFlight);
         long begin = System.nanoTime();
         for (int i = 0; i < inFlight; i++) {

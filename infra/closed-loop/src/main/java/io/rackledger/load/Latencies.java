@@ -1,10 +1,10 @@
-package io.rackledger.bench;
+package io.rackledger.load;
 
 import java.time.Duration;
 import java.util.Arrays;
 
-/** How long something took, again and again. */
-final class Latencies {
+/** How long something took, again and again. Immutable. */
+public final class Latencies {
     private final long[] nanos;
 
     private Latencies(long[] nanos) {
@@ -13,17 +13,17 @@ final class Latencies {
     }
 
     /** Something that is timed. */
-    interface Work {
+    public interface Work {
         void run(int turn) throws Exception;
     }
 
     /** What took so long each. */
-    static Latencies of(long[] nanos) {
+    public static Latencies of(long[] nanos) {
         return new Latencies(nanos.clone());
     }
 
     /** Times work that is done at most so often, and begun within a limit, after it was done a few times untimed. */
-    static Latencies of(int before, int times, Duration limit, Work work) throws Exception {
+    public static Latencies of(int before, int times, Duration limit, Work work) throws Exception {
         for (int i = 0; i < before; i++) {
             work.run(i);
         }
@@ -38,12 +38,13 @@ final class Latencies {
         return new Latencies(Arrays.copyOf(nanos, done));
     }
 
-    int count() {
+    /** How often. */
+    public int count() {
         return nanos.length;
     }
 
     /** The time within which that fraction was done, in milliseconds. */
-    double millis(double fraction) {
+    public double millis(double fraction) {
         int rank = (int) Math.ceil(fraction * nanos.length) - 1;
         return nanos[Math.max(0, rank)] / 1e6;
     }

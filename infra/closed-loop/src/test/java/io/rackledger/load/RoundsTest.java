@@ -1,0 +1,70 @@
+package io.rackledger.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RoundsTest {
+    private final ExecutorService executor = Executors.newFixedThreadPool(4);
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger most = new AtomicInteger();
+
+    @AfterEach
+    void end() {
+        executor.shutdownNow();
+    }
+
+    private CompletableFuture<?> answer() {
+        most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+        return CompletableFuture.runAsync(underWay::decrementAndGet, executor);
+    }
+
+    private List<String> served(ClosedLoop.Sender sender, String asked) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Rounds.serve(
+                sender,
+                "for the test",
+                new BufferedReader(new StringReader(asked)),
+                new PrintStream(out, true, StandardCharsets.UTF_8));
+        return out.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    @Test
+    void rounds_are_carried_out_as_they_are_asked_for() throws Exception {
+        List<String> said = served(this::answer, "3 1\n1 1\n");
+        assertThat(said).hasSize(3).first().isEqualTo("ready for the test");
+        assertThat(said.subList(1, 3)).allSatisfy(line -> {
+            List<Double> numbers =
+                    List.of(line.split(" ")).stream().map(Double::valueOf).toList();
+            assertThat(numbers).hasSize(3);
+            assertThat(numbers.getFirst()).isPositive();
+            assertThat(numbers.get(1)).isLessThanOrEqualTo(numbers.get(2));
+        });
+        assertThat(most).hasValueBetween(2, 3);
+    }
+
+    @Test
+    void a_round_in_which_a_request_fails_is_none() {
+        assertThatThrownBy(() -> served(
+                        () -> CompletableFuture.failedFuture(new IllegalArgumentException("refused")), "1 1\n"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasRootCauseMessage("refused");
+    }
+
+    @Test
+    void what_is_no_round_is_refused() {
+        assertThatThrownBy(() -> served(this::answer, "many\n")).isInstanceOf(IllegalArgumentException.class);
+    }
+}
