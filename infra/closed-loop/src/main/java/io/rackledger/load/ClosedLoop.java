@@ -2,6 +2,7 @@ package io.rackledger.load;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +49,7 @@ public final class ClosedLoop {
         ClosedLoop loop = new ClosedLoop(sender, inFlight);
         long begin = System.nanoTime();
         for (int i = 0; i < inFlight; i++) {
-            loop.next();
+            Thread.ofVirtual().name("closed-loop-" + i).start(loop::next);
         }
         boolean failed = loop.ended.await(duration.toNanos(), TimeUnit.NANOSECONDS);
         int count = loop.answered.get();
@@ -60,22 +61,47 @@ public final class ClosedLoop {
         return new Reached(count / seconds, Latencies.of(Arrays.copyOf(loop.nanos, Math.min(count, MOST_SAMPLES))));
     }
 
+    /** In turns where answers are there at once, however many: each within the one before would be too deep. */
     private void next() {
-        if (over) {
-            ended.countDown();
-            return;
+        while (!over) {
+            long begin = System.nanoTime();
+            CompletableFuture<?> answer = sent();
+            if (!answer.isDone()) {
+                answer.whenComplete((any, fault) -> {
+                    answered(begin, fault);
+                    next();
+                });
+                return;
+            }
+            answered(begin, fault(answer));
         }
-        long begin = System.nanoTime();
-        sender.send().whenComplete((answer, fault) -> {
-            int number = answered.getAndIncrement();
-            if (number < MOST_SAMPLES) {
-                nanos[number] = System.nanoTime() - begin;
-            }
-            if (fault != null) {
-                failure.set(fault);
-                over = true;
-            }
-            next();
-        });
+        ended.countDown();
+    }
+
+    private CompletableFuture<?> sent() {
+        try {
+            return sender.send();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static @Nullable Throwable fault(CompletableFuture<?> done) {
+        return switch (done.state()) {
+            case FAILED -> done.exceptionNow();
+            case CANCELLED -> new CancellationException();
+            case SUCCESS, RUNNING -> null;
+        };
+    }
+
+    private void answered(long begin, @Nullable Throwable fault) {
+        int number = answered.getAndIncrement();
+        if (number < MOST_SAMPLES) {
+            nanos[number] = System.nanoTime() - begin;
+        }
+        if (fault != null) {
+            failure.set(fault);
+            over = true;
+        }
     }
 }

@@ -56,11 +56,28 @@ class RoundsTest {
     }
 
     @Test
+    void answers_that_are_there_at_once_are_counted_however_many() throws Exception {
+        List<String> said = served(() -> CompletableFuture.completedFuture("done"), "2 1\n");
+        assertThat(Double.parseDouble(said.getLast().split(" ")[0])).isPositive();
+    }
+
+    @Test
     void a_round_in_which_a_request_fails_is_none() {
         assertThatThrownBy(() -> served(
                         () -> CompletableFuture.failedFuture(new IllegalArgumentException("refused")), "1 1\n"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasRootCauseMessage("refused");
+    }
+
+    @Test
+    void a_round_in_which_a_request_is_not_even_sent_is_none() {
+        assertThatThrownBy(() -> served(
+                        () -> {
+                            throw new IllegalArgumentException("not sent");
+                        },
+                        "1 1\n"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasRootCauseMessage("not sent");
     }
 
     @Test
