@@ -1,8 +1,9 @@
 package io.rackledger.command.web;
 
-import io.rackledger.command.axon.Decisions;
 import io.rackledger.command.axon.Handled;
 import io.rackledger.command.axon.Request;
+import io.rackledger.ledger.kafka.Instance;
+import io.rackledger.web.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,32 +34,80 @@ final class ImportController {
     private static final long LIMIT_SECONDS = 60;
 
     private final SentCommands commands;
-    private final Decisions decisions;
-    private final Answers answers;
+    private final ServedLedgers ledgers;
+    private final Instances instances;
+    private final ForwardedLines forwarding;
     private final CommandMeters meters;
 
-    ImportController(SentCommands commands, Decisions decisions, Answers answers, CommandMeters meters) {
+    ImportController(
+            SentCommands commands,
+            ServedLedgers ledgers,
+            Instances instances,
+            ForwardedLines forwarding,
+            CommandMeters meters) {
         this.commands = commands;
-        this.decisions = decisions;
-        this.answers = answers;
+        this.ledgers = ledgers;
+        this.instances = instances;
+        this.forwarding = forwarding;
         this.meters = meters;
     }
 
     @PostMapping(path = "/api/import", consumes = NDJSON)
     void importLines(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        InputStream in = request.getInputStream();
-        response.setContentType(NDJSON);
-        try (Spool spool = new Spool()) {
-            Thread taking = Thread.ofVirtual().name("import").start(() -> take(in, spool));
-            spool.copyTo(response.getOutputStream());
-            taking.join();
+        ServedLedger served = ledgers.asked(request.getQueryString());
+        Instance elsewhere = instances.next(served, request, response);
+        try {
+            if (elsewhere == null || !forwarded(elsewhere, request, response)) {
+                importHere(served, request, response);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("the import was interrupted", e);
         }
     }
 
-    private void take(InputStream in, Spool spool) {
+    /** Whether another instance took it; if not, no line was read. */
+    private boolean forwarded(Instance to, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, InterruptedException {
+        return switch (begin(to, request)) {
+            case ForwardedLines.Begun.NotReached notReached -> false;
+            case ForwardedLines.Begun.Answering answering -> {
+                try (answering) {
+                    response.setContentType(NDJSON);
+                    answering.copyTo(response.getOutputStream());
+                }
+                yield true;
+            }
+        };
+    }
+
+    private ForwardedLines.Begun begin(Instance to, HttpServletRequest request)
+            throws IOException, InterruptedException {
+        try {
+            return forwarding.begin(to, CommandController.pathAndQuery(request), request.getInputStream());
+        } catch (ForwardedLines.BrokenException e) {
+            HttpStatus status = HttpStatus.SERVICE_UNAVAILABLE;
+            String because = e.getMessage() + "; import the same lines again to learn what became of them";
+            throw new ErrorResponseException(status, Problems.of(status, Answers.UNKNOWN, because), e);
+        }
+    }
+
+    private void importHere(ServedLedger served, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, InterruptedException {
+        InputStream in = request.getInputStream();
+        response.setContentType(NDJSON);
+        if (request.getHeader(Hop.TO) != null) {
+            // Before the first line: whoever forwards them waits to know who takes them.
+            response.flushBuffer();
+        }
+        try (Spool spool = new Spool()) {
+            Thread taking = Thread.ofVirtual().name("import").start(() -> take(served, in, spool));
+            spool.copyTo(response.getOutputStream());
+            taking.join();
+        }
+    }
+
+    private void take(ServedLedger served, InputStream in, Spool spool) {
         LineReader lines = new LineReader(in, CommandController.MOST_BYTES);
         Semaphore inFlight = new Semaphore(MOST_IN_FLIGHT);
         CompletableFuture<Void> told = CompletableFuture.completedFuture(null);
@@ -66,7 +117,7 @@ final class ImportController {
                     continue;
                 }
                 inFlight.acquire();
-                CompletableFuture<byte[]> answer = take(line);
+                CompletableFuture<byte[]> answer = take(served, line);
                 told = told.thenCombine(answer, (before, text) -> {
                     write(spool, text);
                     return null;
@@ -86,29 +137,30 @@ final class ImportController {
         }
     }
 
-    private CompletableFuture<byte[]> take(LineReader.Line line) throws InterruptedException {
+    private CompletableFuture<byte[]> take(ServedLedger served, LineReader.Line line) throws InterruptedException {
         if (line.tooLong()) {
             return CompletableFuture.completedFuture(
-                    answers.brokenLine(line.number(), null, LineReader.tooLong(CommandController.MOST_BYTES)));
+                    served.answers().brokenLine(line.number(), null, LineReader.tooLong(CommandController.MOST_BYTES)));
         }
         String id = null;
         try {
             ObjectNode sent = commands.object(line.bytes());
             id = commands.id(sent);
-            return decide(line.number(), id, commands.request(sent, id));
+            return decide(served, line.number(), id, commands.request(sent, id));
         } catch (MalformedCommandException e) {
-            return CompletableFuture.completedFuture(answers.brokenLine(line.number(), id, e));
+            return CompletableFuture.completedFuture(served.answers().brokenLine(line.number(), id, e));
         }
     }
 
-    private CompletableFuture<byte[]> decide(long line, String id, Request<?> request) throws InterruptedException {
+    private CompletableFuture<byte[]> decide(ServedLedger served, long line, String id, Request<?> request)
+            throws InterruptedException {
         Semaphore settled = new Semaphore(0);
         CompletableFuture<Handled> handled =
-                meters.measure(request.intake().name(), decisions.decide(request, settled::release));
+                meters.measure(request.intake().name(), served.decide(request, settled::release));
         if (!settled.tryAcquire(LIMIT_SECONDS, TimeUnit.SECONDS)) {
             LOG.warn("Line {} of an import has not been decided within {} s", line, LIMIT_SECONDS);
         }
-        return handled.thenApply(outcome -> answers.line(line, id, outcome));
+        return handled.thenApply(outcome -> served.answers().line(line, id, outcome));
     }
 
     private static void write(Spool spool, byte[] text) {

@@ -10,9 +10,9 @@ import java.util.TreeSet;
 import java.util.function.ToIntFunction;
 
 /**
- * Which member gets which topic. Who holds one keeps it, since each move costs a seal; a free one goes to a member that
- * has read it to its end, if there is any, and that holds few; and one is moved only to a ready member that holds at
- * least two fewer. The same members lead to the same answer, in whatever order they come.
+ * Which member gets which topic. Who holds one keeps it, since each move costs a seal, unless it is not ready and another
+ * is, that is, has read it to its end and can go on; a free one goes to a ready member, if there is any, that holds few;
+ * and one is moved only to a ready member that holds at least two fewer. The same members lead to the same answer, in whatever order they come.
  */
 final class Distribution {
     /**
@@ -44,9 +44,11 @@ final class Distribution {
     }
 
     private Optional<String> holder(String topic) {
+        boolean anyReady = candidates.keySet().stream().anyMatch(member -> isReady(member, topic));
         return candidates.entrySet().stream()
                 .filter(entry -> entry.getValue().topics().contains(topic)
                         && entry.getValue().claim().held().contains(topic))
+                .filter(entry -> !anyReady || isReady(entry.getKey(), topic))
                 .max(Comparator.comparingInt(entry -> entry.getValue().claim().generation()))
                 .map(Map.Entry::getKey);
     }

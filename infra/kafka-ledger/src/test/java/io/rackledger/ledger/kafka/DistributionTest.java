@@ -48,6 +48,15 @@ class DistributionTest {
     }
 
     @Test
+    void a_holder_that_can_not_go_on_makes_way_for_one_that_can() {
+        Distribution.Candidate stopped = candidate(7, TOPICS, Set.of("us", "asia"));
+
+        assertThat(Distribution.of(Map.of("a", stopped, "b", ready())))
+                .isEqualTo(Map.of("us", "a", "asia", "a", "eu", "b", "africa", "b"));
+        assertThat(Distribution.of(Map.of("a", stopped, "b", fresh())).values()).containsOnly("a");
+    }
+
+    @Test
     void a_newcomer_gets_its_share_once_it_is_ready_and_not_before() {
         Distribution.Candidate holder = candidate(7, TOPICS, TOPICS);
 
