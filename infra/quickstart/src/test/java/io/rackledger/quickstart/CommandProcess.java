@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A command service in a JVM of its own. */
 final class CommandProcess implements AutoCloseable {
     static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(90);
 
     private final int port;
     private final Process process;
@@ -98,7 +98,7 @@ final class CommandProcess implements AutoCloseable {
 
     /** What the health check tells of the ledger. */
     JsonNode ledger() {
-        return JSON.readTree(get("/actuator/health").body()).path("components").path("ledger");
+        return JSON.readTree(get("/actuator/health").body()).path("components").path("ledgerHealth");
     }
 
     /** Returns once it is ready, and what it tells of its ledger is as wanted. */
