@@ -18,6 +18,7 @@ final class ServedLedger implements AutoCloseable {
     private final Answers answers;
     private boolean held;
     private int standingIn;
+    private boolean closed;
 
     /**
      * Serves a ledger.
@@ -74,11 +75,16 @@ final class ServedLedger implements AutoCloseable {
     }
 
     private void tell() {
-        ledger.assigned(held || standingIn > 0);
+        if (!closed) {
+            ledger.assigned(held || standingIn > 0);
+        }
     }
 
     @Override
     public void close() {
+        synchronized (this) {
+            closed = true;
+        }
         decisions.close();
         ledger.close();
     }
