@@ -44,6 +44,8 @@ class ComposeFileTest {
                 "KAFKA_DEFAULT_REPLICATION_FACTOR", "3",
                 "KAFKA_MIN_INSYNC_REPLICAS", "2",
                 "KAFKA_UNCLEAN_LEADER_ELECTION_ENABLE", "false",
+                "KAFKA_BROKER_SESSION_TIMEOUT_MS", "3000",
+                "KAFKA_BROKER_HEARTBEAT_INTERVAL_MS", "500",
                 "KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR", "3",
                 "KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR", "3",
                 "KAFKA_TRANSACTION_STATE_LOG_MIN_ISR", "2",
