@@ -69,7 +69,7 @@ final class CommandController {
             HttpServletResponse response)
             throws IOException {
         ServedLedger served = ledgers.asked(http.getQueryString());
-        Instance elsewhere = instances.next(served, http, response);
+        Instance elsewhere = instances.isForwarded(http, response) ? null : instances.elsewhere(served);
         if (!reader.knows(name)) {
             return answer(
                     HttpStatus.NOT_FOUND,
@@ -88,7 +88,7 @@ final class CommandController {
         return elsewhere == null
                 ? here(served, request, false)
                 : forwarding
-                        .send(elsewhere, pathAndQuery(http), commandId, body)
+                        .command(elsewhere, pathAndQuery(http), commandId, body)
                         .thenCompose(reply -> answer(served, request, reply));
     }
 

@@ -103,11 +103,6 @@ public class CommandServiceConfiguration {
     }
 
     @Bean
-    ForwardedLines forwardedLines(Hop hop) {
-        return new ForwardedLines(hop);
-    }
-
-    @Bean
     Instances instances(
             CommandProperties more,
             LedgerProperties properties,

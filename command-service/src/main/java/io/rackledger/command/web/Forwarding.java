@@ -20,7 +20,7 @@ import org.springframework.http.ResponseEntity;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Sends a command on to the instance that is meant to take it, under the id that it has here. Thread-safe. */
+/** Sends commands on to the instance that is meant to take them, under the ids that they have here. Thread-safe. */
 final class Forwarding {
     /** What came of it. */
     sealed interface Reply {
@@ -56,15 +56,27 @@ final class Forwarding {
         this.meters = meters;
     }
 
-    CompletableFuture<Reply> send(Instance to, String pathAndQuery, String commandId, byte[] body) {
-        HttpRequest request = Hop.request(to, pathAndQuery)
-                .timeout(limit)
-                .header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE)
-                .header(CommandController.ID_HEADER, commandId)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build();
+    CompletableFuture<Reply> command(Instance to, String pathAndQuery, String commandId, byte[] body) {
+        return send(
+                to,
+                Hop.request(to, pathAndQuery)
+                        .header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE)
+                        .header(CommandController.ID_HEADER, commandId)
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
+    /** Sends some lines of an import on, which have their ids. */
+    CompletableFuture<Reply> lines(Instance to, String pathAndQuery, byte[] body) {
+        return send(
+                to,
+                Hop.request(to, pathAndQuery)
+                        .header(HttpHeaders.CONTENT_TYPE, ImportController.NDJSON)
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
+    private CompletableFuture<Reply> send(Instance to, HttpRequest.Builder request) {
         CompletableFuture<HttpResponse<byte[]>> sent =
-                hop.client().sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+                hop.client().sendAsync(request.timeout(limit).build(), HttpResponse.BodyHandlers.ofByteArray());
         Runnable ended = hop.begin(to, () -> sent.cancel(true));
         return sent.handle((response, fault) -> {
             ended.run();

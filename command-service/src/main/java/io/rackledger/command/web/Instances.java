@@ -61,21 +61,21 @@ final class Instances implements SmartLifecycle {
     }
 
     /**
-     * Where a request goes on; null if it is handled here.
+     * Whether a request was forwarded, to this instance, so that it is handled here.
      *
-     * @throws ErrorResponseException if it was forwarded, and to another than this one
+     * @throws ErrorResponseException if it was forwarded, and to another
      */
-    @Nullable Instance next(ServedLedger served, HttpServletRequest request, HttpServletResponse response) {
+    boolean isForwarded(HttpServletRequest request, HttpServletResponse response) {
         String to = request.getHeader(Hop.TO);
         if (to == null) {
-            return elsewhere(served);
+            return false;
         }
         if (!to.equals(id)) {
             HttpStatus status = HttpStatus.MISDIRECTED_REQUEST;
             throw new ErrorResponseException(status, Problems.of(status, "this is instance " + id), null);
         }
         response.setHeader(Hop.BY, id);
-        return null;
+        return true;
     }
 
     private Set<String> ready() {

@@ -1,7 +1,6 @@
 package io.rackledger.command.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -10,10 +9,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rackledger.command.axon.Handled;
 import io.rackledger.command.web.Forwarding.Reply;
 import io.rackledger.ledger.kafka.Instance;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -69,7 +65,7 @@ class ForwardingTest {
     }
 
     private CompletableFuture<Reply> send() {
-        return forwarding.send(instance(), PATH + "?dryRun=false", "id-1", "{}".getBytes(StandardCharsets.UTF_8));
+        return forwarding.command(instance(), PATH + "?dryRun=false", "id-1", "{}".getBytes(StandardCharsets.UTF_8));
     }
 
     private static Answer answer(String by, int status, String body) {
@@ -157,48 +153,5 @@ class ForwardingTest {
         assertThat(Forwarding.afterUnclear(new Handled.Contested(20))).isInstanceOf(Handled.Unknown.class);
         Handled refused = new Handled.Refused("rule", "because", 3L, true);
         assertThat(Forwarding.afterUnclear(refused)).isSameAs(refused);
-    }
-
-    @Test
-    void lines_go_on_and_their_answers_come_back() throws Exception {
-        server.createContext("/", exchange -> {
-            byte[] lines = exchange.getRequestBody().readAllBytes();
-            answer("right", 200, "answers to " + new String(lines, StandardCharsets.UTF_8)).to(exchange);
-            exchange.close();
-        });
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-
-        try (ForwardedLines.Begun.Answering answering = (ForwardedLines.Begun.Answering) begin(lines("a\nb\n"))) {
-            answering.copyTo(out);
-        }
-
-        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("answers to a\nb\n");
-    }
-
-    @Test
-    void lines_are_not_read_where_nobody_listens() throws Exception {
-        server.stop(0);
-        InputStream lines = lines("a\n");
-
-        assertThat(begin(lines)).isInstanceOf(ForwardedLines.Begun.NotReached.class);
-        assertThat(lines.available()).isEqualTo(2);
-    }
-
-    @Test
-    void lines_that_a_stranger_took_are_not_answered() {
-        server.createContext("/", exchange -> {
-            answer("stranger", 200, "").to(exchange);
-            exchange.close();
-        });
-
-        assertThatThrownBy(() -> begin(lines("a\n"))).isInstanceOf(ForwardedLines.BrokenException.class);
-    }
-
-    private ForwardedLines.Begun begin(InputStream lines) throws Exception {
-        return new ForwardedLines(hop).begin(instance(), "/api/import", lines);
-    }
-
-    private static InputStream lines(String text) {
-        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 }

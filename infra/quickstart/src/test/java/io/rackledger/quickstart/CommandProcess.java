@@ -116,6 +116,13 @@ final class CommandProcess implements AutoCloseable {
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
     }
 
+    /** Stops its clock, or lets it go on: {@code STOP} or {@code CONT}. */
+    void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start();
+        assertThat(kill.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(kill.exitValue()).isZero();
+    }
+
     /** Ends it as Ctrl-C does, and doesn't wait. */
     void end() {
         process.destroy();
