@@ -55,9 +55,7 @@ final class Answers {
                                         + " times; nothing was written, try again"),
                         commandId);
             case Handled.Unavailable unavailable ->
-                problem(
-                        Problems.of(HttpStatus.SERVICE_UNAVAILABLE, UNAVAILABLE, unavailable.because()),
-                        commandId);
+                problem(Problems.of(HttpStatus.SERVICE_UNAVAILABLE, UNAVAILABLE, unavailable.because()), commandId);
             case Handled.Unknown unknown ->
                 problem(
                         Problems.of(

@@ -105,8 +105,8 @@ final class CommandController {
             ServedLedger served, Request<?> request, boolean perhapsTakenElsewhere) {
         String id = request.intake().id();
         return meters.measure(request.intake().name(), served.decide(request, () -> {}))
-                .thenApply(handled -> served.answers()
-                        .http(id, perhapsTakenElsewhere ? Forwarding.afterUnclear(handled) : handled));
+                .thenApply(handled ->
+                        served.answers().http(id, perhapsTakenElsewhere ? Forwarding.afterUnclear(handled) : handled));
     }
 
     /** Of a request that goes on as it came. */

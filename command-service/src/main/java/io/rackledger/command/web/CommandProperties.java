@@ -35,8 +35,8 @@ record CommandProperties(
         /** Where the others reach this one, once it listens. */
         URI reachedAt(Environment environment) {
             return address == null
-                    ? URI.create("http://" + host(environment) + ":"
-                            + environment.getRequiredProperty("local.server.port"))
+                    ? URI.create(
+                            "http://" + host(environment) + ":" + environment.getRequiredProperty("local.server.port"))
                     : address;
         }
 

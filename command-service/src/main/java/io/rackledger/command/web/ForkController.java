@@ -79,7 +79,8 @@ final class ForkController {
         List<ObjectNode> sent = sent(asked.get("commands"));
         ServedLedger served = ledgers.asked(request.getQueryString());
         Trial trial = trial(served.ledger(), at(asked.get("at")));
-        ObjectNode answer = json.createObjectNode().put("ledger", served.ledger().name()).put("at", trial.at());
+        ObjectNode answer =
+                json.createObjectNode().put("ledger", served.ledger().name()).put("at", trial.at());
         ArrayNode outcomes = answer.putArray("outcomes");
         sent.forEach(command -> outcomes.add(trial.decide(command)));
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(answer);

@@ -106,8 +106,7 @@ final class Forwarding {
             return new Reply.NotTaken();
         }
         HttpHeaders headers = new HttpHeaders();
-        HEADERS.forEach(name ->
-                response.headers().firstValue(name).ifPresent(value -> headers.set(name, value)));
+        HEADERS.forEach(name -> response.headers().firstValue(name).ifPresent(value -> headers.set(name, value)));
         return new Reply.Answered(
                 ResponseEntity.status(response.statusCode()).headers(headers).body(response.body()));
     }
@@ -121,12 +120,11 @@ final class Forwarding {
     }
 
     private void count(Reply reply) {
-        String outcome =
-                switch (reply) {
-                    case Reply.Answered answered -> "answered";
-                    case Reply.NotTaken notTaken -> "not-taken";
-                    case Reply.Unclear unclear -> "unclear";
-                };
+        String outcome = switch (reply) {
+            case Reply.Answered answered -> "answered";
+            case Reply.NotTaken notTaken -> "not-taken";
+            case Reply.Unclear unclear -> "unclear";
+        };
         meters.counter("rackledger.forwarded", "outcome", outcome).increment();
     }
 

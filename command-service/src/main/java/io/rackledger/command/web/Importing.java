@@ -216,8 +216,8 @@ final class Importing {
         if (!settled.tryAcquire(LIMIT_SECONDS, TimeUnit.SECONDS)) {
             LOG.warn("Line {} of an import has not been decided within {} s", line, LIMIT_SECONDS);
         }
-        return handled.thenApply(outcome -> served.answers()
-                .line(line, id, perhapsTakenElsewhere ? Forwarding.afterUnclear(outcome) : outcome));
+        return handled.thenApply(outcome ->
+                served.answers().line(line, id, perhapsTakenElsewhere ? Forwarding.afterUnclear(outcome) : outcome));
     }
 
     /** Writes the answer after those before it, and gives its place back. */

@@ -55,7 +55,8 @@ final class Instances implements SmartLifecycle {
     }
 
     /** Where the commands of a ledger go; null if they are handled here. */
-    @Nullable Instance elsewhere(ServedLedger served) {
+    @Nullable
+    Instance elsewhere(ServedLedger served) {
         Instance writer = writers.get(served.topic());
         return writer == null || writer.id().equals(id) ? null : writer;
     }

@@ -52,7 +52,9 @@ final class ServedHealth implements HealthIndicator {
         }
         return new Health.Builder(health.getStatus(), health.getDetails())
                 .withDetail("instance", instances.id())
-                .withDetail("forwardsTo", elsewhere == null ? "" : elsewhere.address().toString())
+                .withDetail(
+                        "forwardsTo",
+                        elsewhere == null ? "" : elsewhere.address().toString())
                 .build();
     }
 }

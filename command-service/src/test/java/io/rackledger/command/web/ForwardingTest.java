@@ -53,7 +53,8 @@ class ForwardingTest {
     }
 
     private Instance instance() {
-        return new Instance("right", URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+        return new Instance(
+                "right", URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
     }
 
     private Reply reply(Answer answer) throws Exception {
@@ -149,7 +150,8 @@ class ForwardingTest {
 
     @Test
     void what_may_have_been_taken_elsewhere_is_not_called_untaken() {
-        assertThat(Forwarding.afterUnclear(new Handled.Unavailable("no broker"))).isInstanceOf(Handled.Unknown.class);
+        assertThat(Forwarding.afterUnclear(new Handled.Unavailable("no broker")))
+                .isInstanceOf(Handled.Unknown.class);
         assertThat(Forwarding.afterUnclear(new Handled.Contested(20))).isInstanceOf(Handled.Unknown.class);
         Handled refused = new Handled.Refused("rule", "because", 3L, true);
         assertThat(Forwarding.afterUnclear(refused)).isSameAs(refused);

@@ -161,12 +161,12 @@ class ComposeFileTest {
                         compose.services().get("command-service"),
                         compose.services().get("command-service-2")))
                 .allSatisfy(service -> {
-            assertThat(service.environment("RACKLEDGER_KAFKA_BOOTSTRAP_SERVERS"))
-                    .isEqualTo(bootstrap);
-            assertThat(service.environment("RACKLEDGER_BIND_ADDRESS")).isEqualTo("0.0.0.0");
-            assertThat(service.environment("SERVER_ADDRESS")).isEqualTo("0.0.0.0");
-            assertThat(service.environment("RACKLEDGER_ALLOWED_HOSTS")).isEqualTo(service.name());
-        });
+                    assertThat(service.environment("RACKLEDGER_KAFKA_BOOTSTRAP_SERVERS"))
+                            .isEqualTo(bootstrap);
+                    assertThat(service.environment("RACKLEDGER_BIND_ADDRESS")).isEqualTo("0.0.0.0");
+                    assertThat(service.environment("SERVER_ADDRESS")).isEqualTo("0.0.0.0");
+                    assertThat(service.environment("RACKLEDGER_ALLOWED_HOSTS")).isEqualTo(service.name());
+                });
         assertThat(query.environment("RACKLEDGER_COMMAND_SERVICE")).isEqualTo("http://command-service:8081");
         assertThat(query.environment("SPRING_DATASOURCE_URL"))
                 .isEqualTo("jdbc:postgresql://postgres:5432/" + postgres.environment("POSTGRES_DB"));
@@ -185,8 +185,7 @@ class ComposeFileTest {
                             .isEqualTo("true");
                     assertThat(service.environment("RACKLEDGER_INSTANCES_ADDRESS"))
                             .isEqualTo("http://" + service.name() + ":" + port);
-                    assertThat(service.map("healthcheck").get("test"))
-                            .isEqualTo(List.of("CMD", "/app/healthy", port));
+                    assertThat(service.map("healthcheck").get("test")).isEqualTo(List.of("CMD", "/app/healthy", port));
                 });
     }
 

@@ -52,11 +52,16 @@ final class BrokerProcess implements AutoCloseable {
             Properties properties = new Properties();
             properties.putAll(settings);
             properties.putAll(Map.of(
-                    "node.id", String.valueOf(i + 1),
-                    "controller.quorum.voters", voters,
-                    "listeners", listener + ",CONTROLLER://127.0.0.1:" + ports.get(3 + i),
-                    "advertised.listeners", listener,
-                    "log.dirs", own.resolve("log").toString()));
+                    "node.id",
+                    String.valueOf(i + 1),
+                    "controller.quorum.voters",
+                    voters,
+                    "listeners",
+                    listener + ",CONTROLLER://127.0.0.1:" + ports.get(3 + i),
+                    "advertised.listeners",
+                    listener,
+                    "log.dirs",
+                    own.resolve("log").toString()));
             try (Writer out = Files.newBufferedWriter(own.resolve("server.properties"))) {
                 properties.store(out, null);
             }

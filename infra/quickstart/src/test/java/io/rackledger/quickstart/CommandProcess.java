@@ -1,7 +1,6 @@
 package io.rackledger.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,20 +16,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A command service in a JVM of its own. */
 final class CommandProcess implements AutoCloseable {
     static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration LIMIT = Duration.ofSeconds(90);
+    /** How long a start may take. */
+    static final Duration LIMIT = Duration.ofSeconds(90);
 
     private final int port;
     private final Process process;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    /** Starts it; {@link #awaitUp} tells when it is ready. */
+    /** Starts it and doesn't wait. */
     CommandProcess(Path folder, String kafka, String... settings) throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
@@ -99,15 +98,6 @@ final class CommandProcess implements AutoCloseable {
     /** What the health check tells of the ledger. */
     JsonNode ledger() {
         return JSON.readTree(get("/actuator/health").body()).path("components").path("ledgerHealth");
-    }
-
-    /** Returns once it is ready, and what it tells of its ledger is as wanted. */
-    JsonNode awaitUp(Predicate<JsonNode> wanted) {
-        await().atMost(LIMIT).pollInterval(Duration.ofMillis(50)).ignoreExceptions().until(() -> {
-            JsonNode ledger = ledger();
-            return ledger.path("status").asString().equals("UP") && wanted.test(ledger.path("details"));
-        });
-        return ledger().path("details");
     }
 
     /** kill -9, at once. */

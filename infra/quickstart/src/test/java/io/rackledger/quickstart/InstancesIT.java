@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -59,14 +60,28 @@ class InstancesIT {
                 "--rackledger.instances.group=" + topic);
     }
 
-    private static JsonNode awaitWriter(CommandProcess process) {
-        return process.awaitUp(ledger -> ledger.path("state").asString().equals("WRITING")
-                && ledger.path("forwardsTo").asString().isEmpty());
+    private static boolean writes(CommandProcess process) {
+        return isUp(process, "") && details(process).path("state").asString().equals("WRITING");
     }
 
-    private static JsonNode awaitCandidate(CommandProcess process, CommandProcess writer) {
-        return process.awaitUp(ledger -> ledger.path("state").asString().equals("FOLLOWING")
-                && ledger.path("forwardsTo").asString().equals(writer.at("").toString()));
+    private static boolean forwards(CommandProcess process, CommandProcess writer) {
+        return isUp(process, writer.at("").toString());
+    }
+
+    private static boolean isUp(CommandProcess process, String forwardsTo) {
+        return process.ledger().path("status").asString().equals("UP")
+                && details(process).path("forwardsTo").asString().equals(forwardsTo);
+    }
+
+    private static JsonNode details(CommandProcess process) {
+        return process.ledger().path("details");
+    }
+
+    private static void awaitTrue(Callable<Boolean> condition) {
+        await().atMost(CommandProcess.LIMIT)
+                .pollInterval(Duration.ofMillis(50))
+                .ignoreExceptions()
+                .until(condition);
     }
 
     /** The commits that hold events, when as many events are there as are expected and the chain proves them. */
@@ -111,17 +126,16 @@ class InstancesIT {
 
     @Test
     void commands_reach_the_instance_that_writes_by_one_hop_and_another_takes_over_when_it_goes() throws Exception {
-        try (CommandProcess first = member("several")) {
-            awaitWriter(first);
-            try (CommandProcess second = member("several")) {
-                String secondId =
-                        awaitCandidate(second, first).path("instance").asString();
-                int events = forwarded(first, second);
-                events = handledWhereItArrives(first, second, secondId, events);
-                events = frozen(first, second, events);
-                events = killed(second, first, events);
-                stopped(first, events);
-            }
+        try (CommandProcess one = member("several");
+                CommandProcess other = member("several")) {
+            awaitTrue(() -> forwards(one, other) && writes(other) || forwards(other, one) && writes(one));
+            CommandProcess first = writes(one) ? one : other;
+            CommandProcess second = first == one ? other : one;
+            int events = forwarded(first, second);
+            events = handledWhereItArrives(first, second, events);
+            events = frozen(first, second, events);
+            events = killed(second, first, events);
+            stopped(first, events);
         }
     }
 
@@ -129,17 +143,18 @@ class InstancesIT {
         assertThat(atOnce(100, i -> (i % 2 == 0 ? writer : candidate).register("even-" + i)))
                 .allSatisfy(answer ->
                         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200));
+        assertThat(candidate.get("/actuator/prometheus").body())
+                .contains("rackledger_forwarded_total{outcome=\"answered\"} 50.0");
+        assertThat(writer.get("/actuator/prometheus").body()).doesNotContain("rackledger_forwarded_total");
         importAndDecide(candidate);
         List<Commit> log = log("several", 102);
         assertThat(parties(log)).doesNotHaveDuplicates().hasSize(102);
         assertThat(log.stream().map(InstancesIT::writer).distinct()).hasSize(1);
-        assertThat(candidate.get("/actuator/prometheus").body())
-                .contains("rackledger_forwarded_total{outcome=\"answered\"} 50.0");
-        assertThat(writer.get("/actuator/prometheus").body()).doesNotContain("rackledger_forwarded_total");
         return 102;
     }
 
-    private static int handledWhereItArrives(CommandProcess writer, CommandProcess candidate, String id, int events) {
+    private static int handledWhereItArrives(CommandProcess writer, CommandProcess candidate, int events) {
+        String id = details(candidate).path("instance").asString();
         assertThat(writer.register("misdirected", "Rackledger-Forwarded-To", id).statusCode())
                 .isEqualTo(421);
         HttpResponse<String> marked = candidate.register("marked", "Rackledger-Forwarded-To", id);
@@ -172,7 +187,8 @@ class InstancesIT {
                 "/api/decide",
                 "application/json",
                 "{\"commands\":[{\"command\":\"register-party\",\"body\":" + CommandProcess.body("even-0") + "}]}");
-        assertThat(CommandProcess.JSON.readTree(decided.body())
+        assertThat(CommandProcess.JSON
+                        .readTree(decided.body())
                         .path("outcomes")
                         .path(0)
                         .path("rule")
@@ -215,8 +231,7 @@ class InstancesIT {
         writer.signal("STOP");
         int all = events + tookOver("frozen", candidate, steady, Duration.ofSeconds(5), events);
         writer.signal("CONT");
-        writer.awaitUp(ledger ->
-                ledger.path("forwardsTo").asString().equals(candidate.at("").toString()));
+        awaitTrue(() -> forwards(writer, candidate));
         return all;
     }
 
@@ -244,7 +259,8 @@ class InstancesIT {
 
     private static void stopped(CommandProcess writer, int events) throws Exception {
         try (CommandProcess third = member("several")) {
-            awaitCandidate(third, writer);
+            awaitTrue(() -> forwards(third, writer));
+            assertThat(details(third).path("state").asString()).isEqualTo("FOLLOWING");
             Steady steady = new Steady(third, "stopped");
             await().atMost(LIMIT).until(() -> steady.sent.size() > 5);
             writer.end();
@@ -256,7 +272,7 @@ class InstancesIT {
     private static int tookOver(String how, CommandProcess candidate, Steady steady, Duration limit, int events)
             throws Exception {
         long begin = System.nanoTime();
-        awaitWriter(candidate);
+        awaitTrue(() -> writes(candidate));
         Duration takeover = Duration.ofNanos(System.nanoTime() - begin);
         Duration slowest = steady.end();
         System.out.println(how + ": meant to write after " + takeover.toMillis() + " ms; the slowest of "
@@ -276,16 +292,15 @@ class InstancesIT {
         };
         try (CommandProcess one = new CommandProcess(folder, broker.bootstrapServers(), settings);
                 CommandProcess other = new CommandProcess(folder, broker.bootstrapServers(), settings)) {
-            one.awaitUp(ledger -> true);
-            other.awaitUp(ledger -> true);
+            awaitTrue(() -> writes(one) && writes(other));
             List<HttpResponse<String>> answers =
-                    atOnce(400, i -> (i % 2 == 0 ? one : other).register("party-" + i / 4));
+                    atOnce(400, i -> (i % 2 == 0 ? one : other).register(i < 100 ? "own-" + i : "party-" + i / 4));
 
-            assertThat(answers).allSatisfy(answer -> assertThat(answer.statusCode())
-                    .as(answer.body())
-                    .isEqualTo(200));
-            List<Commit> log = log("contested", 100);
-            assertThat(parties(log)).doesNotHaveDuplicates().hasSize(100);
+            assertThat(answers)
+                    .allSatisfy(answer ->
+                            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200));
+            List<Commit> log = log("contested", 175);
+            assertThat(parties(log)).doesNotHaveDuplicates().hasSize(175);
             assertThat(log.stream().map(InstancesIT::writer).distinct()).hasSize(2);
             apart(one);
         }
@@ -293,14 +308,15 @@ class InstancesIT {
 
     private static void apart(CommandProcess service) {
         String register = "/api/commands/register-party?ledger=";
-        HttpResponse<String> there =
-                service.post(register + "eu", "application/json", CommandProcess.body("party-0"));
+        HttpResponse<String> there = service.post(register + "eu", "application/json", CommandProcess.body("party-0"));
         JsonNode answer = CommandProcess.JSON.readTree(there.body());
         assertThat(answer.path("ledger").asString()).isEqualTo("eu");
         assertThat(answer.path("position").asLong(-1)).isZero();
-        HttpResponse<String> imported =
-                service.post("/api/import?ledger=eu", "application/x-ndjson", line("party-1"));
-        assertThat(CommandProcess.JSON.readTree(imported.body()).path("position").asLong(-1))
+        HttpResponse<String> imported = service.post("/api/import?ledger=eu", "application/x-ndjson", line("party-1"));
+        assertThat(CommandProcess.JSON
+                        .readTree(imported.body())
+                        .path("position")
+                        .asLong(-1))
                 .isEqualTo(1);
         for (String path : List.of(register + "ue", "/api/import?ledger=ue")) {
             HttpResponse<String> nowhere = service.post(
@@ -308,10 +324,13 @@ class InstancesIT {
                     path.startsWith("/api/import") ? "application/x-ndjson" : "application/json",
                     CommandProcess.body("party-2"));
             assertThat(nowhere.statusCode()).as(nowhere.body()).isEqualTo(400);
-            assertThat(CommandProcess.JSON.readTree(nowhere.body()).path("field").asString())
+            assertThat(CommandProcess.JSON
+                            .readTree(nowhere.body())
+                            .path("field")
+                            .asString())
                     .isEqualTo("ledger");
         }
-        assertThat(service.ledger().path("details").path("further").path("eu").path("position").asLong(-1))
+        assertThat(details(service).path("further").path("eu").path("position").asLong(-1))
                 .isEqualTo(1);
     }
 }

@@ -95,8 +95,12 @@ class ThreeBrokersIT {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka));
                 CommandProcess commands = new CommandProcess(folder, kafka, "--rackledger.instances.enabled=true");
                 ViewsProcess views = new ViewsProcess(
-                        folder.resolve("views"), kafka, "jdbc:h2:file:" + folder.resolve("views").resolve("h2"))) {
-            commands.awaitUp(ledger -> ledger.path("state").asString().equals("WRITING"));
+                        folder.resolve("views"),
+                        kafka,
+                        "jdbc:h2:file:" + folder.resolve("views").resolve("h2"))) {
+            await().atMost(LIMIT)
+                    .ignoreExceptions()
+                    .until(() -> commands.get("/actuator/health").statusCode() == 200);
             awaitInSync(admin, 3);
             Persistent sending = new Persistent(commands);
             sending.awaitMore(10);
@@ -129,9 +133,10 @@ class ThreeBrokersIT {
                     .until(() -> ledger.status().state() == Ledger.State.FOLLOWING
                             && ledger.head().size() >= events);
             List<String> parties = new ArrayList<>();
-            ledger.read(0, Integer.MAX_VALUE).forEach(event -> event.entry().tags().stream()
-                    .filter(tag -> tag.key().equals("party"))
-                    .forEach(tag -> parties.add(tag.value())));
+            ledger.read(0, Integer.MAX_VALUE)
+                    .forEach(event -> event.entry().tags().stream()
+                            .filter(tag -> tag.key().equals("party"))
+                            .forEach(tag -> parties.add(tag.value())));
             return parties;
         }
     }

@@ -35,8 +35,11 @@ final class Distribution {
         Distribution distribution = new Distribution(candidates);
         Set<String> topics = new TreeSet<>();
         candidates.values().forEach(candidate -> topics.addAll(candidate.topics()));
-        topics.forEach(topic -> distribution.holder(topic).ifPresent(member -> distribution.members.put(topic, member)));
-        topics.stream().filter(topic -> !distribution.members.containsKey(topic)).forEach(distribution::give);
+        topics.forEach(
+                topic -> distribution.holder(topic).ifPresent(member -> distribution.members.put(topic, member)));
+        topics.stream()
+                .filter(topic -> !distribution.members.containsKey(topic))
+                .forEach(distribution::give);
         while (topics.stream().anyMatch(distribution::level)) {
             // Each move brings two loads nearer to each other, so that there is a last one.
         }

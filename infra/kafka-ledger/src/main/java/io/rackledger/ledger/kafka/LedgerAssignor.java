@@ -65,7 +65,8 @@ public final class LedgerAssignor implements ConsumerPartitionAssignor, Configur
         Map<String, Instance> writers = new HashMap<>();
         Map<String, List<TopicPartition>> partitions = new HashMap<>();
         Distribution.of(candidates).forEach((topic, id) -> {
-            writers.put(topic, Objects.requireNonNull(candidates.get(id)).claim().instance());
+            writers.put(
+                    topic, Objects.requireNonNull(candidates.get(id)).claim().instance());
             partitions.computeIfAbsent(id, any -> new ArrayList<>()).add(new TopicPartition(topic, 0));
         });
         ByteBuffer roster = new Roster(writers, candidates.size()).encode();

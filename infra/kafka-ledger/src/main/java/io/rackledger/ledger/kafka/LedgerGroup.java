@@ -53,8 +53,7 @@ public final class LedgerGroup implements AutoCloseable {
     private Set<String> held = Set.of();
     private Set<String> announced = Set.of();
 
-    private LedgerGroup(
-            LedgerGroupConfig config, Supplier<Set<String>> ready, Consumer<Map<String, Instance>> told) {
+    private LedgerGroup(LedgerGroupConfig config, Supplier<Set<String>> ready, Consumer<Map<String, Instance>> told) {
         this.config = config;
         this.ready = ready;
         this.told = told;
@@ -165,7 +164,8 @@ public final class LedgerGroup implements AutoCloseable {
     private Map<String, Object> properties() {
         Map<String, Object> properties = new HashMap<>(config.clientProperties());
         properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
-        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "ledger-group-" + config.self().id());
+        properties.put(
+                ConsumerConfig.CLIENT_ID_CONFIG, "ledger-group-" + config.self().id());
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, config.group());
         properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
         properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, LedgerAssignor.class.getName());

@@ -28,7 +28,9 @@ class DistributionTest {
 
     @Test
     void whoever_is_alone_gets_everything_though_it_has_read_nothing_yet() {
-        assertThat(Distribution.of(Map.of("a", fresh())).values()).hasSize(TOPICS.size()).containsOnly("a");
+        assertThat(Distribution.of(Map.of("a", fresh())).values())
+                .hasSize(TOPICS.size())
+                .containsOnly("a");
     }
 
     @Test
@@ -84,13 +86,15 @@ class DistributionTest {
         for (int round = 0; round < 2_000; round++) {
             Map<String, Distribution.Candidate> candidates = new HashMap<>();
             for (int member = random.nextInt(1, 6); member > 0; member--) {
-                candidates.put("m" + member, new Distribution.Candidate(
-                        new Claim(
-                                new Instance("m" + member, URI.create("http://127.0.0.1:1")),
-                                random.nextInt(-1, 9),
-                                some(random),
-                                some(random)),
-                        some(random)));
+                candidates.put(
+                        "m" + member,
+                        new Distribution.Candidate(
+                                new Claim(
+                                        new Instance("m" + member, URI.create("http://127.0.0.1:1")),
+                                        random.nextInt(-1, 9),
+                                        some(random),
+                                        some(random)),
+                                some(random)));
             }
             Map<String, String> members = Distribution.of(candidates);
             Set<String> served = new TreeSet<>();

@@ -45,8 +45,7 @@ class LedgerGroupTest {
         Joined(String name, String group, Duration session, String... topics) {
             self = new Instance(name, URI.create("http://127.0.0.1:8081/" + name));
             this.group = LedgerGroup.join(
-                    new LedgerGroupConfig(
-                            broker.bootstrapServers(), group, self, List.of(topics), session, Map.of()),
+                    new LedgerGroupConfig(broker.bootstrapServers(), group, self, List.of(topics), session, Map.of()),
                     () -> ready,
                     told -> writers = told);
         }
@@ -111,8 +110,8 @@ class LedgerGroupTest {
 
         assertThat(Claim.decode(claim.encode())).isEqualTo(claim);
         assertThat(Roster.decode(roster.encode())).isEqualTo(roster);
-        for (ByteBuffer strange : List.of(ByteBuffer.allocate(0), ByteBuffer.wrap(new byte[] {1, 0, 9, 1}),
-                ByteBuffer.wrap(new byte[] {2}))) {
+        for (ByteBuffer strange : List.of(
+                ByteBuffer.allocate(0), ByteBuffer.wrap(new byte[] {1, 0, 9, 1}), ByteBuffer.wrap(new byte[] {2}))) {
             assertThat(Claim.decode(strange)).isNull();
             assertThat(Roster.decode(strange)).isNull();
         }
