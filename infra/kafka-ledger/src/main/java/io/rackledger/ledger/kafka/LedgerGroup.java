@@ -18,7 +18,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidSessionTimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +34,10 @@ public final class LedgerGroup implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration RETRY = Duration.ofMillis(500);
     private static final Duration LEAVING = Duration.ofSeconds(1);
-    private static final int HEARTBEATS_A_SESSION = 4;
+    private static final int LEAST_HEARTBEATS_A_SESSION = 4;
+
+    /** A heartbeat's answer tells that the group forms anew: this is how long a change takes to be known. */
+    private static final Duration LONGEST_HEARTBEAT = Duration.ofMillis(100);
 
     /** How many sessions a member may take to come back when the group forms anew. */
     private static final int SESSIONS_TO_REJOIN = 3;
@@ -45,6 +50,7 @@ public final class LedgerGroup implements AutoCloseable {
     private final Consumer<Map<String, Instance>> told;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
+    private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
     private Duration session;
 
     /* Of the thread that polls. */
@@ -87,12 +93,14 @@ public final class LedgerGroup implements AutoCloseable {
 
     private void takePart() {
         try {
-            KafkaConsumer<byte[], byte[]> consumer =
+            KafkaConsumer<byte[], byte[]> opened =
                     new KafkaConsumer<>(properties(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
             try {
-                stay(consumer);
+                consumer = opened;
+                stay(opened);
             } finally {
-                consumer.close(CloseOptions.timeout(LEAVING)
+                consumer = null;
+                opened.close(CloseOptions.timeout(LEAVING)
                         .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
             }
         } catch (InvalidSessionTimeoutException e) {
@@ -106,17 +114,19 @@ public final class LedgerGroup implements AutoCloseable {
             session = USUAL_LEAST_SESSION;
         } catch (InterruptException e) {
             throw e;
+        } catch (WakeupException e) {
+            LOG.debug("Group '{}' is left", config.group());
         } catch (KafkaException e) {
             LOG.warn("Group '{}' can't be joined: {}", config.group(), e.toString());
         }
     }
 
-    private void stay(KafkaConsumer<byte[], byte[]> consumer) {
-        consumer.subscribe(config.topics(), new Pausing(consumer));
+    private void stay(KafkaConsumer<byte[], byte[]> opened) {
+        opened.subscribe(config.topics(), new Pausing(opened));
         while (closing.getCount() > 0) {
-            consumer.poll(POLL);
+            opened.poll(POLL);
             if (members > 1 && !ready.get().equals(announced)) {
-                consumer.enforceRebalance("it has caught up");
+                opened.enforceRebalance("it has caught up");
             }
         }
     }
@@ -171,7 +181,8 @@ public final class LedgerGroup implements AutoCloseable {
         properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, LedgerAssignor.class.getName());
         properties.put(LedgerAssignor.MEMBER, new Self());
         properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) session.toMillis());
-        properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, (int) session.toMillis() / HEARTBEATS_A_SESSION);
+        long heartbeat = Math.min(LONGEST_HEARTBEAT.toMillis(), session.toMillis() / LEAST_HEARTBEATS_A_SESSION);
+        properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, (int) heartbeat);
         properties.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int) session.toMillis() * SESSIONS_TO_REJOIN);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
@@ -183,6 +194,10 @@ public final class LedgerGroup implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        KafkaConsumer<byte[], byte[]> opened = consumer;
+        if (opened != null) {
+            opened.wakeup();
+        }
         try {
             thread.join(LEAVING.multipliedBy(2));
         } catch (InterruptedException e) {

@@ -66,9 +66,10 @@ class LedgerGroupTest {
 
     @Test
     void everyone_knows_who_writes_and_the_next_one_does_as_soon_as_that_one_leaves() {
-        try (Joined first = join("first", "leaving", "a-ledger")) {
+        Duration session = Duration.ofSeconds(25);
+        try (Joined first = new Joined("first", "leaving", session, "a-ledger")) {
             first.awaitWriter("a-ledger", first);
-            try (Joined second = join("second", "leaving", "a-ledger")) {
+            try (Joined second = new Joined("second", "leaving", session, "a-ledger")) {
                 second.awaitWriter("a-ledger", first);
                 long begin = System.nanoTime();
                 first.close();
