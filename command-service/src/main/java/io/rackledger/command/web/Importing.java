@@ -87,7 +87,7 @@ final class Importing {
     void run() {
         try {
             for (Read first = next(); first != null && !told.isCompletedExceptionally(); first = next()) {
-                Instance to = elsewhere.get();
+                Instance to = first.sent() == null ? null : elsewhere.get();
                 if (to == null) {
                     here(first, false);
                 } else {
