@@ -60,7 +60,7 @@ final class Distribution {
         Map<String, Integer> load = load();
         ToIntFunction<String> unready = member -> isReady(member, topic) ? 0 : 1;
         candidates.keySet().stream()
-                .filter(member -> candidates.get(member).topics().contains(topic))
+                .filter(member -> serves(member, topic))
                 .min(Comparator.comparingInt(unready).thenComparingInt(member -> load.getOrDefault(member, 0)))
                 .ifPresent(member -> members.put(topic, member));
     }
@@ -74,6 +74,11 @@ final class Distribution {
                 .min(Comparator.comparingInt(member -> load.getOrDefault(member, 0)));
         other.ifPresent(member -> members.put(topic, member));
         return other.isPresent();
+    }
+
+    private boolean serves(String member, String topic) {
+        Candidate candidate = candidates.get(member);
+        return candidate != null && candidate.topics().contains(topic);
     }
 
     private boolean isReady(String member, String topic) {
