@@ -18,6 +18,13 @@ import tools.jackson.databind.node.ObjectNode;
 /** What became of a command, as HTTP and as a line of an import. */
 final class Answers {
     static final String POSITION_HEADER = "Ledger-Position";
+
+    /** The problem of a command that was certainly not taken. */
+    static final String UNAVAILABLE = "ledger-unavailable";
+
+    /** The problem of one that may have been. */
+    static final String UNKNOWN = "outcome-unknown";
+
     private static final String RETRY_SECONDS = "1";
 
     private final JsonMapper json = WireJson.strict();
@@ -48,14 +55,12 @@ final class Answers {
                                         + " times; nothing was written, try again"),
                         commandId);
             case Handled.Unavailable unavailable ->
-                problem(
-                        Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "ledger-unavailable", unavailable.because()),
-                        commandId);
+                problem(Problems.of(HttpStatus.SERVICE_UNAVAILABLE, UNAVAILABLE, unavailable.because()), commandId);
             case Handled.Unknown unknown ->
                 problem(
                         Problems.of(
                                 HttpStatus.SERVICE_UNAVAILABLE,
-                                "outcome-unknown",
+                                UNKNOWN,
                                 unknown.because() + "; repeat the command with the same id to learn its outcome"),
                         commandId);
             case Handled.TooLarge large ->
@@ -166,8 +171,8 @@ final class Answers {
             case Handled.IdReused reused ->
                 broken(answer, "id", "command-id-reused: the id stands for a command with another body");
             case Handled.Contested contested -> failed(answer, "conflict", "others were quicker; import it again");
-            case Handled.Unavailable unavailable -> failed(answer, "ledger-unavailable", unavailable.because());
-            case Handled.Unknown unknown -> failed(answer, "outcome-unknown", unknown.because());
+            case Handled.Unavailable unavailable -> failed(answer, UNAVAILABLE, unavailable.because());
+            case Handled.Unknown unknown -> failed(answer, UNKNOWN, unknown.because());
             case Handled.TooLarge large -> broken(answer, "body", large.because());
         }
         return line(answer);

@@ -1,25 +1,23 @@
 package io.rackledger.command.web;
 
-import io.rackledger.command.axon.Decisions;
 import io.rackledger.command.axon.Request;
+import io.rackledger.ledger.kafka.Instance;
 import io.rackledger.web.Problems;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** One command a request. */
 @RestController
@@ -33,21 +31,27 @@ final class CommandController {
     /** Who sends commands while nobody has to say who they are. */
     static final String LOCAL = "local";
 
+    /** The header that holds a command's id. */
+    static final String ID_HEADER = "Idempotency-Key";
+
     private final CommandReader reader;
-    private final Decisions decisions;
-    private final Answers answers;
+    private final ServedLedgers ledgers;
+    private final Instances instances;
+    private final Forwarding forwarding;
     private final CommandMeters meters;
     private final CommandCatalogue catalogue;
 
     CommandController(
             CommandReader reader,
-            Decisions decisions,
-            Answers answers,
+            ServedLedgers ledgers,
+            Instances instances,
+            Forwarding forwarding,
             CommandMeters meters,
             CommandCatalogue catalogue) {
         this.reader = reader;
-        this.decisions = decisions;
-        this.answers = answers;
+        this.ledgers = ledgers;
+        this.instances = instances;
+        this.forwarding = forwarding;
         this.meters = meters;
         this.catalogue = catalogue;
     }
@@ -60,9 +64,12 @@ final class CommandController {
     @PostMapping("/api/commands/{name}")
     CompletableFuture<ResponseEntity<?>> handle(
             @PathVariable String name,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
-            HttpServletRequest http)
+            @RequestHeader(name = ID_HEADER, required = false) @Nullable String key,
+            HttpServletRequest http,
+            HttpServletResponse response)
             throws IOException {
+        ServedLedger served = ledgers.asked(http.getQueryString());
+        Instance elsewhere = instances.isForwarded(http, response) ? null : instances.elsewhere(served);
         if (!reader.knows(name)) {
             return answer(
                     HttpStatus.NOT_FOUND,
@@ -76,10 +83,35 @@ final class CommandController {
             drain(in);
             return answer(HttpStatus.CONTENT_TOO_LARGE, "a command's body has at most " + MOST_BYTES + " bytes");
         }
-        String commandId = reader.commandId(key, "Idempotency-Key");
+        String commandId = reader.commandId(key, ID_HEADER);
         Request<?> request = reader.request(name, commandId, reader.object(body), LOCAL, dryRun);
-        return meters.measure(name, decisions.decide(request, () -> {}))
-                .thenApply(handled -> answers.http(commandId, handled));
+        return elsewhere == null
+                ? here(served, request, false)
+                : forwarding
+                        .command(elsewhere, pathAndQuery(http), commandId, body)
+                        .thenCompose(reply -> answer(served, request, reply));
+    }
+
+    private CompletableFuture<ResponseEntity<?>> answer(
+            ServedLedger served, Request<?> request, Forwarding.Reply reply) {
+        return switch (reply) {
+            case Forwarding.Reply.Answered answered -> CompletableFuture.completedFuture(answered.answer());
+            case Forwarding.Reply.NotTaken notTaken -> here(served, request, false);
+            case Forwarding.Reply.Unclear unclear -> here(served, request, !request.dryRun());
+        };
+    }
+
+    private CompletableFuture<ResponseEntity<?>> here(
+            ServedLedger served, Request<?> request, boolean perhapsTakenElsewhere) {
+        String id = request.intake().id();
+        return meters.measure(request.intake().name(), served.decide(request, () -> {}))
+                .thenApply(handled ->
+                        served.answers().http(id, perhapsTakenElsewhere ? Forwarding.afterUnclear(handled) : handled));
+    }
+
+    /** Of a request that goes on as it came. */
+    static String pathAndQuery(HttpServletRequest http) {
+        return http.getRequestURI() + (http.getQueryString() == null ? "" : "?" + http.getQueryString());
     }
 
     /** A client that is still sending would see its connection break instead of an answer. */
@@ -91,14 +123,8 @@ final class CommandController {
         }
     }
 
-    /** Read from the query string alone: asking for parameters would swallow a body that calls itself a form. */
     private static boolean dryRun(@Nullable String query) {
-        List<String> values = UriComponentsBuilder.newInstance()
-                .query(query == null ? "" : query)
-                .build()
-                .getQueryParams()
-                .getOrDefault("dryRun", List.of("false"));
-        String value = values.getFirst();
+        String value = ServedLedgers.parameter(query, "dryRun", "false");
         if (value == null || value.equals("true")) {
             return true;
         }
@@ -112,12 +138,5 @@ final class CommandController {
         return CompletableFuture.completedFuture(ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(Problems.of(status, detail)));
-    }
-
-    @ExceptionHandler
-    ResponseEntity<?> malformed(MalformedCommandException e) {
-        return ResponseEntity.badRequest()
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(Answers.malformed(e));
     }
 }

@@ -13,12 +13,11 @@ import io.rackledger.command.order.OrderCommands;
 import io.rackledger.command.supply.SupplyCommands;
 import io.rackledger.command.vendor.VendorCommands;
 import io.rackledger.events.wire.EventCodec;
-import io.rackledger.ledger.Ledger;
+import io.rackledger.ledger.IndexSettings;
 import io.rackledger.ledger.LedgerSettings;
 import io.rackledger.ledger.kafka.KafkaLedger;
 import io.rackledger.ledger.kafka.KafkaLedgerConfig;
 import io.rackledger.web.HostGuard;
-import io.rackledger.web.LedgerHealth;
 import io.rackledger.web.LedgerMetrics;
 import io.rackledger.web.LedgerProperties;
 import java.time.Clock;
@@ -29,11 +28,18 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 
 /** What the command service is made of. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(LedgerProperties.class)
-@Import({CommandController.class, ImportController.class, ForkController.class, DocumentController.class})
+@EnableConfigurationProperties({LedgerProperties.class, CommandProperties.class})
+@Import({
+    CommandController.class,
+    ImportController.class,
+    ForkController.class,
+    DocumentController.class,
+    ProblemAdvice.class
+})
 public class CommandServiceConfiguration {
     /** Every decider: the one place where features are named. */
     public static List<Decider<?, ?>> deciders() {
@@ -51,26 +57,64 @@ public class CommandServiceConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    KafkaLedger ledger(LedgerProperties properties, MeterRegistry meters) {
-        KafkaLedger ledger = KafkaLedger.open(
-                new KafkaLedgerConfig(
-                        properties.kafka().bootstrapServers(),
-                        properties.kafka().topic(),
-                        properties.ledger(),
-                        true,
-                        properties.kafka().replicas(),
-                        properties.appendTimeout(),
-                        LedgerSettings.DEFAULT,
-                        properties.index().settings(),
-                        Map.copyOf(properties.kafka().properties())),
-                new LedgerMetrics(meters));
+    ServedLedgers servedLedgers(LedgerProperties properties, CommandProperties more, MeterRegistry meters) {
+        List<ServedLedger> ledgers = new ArrayList<>();
+        String topic = properties.kafka().topic();
+        ledgers.add(serve(properties.ledger(), topic, properties.index().settings(), properties, more, meters));
+        more.furtherLedgers().forEach((name, further) -> {
+            IndexSettings index = properties.index().settings().besides(name);
+            ledgers.add(serve(name, further, index, properties, more, meters));
+        });
+        return new ServedLedgers(ledgers);
+    }
+
+    private static ServedLedger serve(
+            String name,
+            String topic,
+            IndexSettings index,
+            LedgerProperties properties,
+            CommandProperties more,
+            MeterRegistry meters) {
+        KafkaLedgerConfig config = new KafkaLedgerConfig(
+                properties.kafka().bootstrapServers(),
+                topic,
+                name,
+                true,
+                properties.kafka().replicas(),
+                properties.appendTimeout(),
+                LedgerSettings.DEFAULT,
+                index,
+                Map.copyOf(properties.kafka().properties()));
+        boolean alone = !more.instances().enabled();
+        LedgerMetrics metrics = new LedgerMetrics(name, meters);
+        KafkaLedger ledger = alone ? KafkaLedger.open(config, metrics) : KafkaLedger.openFollowing(config, metrics);
         LedgerMetrics.watch(ledger, meters);
-        return ledger;
+        return new ServedLedger(ledger, topic, new Decisions(ledger, deciders()), alone);
     }
 
     @Bean(destroyMethod = "close")
-    Decisions decisions(Ledger ledger) {
-        return new Decisions(ledger, deciders());
+    Hop hop() {
+        return new Hop();
+    }
+
+    @Bean
+    Forwarding forwarding(Hop hop, LedgerProperties properties, MeterRegistry meters) {
+        return new Forwarding(hop, properties.appendTimeout(), meters);
+    }
+
+    @Bean
+    Instances instances(
+            CommandProperties more,
+            LedgerProperties properties,
+            ServedLedgers ledgers,
+            Hop hop,
+            Environment environment) {
+        return new Instances(
+                more.instances(),
+                properties.kafka(),
+                ledgers,
+                () -> more.instances().reachedAt(environment),
+                hop);
     }
 
     @Bean
@@ -84,11 +128,6 @@ public class CommandServiceConfiguration {
     }
 
     @Bean
-    Answers answers(LedgerProperties properties) {
-        return new Answers(properties.ledger());
-    }
-
-    @Bean
     CommandMeters commandMeters(MeterRegistry meters) {
         return new CommandMeters(meters);
     }
@@ -99,12 +138,17 @@ public class CommandServiceConfiguration {
     }
 
     @Bean
-    LedgerHealth ledgerHealth(Ledger ledger) {
-        return new LedgerHealth(ledger, Ledger.State.WRITING);
+    ServedHealth ledgerHealth(ServedLedgers ledgers, Instances instances) {
+        return new ServedHealth(ledgers, instances);
     }
 
+    /** Answers to the name too by which other instances call this one. */
     @Bean
-    HostGuard hostGuard(LedgerProperties properties) {
-        return new HostGuard(properties.allowedHosts());
+    HostGuard hostGuard(LedgerProperties properties, CommandProperties more, Environment environment) {
+        List<String> hosts = new ArrayList<>(properties.allowedHosts());
+        if (more.instances().enabled()) {
+            hosts.add(more.instances().host(environment));
+        }
+        return new HostGuard(hosts);
     }
 }

@@ -13,13 +13,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponseException;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -45,7 +43,6 @@ final class ForkController {
 
     private static final Logger LOG = LoggerFactory.getLogger(ForkController.class);
     private static final List<String> FIELDS = List.of("at", "commands");
-    private static final String RETRY_SECONDS = "1";
 
     /** How long the thread that decided may take to end after its last answer. */
     private static final Duration ENDING = Duration.ofSeconds(10);
@@ -53,14 +50,12 @@ final class ForkController {
     private final JsonMapper json = WireJson.strict();
     private final CommandReader reader;
     private final SentCommands commands;
-    private final Answers answers;
-    private final Ledger ledger;
+    private final ServedLedgers ledgers;
 
-    ForkController(CommandReader reader, SentCommands commands, Answers answers, Ledger ledger) {
+    ForkController(CommandReader reader, SentCommands commands, ServedLedgers ledgers) {
         this.reader = reader;
         this.commands = commands;
-        this.answers = answers;
-        this.ledger = ledger;
+        this.ledgers = ledgers;
     }
 
     @PostMapping(
@@ -82,8 +77,10 @@ final class ForkController {
             }
         }
         List<ObjectNode> sent = sent(asked.get("commands"));
-        Trial trial = trial(at(asked.get("at")));
-        ObjectNode answer = json.createObjectNode().put("ledger", ledger.name()).put("at", trial.at());
+        ServedLedger served = ledgers.asked(request.getQueryString());
+        Trial trial = trial(served.ledger(), at(asked.get("at")));
+        ObjectNode answer =
+                json.createObjectNode().put("ledger", served.ledger().name()).put("at", trial.at());
         ArrayNode outcomes = answer.putArray("outcomes");
         sent.forEach(command -> outcomes.add(trial.decide(command)));
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(answer);
@@ -122,11 +119,12 @@ final class ForkController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Trial trial = trial(at);
+        ServedLedger served = ledgers.asked(request.getQueryString());
+        Trial trial = trial(served.ledger(), at);
         InputStream in = request.getInputStream();
         response.setContentType(ImportController.NDJSON);
         try (Spool spool = new Spool()) {
-            Thread deciding = Thread.ofVirtual().name("decide").start(() -> decide(trial, in, spool));
+            Thread deciding = Thread.ofVirtual().name("decide").start(() -> decide(served.answers(), trial, in, spool));
             spool.copyTo(response.getOutputStream());
             deciding.join(ENDING);
         } catch (InterruptedException e) {
@@ -135,7 +133,7 @@ final class ForkController {
         }
     }
 
-    private void decide(Trial trial, InputStream in, Spool spool) {
+    private void decide(Answers answers, Trial trial, InputStream in, Spool spool) {
         LineReader lines = new LineReader(in, CommandController.MOST_BYTES);
         try {
             int taken = 0;
@@ -167,12 +165,12 @@ final class ForkController {
         }
     }
 
-    private Trial trial(@Nullable Long at) {
+    private Trial trial(Ledger ledger, @Nullable Long at) {
         Ledger.Status status = ledger.status();
         if (status.state() == Ledger.State.STARTING || status.state() == Ledger.State.STOPPED) {
             throw problem(Problems.of(
                     HttpStatus.SERVICE_UNAVAILABLE,
-                    "ledger-unavailable",
+                    Answers.UNAVAILABLE,
                     status.because().isEmpty() ? "the ledger is still being read" : status.because()));
         }
         try {
@@ -184,22 +182,5 @@ final class ForkController {
 
     private static ErrorResponseException problem(ProblemDetail problem) {
         return new ErrorResponseException(HttpStatus.valueOf(problem.getStatus()), problem, null);
-    }
-
-    @ExceptionHandler
-    ResponseEntity<?> told(ErrorResponseException e) {
-        ResponseEntity.BodyBuilder answer =
-                ResponseEntity.status(e.getStatusCode()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (e.getStatusCode() == HttpStatus.SERVICE_UNAVAILABLE) {
-            answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-        }
-        return answer.body(e.getBody());
-    }
-
-    @ExceptionHandler
-    ResponseEntity<?> malformed(MalformedCommandException e) {
-        return ResponseEntity.badRequest()
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(Answers.malformed(e));
     }
 }

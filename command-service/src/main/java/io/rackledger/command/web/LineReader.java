@@ -29,6 +29,7 @@ final class LineReader {
     private int next;
     private int end;
     private long number;
+    private long bytesRead;
 
     LineReader(InputStream in, int mostBytes) {
         this.in = in;
@@ -51,12 +52,23 @@ final class LineReader {
             if (!tooLong) {
                 line.write(buffer, next, stop - next);
             }
+            bytesRead += stop + 1 - next;
             next = stop + 1;
             if (stop < end) {
                 break;
             }
         }
         return any ? new Line(++number, tooLong ? new byte[0] : line.toByteArray(), tooLong) : null;
+    }
+
+    /** Whether something of the next line is there already. */
+    boolean ready() throws IOException {
+        return next < end || in.available() > 0;
+    }
+
+    /** How much of the input has been taken. */
+    long bytesRead() {
+        return bytesRead;
     }
 
     /** What is told of a line that had more bytes than allowed. */

@@ -64,7 +64,8 @@ final class OpenApi {
                 "parameters",
                 List.of(
                         parameter("header", "Idempotency-Key", "the command's id; a new one if left out", 128),
-                        parameter("query", "dryRun", "true: the same decision, but nothing is written", 5)),
+                        parameter("query", "dryRun", "true: the same decision, but nothing is written", 5),
+                        ledger()),
                 "requestBody",
                 body(JSON, command.schema(), "example", command.example()),
                 "responses",
@@ -117,6 +118,8 @@ final class OpenApi {
                 "decide",
                 "summary",
                 "What commands would lead to, each after those before it; nothing is written.",
+                "parameters",
+                List.of(ledger()),
                 "requestBody",
                 ordered("required", true, "content", content),
                 "responses",
@@ -135,6 +138,8 @@ final class OpenApi {
                 "import",
                 "summary",
                 "Many commands, one a line, each decided after those before it.",
+                "parameters",
+                List.of(ledger()),
                 "requestBody",
                 body(ImportController.NDJSON, line()),
                 "responses",
@@ -143,6 +148,10 @@ final class OpenApi {
 
     private static Map<String, Object> line() {
         return ordered("type", "string", DESCRIPTION, "lines of {\"command\": …, \"id\": …, \"body\": {…}}");
+    }
+
+    private static Map<String, Object> ledger() {
+        return parameter("query", "ledger", "the ledger's name; the service's first if left out", 200);
     }
 
     private static Map<String, Object> parameter(String in, String name, String description, int longest) {

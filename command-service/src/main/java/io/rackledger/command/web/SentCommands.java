@@ -8,7 +8,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads commands of which many come together, each as an object with the fields command, id and body. Thread-safe. */
 final class SentCommands {
-    private static final List<String> FIELDS = List.of("command", "id", "body");
+    /** The field of the command's id. */
+    static final String ID = "id";
+
+    private static final List<String> FIELDS = List.of("command", ID, "body");
 
     private final CommandReader reader;
 
@@ -31,7 +34,7 @@ final class SentCommands {
      * @throws MalformedCommandException if the sender's is none
      */
     String id(ObjectNode sent) {
-        return reader.commandId(text(sent, "id"), "id");
+        return reader.commandId(text(sent, ID), ID);
     }
 
     /** The command's name as it was sent; null if it wasn't. */

@@ -25,7 +25,14 @@ class ComposeFileTest {
     @Test
     void there_are_three_brokers_a_database_and_the_two_services() {
         assertThat(compose.services())
-                .containsOnlyKeys("kafka-1", "kafka-2", "kafka-3", "postgres", "command-service", "query-service");
+                .containsOnlyKeys(
+                        "kafka-1",
+                        "kafka-2",
+                        "kafka-3",
+                        "postgres",
+                        "command-service",
+                        "command-service-2",
+                        "query-service");
         assertThat(compose.brokers())
                 .allSatisfy(broker -> assertThat(broker.fields()).containsEntry("image", "apache/kafka:4.2.1"));
         assertThat(compose.services().get("postgres").fields()).containsEntry("image", "postgres:18");
@@ -37,6 +44,8 @@ class ComposeFileTest {
                 "KAFKA_DEFAULT_REPLICATION_FACTOR", "3",
                 "KAFKA_MIN_INSYNC_REPLICAS", "2",
                 "KAFKA_UNCLEAN_LEADER_ELECTION_ENABLE", "false",
+                "KAFKA_BROKER_SESSION_TIMEOUT_MS", "3000",
+                "KAFKA_BROKER_HEARTBEAT_INTERVAL_MS", "500",
                 "KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR", "3",
                 "KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR", "3",
                 "KAFKA_TRANSACTION_STATE_LOG_MIN_ISR", "2",
@@ -110,6 +119,7 @@ class ComposeFileTest {
                 .allSatisfy(service ->
                         assertThat(service.map("healthcheck")).containsKeys("test", "interval", "timeout", "retries"));
         assertThat(needsOf("command-service")).containsOnlyKeys("kafka-1", "kafka-2", "kafka-3");
+        assertThat(needsOf("command-service-2")).isEqualTo(needsOf("command-service"));
         assertThat(needsOf("query-service"))
                 .containsOnlyKeys("kafka-1", "kafka-2", "kafka-3", "postgres", "command-service");
         assertThat(Stream.of("command-service", "query-service").flatMap(name -> needsOf(name).values().stream()))
@@ -129,6 +139,7 @@ class ComposeFileTest {
                         "kafka-3:/var/lib/kafka/data",
                         "postgres:/var/lib/postgresql",
                         "command-service:/var/lib/rackledger",
+                        "command-service-2:/var/lib/rackledger",
                         "query-service:/var/lib/rackledger");
         assertThat(compose.volumes())
                 .containsExactlyInAnyOrderElementsOf(
@@ -145,19 +156,37 @@ class ComposeFileTest {
         Service query = compose.services().get("query-service");
         Service postgres = compose.services().get("postgres");
 
-        assertThat(List.of(query, compose.services().get("command-service"))).allSatisfy(service -> {
-            assertThat(service.environment("RACKLEDGER_KAFKA_BOOTSTRAP_SERVERS"))
-                    .isEqualTo(bootstrap);
-            assertThat(service.environment("RACKLEDGER_BIND_ADDRESS")).isEqualTo("0.0.0.0");
-            assertThat(service.environment("SERVER_ADDRESS")).isEqualTo("0.0.0.0");
-            assertThat(service.environment("RACKLEDGER_ALLOWED_HOSTS")).isEqualTo(service.name());
-        });
+        assertThat(List.of(
+                        query,
+                        compose.services().get("command-service"),
+                        compose.services().get("command-service-2")))
+                .allSatisfy(service -> {
+                    assertThat(service.environment("RACKLEDGER_KAFKA_BOOTSTRAP_SERVERS"))
+                            .isEqualTo(bootstrap);
+                    assertThat(service.environment("RACKLEDGER_BIND_ADDRESS")).isEqualTo("0.0.0.0");
+                    assertThat(service.environment("SERVER_ADDRESS")).isEqualTo("0.0.0.0");
+                    assertThat(service.environment("RACKLEDGER_ALLOWED_HOSTS")).isEqualTo(service.name());
+                });
         assertThat(query.environment("RACKLEDGER_COMMAND_SERVICE")).isEqualTo("http://command-service:8081");
         assertThat(query.environment("SPRING_DATASOURCE_URL"))
                 .isEqualTo("jdbc:postgresql://postgres:5432/" + postgres.environment("POSTGRES_DB"));
         assertThat(query.environment("SPRING_DATASOURCE_USERNAME")).isEqualTo(postgres.environment("POSTGRES_USER"));
         assertThat(query.environment("SPRING_DATASOURCE_PASSWORD"))
                 .isEqualTo(postgres.environment("POSTGRES_PASSWORD"));
+    }
+
+    @Test
+    void the_command_services_are_instances_of_one_and_each_says_where_it_is_reached() {
+        assertThat(Stream.of("command-service", "command-service-2"))
+                .map(name -> compose.services().get(name))
+                .allSatisfy(service -> {
+                    String port = service.list("ports").getFirst().split(":")[1];
+                    assertThat(service.environment("RACKLEDGER_INSTANCES_ENABLED"))
+                            .isEqualTo("true");
+                    assertThat(service.environment("RACKLEDGER_INSTANCES_ADDRESS"))
+                            .isEqualTo("http://" + service.name() + ":" + port);
+                    assertThat(service.map("healthcheck").get("test")).isEqualTo(List.of("CMD", "/app/healthy", port));
+                });
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -15,7 +16,7 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /**
- * A Kafka broker of one node in this JVM, KRaft, on loopback. Its data stays in its directory and is found again at the
+ * A Kafka broker in this JVM, KRaft, on loopback: a cluster of its own, or one of several. Its data stays in its directory and is found again at the
  * next start, on other ports too. The server classes of Kafka are no stable API: nothing else may use them.
  */
 public final class EmbeddedBroker implements AutoCloseable {
@@ -50,11 +51,26 @@ public final class EmbeddedBroker implements AutoCloseable {
             probe.setReuseAddress(true);
         }
         Path logs = Files.createDirectories(directory.resolve("log"));
-        Map<String, String> properties = properties(logs, port, advertisedPort, freePort());
-        format(logs, clusterId(directory));
+        return started(properties(logs, port, advertisedPort, freePort()), clusterId(directory), advertisedPort);
+    }
+
+    /**
+     * Starts one of several brokers that form a cluster; returns when it serves, for which it waits for the others.
+     *
+     * @param settings all of its own, among them node.id and log.dirs
+     * @param port     on which clients find it
+     */
+    public static EmbeddedBroker startMember(Map<String, String> settings, String clusterId, int port)
+            throws IOException {
+        return started(settings, clusterId, port);
+    }
+
+    private static EmbeddedBroker started(Map<String, String> properties, String clusterId, int port)
+            throws IOException {
+        format(properties, clusterId);
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
         server.startup();
-        return new EmbeddedBroker(server, advertisedPort);
+        return new EmbeddedBroker(server, port);
     }
 
     private static int freePort() throws IOException {
@@ -71,20 +87,25 @@ public final class EmbeddedBroker implements AutoCloseable {
         return Files.readString(file).strip();
     }
 
-    private static void format(Path logs, String clusterId) throws IOException {
+    private static void format(Map<String, String> properties, String clusterId) throws IOException {
+        String logs = required(properties, "log.dirs");
         Formatter formatter = new Formatter()
                 .setPrintStream(new PrintStream(PrintStream.nullOutputStream()))
                 .setClusterId(clusterId)
-                .setNodeId(1)
-                .setControllerListenerName("CONTROLLER")
-                .setMetadataLogDirectory(logs.toString())
+                .setNodeId(Integer.parseInt(required(properties, "node.id")))
+                .setControllerListenerName(required(properties, "controller.listener.names"))
+                .setMetadataLogDirectory(logs)
                 .setIgnoreFormatted(true)
-                .addDirectory(logs.toString());
+                .addDirectory(logs);
         try {
             formatter.run();
         } catch (Exception e) {
             throw new IOException("the broker's directory " + logs + " can't be prepared: " + e.getMessage(), e);
         }
+    }
+
+    private static String required(Map<String, String> properties, String name) {
+        return Objects.requireNonNull(properties.get(name), name);
     }
 
     private static Map<String, String> properties(Path logs, int port, int advertisedPort, int controllerPort) {

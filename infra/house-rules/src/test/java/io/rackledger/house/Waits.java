@@ -19,7 +19,7 @@ final class Waits {
     static final Map<String, String> EXPLAINED = Map.of(
             "io.rackledger.command.web.ImportController -> Thread.join",
             "the spool is complete by then, and completing it is the thread's last act",
-            "io.rackledger.command.web.ImportController -> Semaphore.acquire",
+            "io.rackledger.command.web.Importing -> Semaphore.acquire",
             "every answer gives its place back, written or not, and a decision ends within the ledger's limit",
             "io.rackledger.command.web.Spool -> Object.wait",
             "its writer completes it in a finally block, and waits for client and ledger within their limits",

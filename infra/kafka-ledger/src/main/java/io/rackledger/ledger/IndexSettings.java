@@ -30,4 +30,10 @@ public record IndexSettings(@Nullable Path file, int cacheMegabytes) {
     public static IndexSettings in(Path file) {
         return new IndexSettings(file, CACHE_MEGABYTES);
     }
+
+    /** The same for another ledger, in a file beside this one. */
+    public IndexSettings besides(String ledger) {
+        return new IndexSettings(
+                file == null ? null : file.resolveSibling(file.getFileName() + "-" + ledger), cacheMegabytes);
+    }
 }

@@ -79,7 +79,7 @@ public class QueryServiceConfiguration {
                         LedgerSettings.DEFAULT,
                         properties.index().settings(),
                         Map.copyOf(properties.kafka().properties())),
-                new LedgerMetrics(meters));
+                new LedgerMetrics(properties.ledger(), meters));
         LedgerMetrics.watch(ledger, meters);
         return ledger;
     }

@@ -62,11 +62,21 @@ public final class KafkaLedger extends EngineLedger {
      *     written
      */
     public static KafkaLedger open(KafkaLedgerConfig config, LedgerObserver observer) {
+        return new KafkaLedger(config, observer).started();
+    }
+
+    /** As {@link #open}, but it only follows until it is {@link #assigned} to this instance. */
+    public static KafkaLedger openFollowing(KafkaLedgerConfig config, LedgerObserver observer) {
         KafkaLedger ledger = new KafkaLedger(config, observer);
-        ledger.engine.start();
-        ledger.sender.start();
-        ledger.tail.start();
-        return ledger;
+        ledger.assigned(false);
+        return ledger.started();
+    }
+
+    private KafkaLedger started() {
+        engine.start();
+        sender.start();
+        tail.start();
+        return this;
     }
 
     @Override
@@ -75,7 +85,7 @@ public final class KafkaLedger extends EngineLedger {
     }
 
     /**
-     * Says whether this instance is meant to write, which it is when it opens. Where it is not, it goes on until another
+     * Says whether this instance is meant to write, which it is from {@link #open} on. Where it is not, it goes on until another
      * writer seals the ledger, and then only reads, until it is meant to again. For speed only: safety never rests on it.
      */
     public void assigned(boolean assigned) {
