@@ -1,12 +1,12 @@
 package io.rackledger.bench;
 
-import io.rackledger.load.Latencies;
 import io.rackledger.format.Criterion;
 import io.rackledger.ledger.EngineLoop;
 import io.rackledger.ledger.IndexSettings;
 import io.rackledger.ledger.LedgerObserver;
 import io.rackledger.ledger.LedgerSettings;
 import io.rackledger.ledger.StoredEvent;
+import io.rackledger.load.Latencies;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;

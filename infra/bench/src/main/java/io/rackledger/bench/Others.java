@@ -37,14 +37,20 @@ final class Others implements AutoCloseable {
         try {
             Path errors = Files.createDirectories(folder.resolve("peers")).resolve("errors.log");
             Peer outbox = Peer.start(
-                    OUTBOX, "outbox", "io.rackledger.peer.outbox.OutboxPeer", errors, folder.toString(),
-                    PEKKO_DATABASE, CACHED_DATABASE, UNCACHED_DATABASE);
+                    OUTBOX,
+                    "outbox",
+                    "io.rackledger.peer.outbox.OutboxPeer",
+                    errors,
+                    folder.toString(),
+                    PEKKO_DATABASE,
+                    CACHED_DATABASE,
+                    UNCACHED_DATABASE);
             others.peers.add(outbox);
             String url = outbox.said();
             others.peers.add(Peer.start(
                     PEKKO, "pekko", "io.rackledger.peer.pekko.PekkoPeer", errors, database(url, PEKKO_DATABASE)));
-            others.peers.add(Peer.start(
-                    AXON_CACHED, "axon4", AXON_MAIN, errors, database(url, CACHED_DATABASE), "cached"));
+            others.peers.add(
+                    Peer.start(AXON_CACHED, "axon4", AXON_MAIN, errors, database(url, CACHED_DATABASE), "cached"));
             others.peers.add(Peer.start(
                     AXON_UNCACHED, "axon4", AXON_MAIN, errors, database(url, UNCACHED_DATABASE), "uncached"));
             return others;

@@ -27,15 +27,22 @@ final class RawProducer implements AutoCloseable {
     RawProducer(String bootstrapServers, int recordBytes) throws InterruptedException {
         record = new byte[recordBytes];
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            admin.createTopics(List.of(
-                            new NewTopic(TOPIC, 1, (short) 1).configs(Map.of("flush.messages", "1"))))
+            admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1).configs(Map.of("flush.messages", "1"))))
                     .all()
                     .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("no topic for the producer", e);
         }
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "enable.idempotence", true, "linger.ms", 0),
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "acks",
+                        "all",
+                        "enable.idempotence",
+                        true,
+                        "linger.ms",
+                        0),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

@@ -1,8 +1,8 @@
 package io.rackledger.bench;
 
-import io.rackledger.load.Latencies;
 import io.rackledger.bench.Changes.Acknowledged;
 import io.rackledger.bench.Subscribers.Seen;
+import io.rackledger.load.Latencies;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.rackledger.bench;
 
-import io.rackledger.load.Latencies;
 import io.rackledger.events.OrderId;
 import io.rackledger.events.PartyId;
 import io.rackledger.events.ServerOrderPlaced;
+import io.rackledger.load.Latencies;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

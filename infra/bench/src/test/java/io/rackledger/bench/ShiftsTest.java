@@ -3,8 +3,8 @@ package io.rackledger.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.rackledger.load.ClosedLoop;
 import io.rackledger.ledger.Ledger;
+import io.rackledger.load.ClosedLoop;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

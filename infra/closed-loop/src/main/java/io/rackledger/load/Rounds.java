@@ -28,8 +28,8 @@ public final class Rounds {
             if (words.length != 2) {
                 throw new IllegalArgumentException("a round is asked for as IN_FLIGHT SECONDS, not as " + asked);
             }
-            ClosedLoop.Reached reached = ClosedLoop.run(
-                    sender, Integer.parseInt(words[0]), Duration.ofSeconds(Integer.parseInt(words[1])));
+            ClosedLoop.Reached reached =
+                    ClosedLoop.run(sender, Integer.parseInt(words[0]), Duration.ofSeconds(Integer.parseInt(words[1])));
             out.printf(
                     Locale.ROOT,
                     "%.1f %.3f %.3f%n",

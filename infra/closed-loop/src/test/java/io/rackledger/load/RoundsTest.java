@@ -63,8 +63,8 @@ class RoundsTest {
 
     @Test
     void a_round_in_which_a_request_fails_is_none() {
-        assertThatThrownBy(() -> served(
-                        () -> CompletableFuture.failedFuture(new IllegalArgumentException("refused")), "1 1\n"))
+        assertThatThrownBy(() ->
+                        served(() -> CompletableFuture.failedFuture(new IllegalArgumentException("refused")), "1 1\n"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasRootCauseMessage("refused");
     }

@@ -51,9 +51,9 @@ final class DependencyRules {
                             "Axon's engine interface is internal and moves")),
             new HouseRule(
                     "kafka-in-its-shell",
-                    List.of("ledger.kafka", "broker", "quickstart"),
+                    List.of("ledger.kafka", "broker", "quickstart", "bench"),
                     root -> keptIn(
-                            Parts.of(root, "ledger.kafka..", "broker..", "quickstart.."),
+                            Parts.of(root, "ledger.kafka..", "broker..", "quickstart..", "bench.."),
                             resideInAPackage("org.apache.kafka.."),
                             "nothing else knows an offset")),
             new HouseRule(

@@ -143,8 +143,7 @@ public final class Evidence {
     private void keep(Movements movements, PartyId vendor, Basis basis) {
         keep(
                 movements,
-                movement ->
-                        basis.restsOn(movement.kind()) && movement.vendor().equals(vendor));
+                movement -> basis.restsOn(movement.kind()) && movement.vendor().equals(vendor));
     }
 
     private void keep(Movements movements, Predicate<Movement> counts) {

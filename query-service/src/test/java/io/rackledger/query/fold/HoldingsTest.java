@@ -103,7 +103,9 @@ class HoldingsTest {
                 order.placedOn(),
                 order.currency(),
                 order.lots(),
-                Stream.concat(order.movements().stream(), order.movements().stream().limit(1))
+                Stream.concat(
+                                order.movements().stream(),
+                                order.movements().stream().limit(1))
                         .toList(),
                 order.settled());
         Holdings before = Objects.requireNonNull(order.holdings());

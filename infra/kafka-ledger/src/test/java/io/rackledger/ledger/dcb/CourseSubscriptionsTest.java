@@ -32,11 +32,13 @@ class CourseSubscriptionsTest {
     }
 
     private static Fact defined(String course, int capacity) {
-        return Fact.of(DEFINED, "course", course, "capacity", String.valueOf(capacity)).about(course(course));
+        return Fact.of(DEFINED, "course", course, "capacity", String.valueOf(capacity))
+                .about(course(course));
     }
 
     private static Fact changed(String course, int capacity) {
-        return Fact.of(CHANGED, "course", course, "capacity", String.valueOf(capacity)).about(course(course));
+        return Fact.of(CHANGED, "course", course, "capacity", String.valueOf(capacity))
+                .about(course(course));
     }
 
     private static Fact subscribed(String student, String course) {
@@ -77,7 +79,9 @@ class CourseSubscriptionsTest {
     }
 
     private static long count(List<Map<String, String>> subscriptions, String name, String value) {
-        return subscriptions.stream().filter(data -> value.equals(data.get(name))).count();
+        return subscriptions.stream()
+                .filter(data -> value.equals(data.get(name)))
+                .count();
     }
 
     private static int capacity(List<Fact> read) {

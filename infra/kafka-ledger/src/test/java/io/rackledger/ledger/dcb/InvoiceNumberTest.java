@@ -29,7 +29,8 @@ class InvoiceNumberTest {
     private static Command create() {
         return new Command(
                 List.of(Criterion.of(Set.of(CREATED), Set.of())),
-                read -> created(read.isEmpty() ? 1 : 1 + Integer.parseInt(read.getLast().get("number"))));
+                read -> created(
+                        read.isEmpty() ? 1 : 1 + Integer.parseInt(read.getLast().get("number"))));
     }
 
     @Test

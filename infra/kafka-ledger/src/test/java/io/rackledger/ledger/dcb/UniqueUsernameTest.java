@@ -33,7 +33,8 @@ class UniqueUsernameTest {
     }
 
     private static Fact closed(String name, int daysAgo) {
-        return Fact.of(CLOSED, "username", name, "daysAgo", String.valueOf(daysAgo)).about(username(name));
+        return Fact.of(CLOSED, "username", name, "daysAgo", String.valueOf(daysAgo))
+                .about(username(name));
     }
 
     private static Fact changed(String from, String to, int daysAgo) {

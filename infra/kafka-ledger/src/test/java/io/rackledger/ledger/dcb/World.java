@@ -59,8 +59,7 @@ final class World {
         List<Fact> read = Objects.requireNonNull(ledger.source(command.criteria(), begin, tip)).stream()
                 .map(Fact::of)
                 .toList();
-        return new Decided(
-                command.decide().apply(read), new Condition(tip, tip.size(), command.criteria()));
+        return new Decided(command.decide().apply(read), new Condition(tip, tip.size(), command.criteria()));
     }
 
     Outcome append(Decided decided) throws Exception {
@@ -68,8 +67,7 @@ final class World {
     }
 
     private Outcome append(Fact fact, @Nullable Condition condition) throws Exception {
-        Entry entry = Entry.of(
-                UUID.randomUUID().toString(), fact.type(), "1", fact.tags(), fact.data(), new byte[0]);
+        Entry entry = Entry.of(UUID.randomUUID().toString(), fact.type(), "1", fact.tags(), fact.data(), new byte[0]);
         return ledger.append(List.of(entry), condition, () -> {}).get(LIMIT_SECONDS, TimeUnit.SECONDS);
     }
 

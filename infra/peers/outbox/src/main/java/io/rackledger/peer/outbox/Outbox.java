@@ -88,7 +88,8 @@ final class Outbox implements AutoCloseable {
     CompletableFuture<Void> shift() {
         int order = ThreadLocalRandom.current().nextInt(ORDERS);
         int from = shifted.getAndIncrement(order) % 2;
-        return CompletableFuture.runAsync(() -> shift("order-" + order, "vendor-" + from, "vendor-" + (1 - from)), threads);
+        return CompletableFuture.runAsync(
+                () -> shift("order-" + order, "vendor-" + from, "vendor-" + (1 - from)), threads);
     }
 
     /** Two on one order that were sent at the same moment may change places, and one changes nothing. */
@@ -111,8 +112,7 @@ final class Outbox implements AutoCloseable {
     private static String body(String order, String from, String to) {
         return """
                 {"order":"%s","buyer":"buyer","from":"%s","to":"%s","fromLot":"%s-lot","toLot":"%s-lot-2",\
-                "measures":{"racks":100,"gpus":6400},"extent":{"allOpen":true},"reason":"%s"}"""
-                .formatted(order, from, to, order, order, REASON);
+                "measures":{"racks":100,"gpus":6400},"extent":{"allOpen":true},"reason":"%s"}""".formatted(order, from, to, order, order, REASON);
     }
 
     /** How many changed nothing. */

@@ -91,11 +91,10 @@ final class ServerOrder extends EventSourcedBehavior<ServerOrder.Command, OrderE
 
     @Override
     public EventHandler<State, OrderEvent> eventHandler() {
-        return newEventHandlerBuilder()
-                .forAnyState()
-                .onAnyEvent((state, event) -> switch (Objects.requireNonNull(event)) {
-                    case OrderEvent.Placed placed -> new State(placed.buyer(), placed.vendor(), 0);
-                    case OrderEvent.Shifted shifted -> new State(state.buyer(), shifted.to(), state.shifts() + 1);
-                });
+        return newEventHandlerBuilder().forAnyState().onAnyEvent((state, event) -> switch (Objects.requireNonNull(
+                event)) {
+            case OrderEvent.Placed placed -> new State(placed.buyer(), placed.vendor(), 0);
+            case OrderEvent.Shifted shifted -> new State(state.buyer(), shifted.to(), state.shifts() + 1);
+        });
     }
 }
