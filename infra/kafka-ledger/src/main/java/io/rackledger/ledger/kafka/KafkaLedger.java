@@ -98,16 +98,20 @@ public final class KafkaLedger extends EngineLedger {
         return new Status(engine.state(), tail.reachable(), stopped.isEmpty() ? trouble() : stopped, tail.lag());
     }
 
-    /** Why it can't write now, though it may later; what the sender said last counts only while nothing is written. */
+    /** Why it can't write now, though it may later. */
     private String trouble() {
-        String reading = tail.trouble();
+        return withSender(tail.trouble());
+    }
+
+    /** What the sender said last counts only while nothing is written. */
+    private String withSender(String reading) {
         return reading.isEmpty() && engine.state() == State.RECOVERING ? sender.trouble() : reading;
     }
 
-    /** While it is known that nothing can be written, nothing is queued. */
+    /** While it is known that nothing can be written, nothing is queued; it is while the first answer is awaited. */
     @Override
     public CompletableFuture<Outcome> append(List<Entry> entries, @Nullable Condition condition, Runnable taken) {
-        String because = engine.stoppedBecause().isEmpty() ? trouble() : "";
+        String because = engine.stoppedBecause().isEmpty() ? withSender(tail.fault()) : "";
         return because.isEmpty()
                 ? super.append(entries, condition, taken)
                 : CompletableFuture.completedFuture(new Outcome.Unavailable(because));

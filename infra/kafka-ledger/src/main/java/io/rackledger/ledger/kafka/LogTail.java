@@ -85,6 +85,11 @@ final class LogTail {
         return trouble.because();
     }
 
+    /** The same; empty too while the first answer is awaited. */
+    String fault() {
+        return trouble.fault();
+    }
+
     long lag() {
         return lag;
     }

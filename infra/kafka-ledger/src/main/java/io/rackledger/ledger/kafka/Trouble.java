@@ -19,6 +19,7 @@ final class Trouble {
     private final String ledger;
     private final String part;
     private volatile String because;
+    private volatile boolean happened;
     private Seldom said = new Seldom();
     private String saidLast = "";
 
@@ -39,8 +40,14 @@ final class Trouble {
         return because;
     }
 
+    /** The same, but for what is so from the beginning: that is no fault yet. */
+    String fault() {
+        return happened ? because : "";
+    }
+
     synchronized void is(String reason) {
         because = reason;
+        happened = true;
         String kind = NUMBERS.matcher(reason).replaceAll("#");
         if (!kind.equals(saidLast)) {
             said = new Seldom();

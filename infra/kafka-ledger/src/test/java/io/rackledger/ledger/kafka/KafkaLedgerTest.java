@@ -117,6 +117,13 @@ class KafkaLedgerTest {
     }
 
     @Test
+    void what_is_appended_while_a_ledger_opens_waits_for_the_first_answer() throws Exception {
+        try (KafkaLedger ledger = writer("early")) {
+            assertThat(get(append(ledger, "early"))).isInstanceOf(Outcome.Appended.class);
+        }
+    }
+
+    @Test
     void two_writers_keep_one_chain_and_what_is_acknowledged_stands_once() throws Exception {
         try (KafkaLedger one = writing(writer("two"));
                 KafkaLedger other = writing(writer("two"));

@@ -19,6 +19,17 @@ class TroubleTest {
     }
 
     @Test
+    void what_is_so_from_the_beginning_is_no_fault_until_it_is_one() {
+        Trouble awaited = new Trouble("main", "its log", "no answer yet");
+        assertThat(awaited.because()).isEqualTo("no answer yet");
+        assertThat(awaited.fault()).isEmpty();
+        awaited.is("no broker");
+        assertThat(awaited.fault()).isEqualTo("no broker");
+        awaited.isOver();
+        assertThat(awaited.fault()).isEmpty();
+    }
+
+    @Test
     void a_fault_is_told_with_its_causes_and_nothing_twice() {
         Exception cause = new IllegalStateException("no such file");
         assertThat(Trouble.told(new KafkaException("no client", new KafkaException("no network", cause))))
