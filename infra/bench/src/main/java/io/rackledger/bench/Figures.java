@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Figures {
     private static final long MEBIBYTE = 1 << 20;
 
+    private final NumberFormat format = NumberFormat.getInstance(Locale.ROOT);
     private final JsonMapper json = JsonMapper.builder().build();
     private final PrintWriter out;
     private final List<Figure> figures = new ArrayList<>();
@@ -62,10 +64,10 @@ final class Figures {
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        "  %s (goal: %s %,.0f)",
+                        "  %s (goal: %s %s)",
                         goal.isMetBy(value) ? "met" : "MISSED",
                         goal.atMost() ? "at most" : "at least",
-                        goal.value());
+                        format.format(goal.value()));
         out.printf(
                 Locale.ROOT, "%-52s %,12.1f %-9s%s%s%n", name, value, unit, judged, note.isEmpty() ? "" : "  " + note);
         out.flush();

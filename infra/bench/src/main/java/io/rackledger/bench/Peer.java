@@ -78,6 +78,9 @@ final class Peer implements Subject {
         } catch (IOException e) {
             process.destroyForcibly();
             throw new IOException(name + " did not get ready: see " + errors, e);
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            throw e;
         }
     }
 
