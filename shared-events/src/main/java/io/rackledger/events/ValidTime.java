@@ -43,21 +43,15 @@ public final class ValidTime {
     private final long lastDay;
     private final @Nullable Instant instant;
 
-    private ValidTime(String text) {
-        try {
-            this.instant = isInstant(text) ? OffsetDateTime.parse(text).toInstant() : null;
-            this.text = instant == null ? text : instant.toString();
-            this.precision = precision(text);
-            LocalDate first = instant == null ? first(text, precision) : LocalDate.ofInstant(instant, ZoneOffset.UTC);
-            if (first.getYear() < FIRST_YEAR || first.getYear() > LAST_YEAR) {
-                throw new IllegalArgumentException("the year must lie between 1900 and 2199");
-            }
-            this.firstDay = first.toEpochDay();
-            this.lastDay = last(first, precision).toEpochDay();
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "a time is written 2024, 2024-Q4, 2024-11, 2024-11-18 or 2024-11-18T09:30:00Z", e);
+    private ValidTime(String text, Precision precision, LocalDate first, @Nullable Instant instant) {
+        if (first.getYear() < FIRST_YEAR || first.getYear() > LAST_YEAR) {
+            throw new IllegalArgumentException("the year must lie between 1900 and 2199");
         }
+        this.text = text;
+        this.precision = precision;
+        this.firstDay = first.toEpochDay();
+        this.lastDay = last(first, precision).toEpochDay();
+        this.instant = instant;
     }
 
     /**
@@ -66,25 +60,30 @@ public final class ValidTime {
      * @throws IllegalArgumentException if the text is none, or its year lies outside 1900 to 2199
      */
     public static ValidTime parse(String text) {
-        return new ValidTime(text);
+        try {
+            if (text.indexOf('T') > 0) {
+                return of(OffsetDateTime.parse(text).toInstant());
+            }
+            Precision precision = precision(text);
+            return new ValidTime(text, precision, first(text, precision), null);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "a time is written 2024, 2024-Q4, 2024-11, 2024-11-18 or 2024-11-18T09:30:00Z", e);
+        }
     }
 
+    /** @throws IllegalArgumentException if its year lies outside 1900 to 2199 */
     public static ValidTime of(Instant instant) {
-        return new ValidTime(instant.toString());
+        return new ValidTime(
+                instant.toString(), Precision.INSTANT, LocalDate.ofInstant(instant, ZoneOffset.UTC), instant);
     }
 
+    /** @throws IllegalArgumentException if its year lies outside 1900 to 2199 */
     public static ValidTime of(LocalDate day) {
-        return new ValidTime(day.toString());
-    }
-
-    private static boolean isInstant(String text) {
-        return text.indexOf('T') > 0;
+        return new ValidTime(day.toString(), Precision.DAY, day, null);
     }
 
     private static Precision precision(String text) {
-        if (isInstant(text)) {
-            return Precision.INSTANT;
-        }
         Precision precision = SHAPES.get(shape(text));
         if (precision == null) {
             throw new DateTimeException("not a date");

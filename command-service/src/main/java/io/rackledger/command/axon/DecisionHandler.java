@@ -13,63 +13,60 @@ import io.rackledger.events.wire.Envelope;
 import io.rackledger.events.wire.EventCodec;
 import io.rackledger.events.wire.EventType;
 import io.rackledger.format.Anchor;
+import io.rackledger.ledger.Condition;
+import io.rackledger.ledger.Ledger;
+import io.rackledger.ledger.Outcome;
 import io.rackledger.ledger.axon.LedgerEventStorageEngine;
+import io.rackledger.ledger.axon.SupersededException;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.EventStoreTransaction;
-import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
-import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.messaging.commandhandling.CommandHandler;
 import org.axonframework.messaging.commandhandling.CommandMessage;
 import org.axonframework.messaging.commandhandling.CommandResultMessage;
 import org.axonframework.messaging.commandhandling.GenericCommandResultMessage;
+import org.axonframework.messaging.core.GenericMessage;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
-import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
-import org.axonframework.messaging.eventstreaming.EventCriteria;
-import org.axonframework.messaging.eventstreaming.Tag;
 
 /**
- * One decider as a handler of Axon's: sources the boundary through the event store's transaction, decides, and appends
- * through it, so that Axon's append condition is exactly what was read. The command's id is part of the boundary: a
- * command that was decided before gets its first outcome.
+ * One decider as a handler of Axon's: reads its boundary at the ledger's tip, decides, and appends through the event
+ * store, under the condition of exactly what was read. The command's id is part of the boundary: a command that was
+ * decided before gets its first outcome.
  */
 final class DecisionHandler<C extends Command, S> implements CommandHandler {
     private static final MessageType RESULT = new MessageType("decision");
 
+    /** Where more was recorded since a state was kept, it is kept anew, or each time more would be looked through. */
+    private static final long MOST_BEHIND = 10_000;
+
     private final Decider<C, S> decider;
+    private final Ledger ledger;
     private final EventStore eventStore;
     private final EventCodec codec;
     private final StatesAtHand states;
-    private final Predicate<Anchor> stands;
+    private final EventsAtHand events;
 
-    /**
-     * A handler.
-     *
-     * @param stands whether a commit lies on the chain up to the tip
-     */
     DecisionHandler(
             Decider<C, S> decider,
+            Ledger ledger,
             EventStore eventStore,
             EventCodec codec,
             StatesAtHand states,
-            Predicate<Anchor> stands) {
+            EventsAtHand events) {
         this.decider = decider;
+        this.ledger = ledger;
         this.eventStore = eventStore;
         this.codec = codec;
         this.states = states;
-        this.stands = stands;
+        this.events = events;
     }
 
     @Override
@@ -77,9 +74,13 @@ final class DecisionHandler<C extends Command, S> implements CommandHandler {
         @SuppressWarnings("unchecked")
         Decisions.Attempt<C> attempt = (Decisions.Attempt<C>) Objects.requireNonNull(message.payload());
         context.putResource(LedgerEventStorageEngine.TAKEN, attempt.taken());
-        return MessageStream.fromFuture(new Handling(attempt.request(), context)
-                .run()
-                .<CommandResultMessage>thenApply(verdict -> new GenericCommandResultMessage(RESULT, verdict)));
+        try {
+            Verdict verdict = new Handling(attempt.request(), context).run();
+            return MessageStream.just(new GenericCommandResultMessage(
+                    new GenericMessage(message.identifier(), RESULT, verdict, Map.of())));
+        } catch (SupersededException e) {
+            return MessageStream.fromFuture(CompletableFuture.failedFuture(e));
+        }
     }
 
     /** One command at one tip. */
@@ -87,114 +88,71 @@ final class DecisionHandler<C extends Command, S> implements CommandHandler {
         private final Request<C> request;
         private final Intake<C> intake;
         private final ProcessingContext context;
-        private final EventStoreTransaction transaction;
-        private final List<Read> before = new ArrayList<>();
+        private final Anchor readAt;
 
         Handling(Request<C> request, ProcessingContext context) {
             this.request = request;
             this.intake = request.intake();
             this.context = context;
-            this.transaction = eventStore.transaction(context);
+            this.readAt = context.computeResourceIfAbsent(LedgerEventStorageEngine.READ_AT, ledger::tip);
         }
 
-        CompletableFuture<Verdict> run() {
-            EventCriteria sameCommand = EventCriteria.havingTags(tag(io.rackledger.events.Tag.command(intake.id())));
-            return source(sameCommand).thenCompose(events -> {
-                before.addAll(events);
-                return before.isEmpty() ? deliberate() : CompletableFuture.completedFuture(repeated());
-            });
+        Verdict run() {
+            Reading reading = new Reading(ledger, codec, events, readAt, intake.id());
+            List<Reading.Read> before = reading.sameCommand();
+            if (!before.isEmpty()) {
+                return repeated(before);
+            }
+            Deliberation<C, S> deliberation = new Deliberation<>(decider, intake);
+            Deliberation.Start start = deliberation.start();
+            StatesAtHand.AtHand<S> atHand = states.get(decider.name(), start);
+            boolean usable = atHand != null && atHand.at().size() <= readAt.size() && stands(atHand.at());
+            if (!usable || !resumes(deliberation, start, atHand, reading)) {
+                deliberation = anew(start, reading);
+            }
+            return decided(deliberation.decide(), reading.condition());
+        }
+
+        private boolean stands(Anchor commit) {
+            return ledger.source(List.of(), commit.size(), commit) != null;
         }
 
         /** What was known at a commit that stands, and at which it was read no later than now, is gone on from. */
-        private CompletableFuture<Verdict> deliberate() {
-            Deliberation<C, S> deliberation = new Deliberation<>(decider, intake);
-            StatesAtHand.AtHand<S> atHand = states.get(decider.name(), deliberation.start());
-            Anchor readAt = Objects.requireNonNull(context.getResource(LedgerEventStorageEngine.READ_AT));
-            if (atHand == null || atHand.at().size() > readAt.size() || !stands.test(atHand.at())) {
-                return readAndDecide(deliberation);
-            }
-            SourcingCondition since = SourcingCondition.conditionFor(
-                    new GlobalIndexConsistencyMarker(atHand.at().size()).position(), atHand.criteria());
+        private boolean resumes(
+                Deliberation<C, S> deliberation,
+                Deliberation.Start start,
+                StatesAtHand.AtHand<S> atHand,
+                Reading reading) {
             List<Criterion> creates = deliberation.creates();
-            CompletableFuture<List<Read>> created =
-                    creates.isEmpty() ? CompletableFuture.completedFuture(List.of()) : source(criteria(creates));
-            return source(since)
-                    .thenCombine(created, (events, there) -> {
-                        if (!deliberation.resume(atHand.known(), events(events), events(there))) {
-                            return readAndDecide(new Deliberation<>(decider, intake));
-                        }
-                        if (!events.isEmpty()) {
-                            states.put(
-                                    decider.name(),
-                                    deliberation.start(),
-                                    new StatesAtHand.AtHand<>(deliberation.known(), readAt, atHand.criteria()));
-                        }
-                        return CompletableFuture.completedFuture(decided(deliberation.decide()));
-                    })
-                    .thenCompose(verdict -> verdict);
-        }
-
-        private static List<Recorded> events(List<Read> read) {
-            return read.stream().map(Read::event).toList();
-        }
-
-        private CompletableFuture<Verdict> readAndDecide(Deliberation<C, S> deliberation) {
-            List<Criterion> next = deliberation.next();
-            if (next.isEmpty()) {
-                keep(deliberation);
-                return CompletableFuture.completedFuture(decided(deliberation.decide()));
+            List<Recorded> there = creates.isEmpty() ? List.of() : reading.all(Reading.ledgers(creates));
+            List<Recorded> since = reading.since(atHand.at().size(), atHand.criteria());
+            if (!deliberation.resume(atHand.known(), since, there)) {
+                return false;
             }
-            return source(criteria(next)).thenCompose(events -> {
-                deliberation.take(events(events));
-                return readAndDecide(deliberation);
-            });
-        }
-
-        /** A boundary of nothing but what the command creates is not kept: Axon takes no criteria for every event. */
-        private void keep(Deliberation<C, S> deliberation) {
-            Deliberation.Known<S> known = deliberation.known();
-            if (known.boundary().criteria().isEmpty()) {
-                return;
+            if (!since.isEmpty() || readAt.size() - atHand.at().size() > MOST_BEHIND) {
+                keep(start, deliberation, atHand.criteria());
             }
-            Anchor readAt = Objects.requireNonNull(context.getResource(LedgerEventStorageEngine.READ_AT));
-            EventCriteria criteria = criteria(known.boundary().criteria());
-            states.put(decider.name(), deliberation.start(), new StatesAtHand.AtHand<>(known, readAt, criteria));
+            return true;
         }
 
-        private CompletableFuture<List<Read>> source(EventCriteria criteria) {
-            return source(SourcingCondition.conditionFor(criteria));
+        private Deliberation<C, S> anew(Deliberation.Start start, Reading reading) {
+            reading.startOver();
+            Deliberation<C, S> anew = new Deliberation<>(decider, intake);
+            for (List<Criterion> next = anew.next(); !next.isEmpty(); next = anew.next()) {
+                anew.take(reading.all(Reading.ledgers(next)));
+            }
+            keep(start, anew, Reading.ledgers(anew.known().criteria()));
+            return anew;
         }
 
-        private CompletableFuture<List<Read>> source(SourcingCondition condition) {
-            List<Read> read = new ArrayList<>();
-            return transaction.source(condition).reduce(read, (all, entry) -> {
-                long position = TrackingToken.fromContext(entry)
-                                .orElseThrow()
-                                .position()
-                                .orElseThrow()
-                        - 1;
-                all.add(read(position, entry.message()));
-                return all;
-            });
+        private void keep(
+                Deliberation.Start start,
+                Deliberation<C, S> deliberation,
+                List<io.rackledger.format.Criterion> criteria) {
+            states.put(decider.name(), start, new StatesAtHand.AtHand<>(deliberation.known(), readAt, criteria));
         }
 
-        private Read read(long position, EventMessage message) {
-            byte[] payload = (byte[]) Objects.requireNonNull(message.payload());
-            Map<String, String> metadata = message.metadata();
-            return new Read(
-                    Envelope.read(
-                            codec,
-                            position,
-                            message.identifier(),
-                            message.timestamp(),
-                            message.type().name(),
-                            message.type().version(),
-                            metadata,
-                            payload),
-                    metadata.getOrDefault(Envelope.BODY, ""));
-        }
-
-        private Verdict repeated() {
+        private Verdict repeated(List<Reading.Read> before) {
             if (before.stream().anyMatch(read -> !read.bodyHash().equals(request.bodyHash()))) {
                 return new Verdict.Known(new Handled.IdReused(), context);
             }
@@ -214,17 +172,17 @@ final class DecisionHandler<C extends Command, S> implements CommandHandler {
                     recorded.event());
         }
 
-        private Verdict decided(Decision decision) {
+        private Verdict decided(Decision decision, Condition condition) {
             return switch (decision) {
-                case Decision.Refused refused -> refused(refused);
-                case Decision.Accepted accepted -> append(accepted.events());
+                case Decision.Refused refused -> refused(refused, condition);
+                case Decision.Accepted accepted -> append(accepted.events(), condition);
             };
         }
 
-        private Verdict refused(Decision.Refused refused) {
+        private Verdict refused(Decision.Refused refused, Condition condition) {
             String field = refused.malformedField();
             return field == null
-                    ? append(List.of(refusal(refused)))
+                    ? append(List.of(refusal(refused)), condition)
                     : new Verdict.Known(new Handled.Malformed(field, refused.because()), context);
         }
 
@@ -236,8 +194,36 @@ final class DecisionHandler<C extends Command, S> implements CommandHandler {
                     List.copyOf(intake.body().about()));
         }
 
-        private Verdict append(List<? extends Event> events) {
-            Map<String, String> metadata = Envelope.metadata(
+        private Verdict append(List<? extends Event> events, Condition condition) {
+            List<Recorded> drafts = new ArrayList<>();
+            for (Event event : events) {
+                drafts.add(draft(Recorded.id(intake.id(), drafts.size()), -1, event));
+            }
+            if (!request.dryRun()) {
+                Map<String, String> metadata = metadata();
+                context.putResource(LedgerEventStorageEngine.CONDITION, condition);
+                EventStoreTransaction transaction = eventStore.transaction(context);
+                drafts.forEach(draft -> transaction.appendEvent(message(draft, metadata)));
+            }
+            return new Verdict.Decided(drafts, appended -> keep(drafts, appended), context);
+        }
+
+        private Recorded draft(String id, long position, Event event) {
+            return new Recorded(
+                    position,
+                    id,
+                    intake.at(),
+                    intake.validAt(),
+                    intake.mode(),
+                    intake.provenance(),
+                    intake.actor(),
+                    intake.id(),
+                    intake.correlation(),
+                    event);
+        }
+
+        private Map<String, String> metadata() {
+            return Envelope.metadata(
                     intake.id(),
                     request.bodyHash(),
                     intake.mode(),
@@ -245,41 +231,24 @@ final class DecisionHandler<C extends Command, S> implements CommandHandler {
                     intake.validAt(),
                     intake.actor(),
                     intake.correlation());
-            List<EventMessage> messages = new ArrayList<>();
-            for (Event event : events) {
-                EventType type = EventType.of(event);
-                messages.add(new GenericEventMessage(
-                        Recorded.id(intake.id(), messages.size()),
-                        new MessageType(type.wireName(), String.valueOf(type.version())),
-                        event,
-                        metadata,
-                        intake.at()));
-            }
-            if (!request.dryRun()) {
-                messages.forEach(transaction::appendEvent);
-            }
-            return new Verdict.Decided(messages, context);
         }
-    }
 
-    /** An event with the hash of its command's body. */
-    private record Read(Recorded event, String bodyHash) {}
+        private static EventMessage message(Recorded draft, Map<String, String> metadata) {
+            EventType type = EventType.of(draft.event());
+            return new GenericEventMessage(
+                    draft.id(),
+                    new MessageType(type.wireName(), String.valueOf(type.version())),
+                    draft,
+                    metadata,
+                    draft.recordedAt());
+        }
 
-    private static EventCriteria criteria(Collection<Criterion> criteria) {
-        return EventCriteria.either(
-                criteria.stream().map(DecisionHandler::criteria).toList());
-    }
-
-    private static EventCriteria criteria(Criterion criterion) {
-        Set<Tag> tags = new HashSet<>();
-        criterion.tags().forEach(tag -> tags.add(tag(tag)));
-        String[] types = criterion.types().stream()
-                .map(type -> EventType.of(type).wireName())
-                .toArray(String[]::new);
-        return EventCriteria.havingTags(tags).andBeingOneOfTypes(types);
-    }
-
-    static Tag tag(io.rackledger.events.Tag tag) {
-        return new Tag(tag.key(), tag.value());
+        private void keep(List<Recorded> drafts, Outcome.Appended appended) {
+            List<Recorded> recorded = new ArrayList<>();
+            for (Recorded draft : drafts) {
+                recorded.add(draft(draft.id(), appended.position() + recorded.size(), draft.event()));
+            }
+            events.put(appended.anchor(), recorded);
+        }
     }
 }

@@ -3,9 +3,8 @@ package io.rackledger.command.axon;
 import io.rackledger.command.decision.Command;
 import io.rackledger.command.decision.Decider;
 import io.rackledger.events.CommandRefused;
-import io.rackledger.events.Event;
+import io.rackledger.events.Recorded;
 import io.rackledger.events.Tags;
-import io.rackledger.events.wire.Envelope;
 import io.rackledger.events.wire.EventCodec;
 import io.rackledger.format.Anchor;
 import io.rackledger.ledger.Ledger;
@@ -17,6 +16,7 @@ import io.rackledger.ledger.axon.SupersededException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +32,7 @@ import org.axonframework.messaging.commandhandling.CommandBus;
 import org.axonframework.messaging.commandhandling.GenericCommandMessage;
 import org.axonframework.messaging.commandhandling.SimpleCommandBus;
 import org.axonframework.messaging.core.EmptyApplicationContext;
+import org.axonframework.messaging.core.GenericMessage;
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
@@ -48,7 +49,11 @@ import org.jspecify.annotations.Nullable;
 public final class Decisions implements AutoCloseable {
     private static final int MOST_LOST_RACES = 20;
     private static final int MOST_SUPERSEDED = 200;
-    private static final long MOST_EVENTS_AT_HAND = 200_000;
+
+    /** What an event adds to a state, about, and which part of the memory states may take. */
+    private static final int BYTES_OF_AN_EVENT = 500;
+
+    private static final int PART_OF_MEMORY = 8;
 
     private final Ledger ledger;
     private final CommandBus commandBus;
@@ -56,7 +61,7 @@ public final class Decisions implements AutoCloseable {
     private final Turns turns = new Turns(executor);
 
     public Decisions(Ledger ledger, Collection<Decider<?, ?>> deciders) {
-        this(ledger, deciders, MOST_EVENTS_AT_HAND);
+        this(ledger, deciders, Runtime.getRuntime().maxMemory() / PART_OF_MEMORY / BYTES_OF_AN_EVENT);
     }
 
     /**
@@ -70,25 +75,25 @@ public final class Decisions implements AutoCloseable {
                 new SimpleCommandBus(new SimpleUnitOfWorkFactory(EmptyApplicationContext.INSTANCE), List.of());
         EventCodec codec = new EventCodec();
         EventStore eventStore = new StorageEngineBackedEventStore(
-                new LedgerEventStorageEngine(ledger, payload -> codec.encode((Event) Objects.requireNonNull(payload))),
+                new LedgerEventStorageEngine(
+                        ledger, payload -> codec.encode(draft(payload).event())),
                 new SimpleEventBus(),
                 Decisions::tags);
         StatesAtHand states = new StatesAtHand(mostEventsAtHand);
+        EventsAtHand events = new EventsAtHand();
         deciders.forEach(decider -> commandBus.subscribe(
                 new QualifiedName(decider.name()),
-                new DecisionHandler<>(decider, eventStore, codec, states, this::stands)));
+                new DecisionHandler<>(decider, ledger, eventStore, codec, states, events)));
     }
 
-    /** Whether a commit lies on the chain up to the tip. */
-    private boolean stands(Anchor commit) {
-        return ledger.source(List.of(), commit.size(), commit) != null;
+    /** The payload of an event's message is all that is said of it, but for its position. */
+    private static Recorded draft(@Nullable Object payload) {
+        return (Recorded) Objects.requireNonNull(payload);
     }
 
     private static Set<Tag> tags(EventMessage message) {
         Set<Tag> tags = new HashSet<>();
-        Tags.of(Envelope.draft(message.identifier(), message.timestamp(), message.metadata(), (Event)
-                        Objects.requireNonNull(message.payload())))
-                .forEach(tag -> tags.add(DecisionHandler.tag(tag)));
+        Tags.of(draft(message.payload())).forEach(tag -> tags.add(new Tag(tag.key(), tag.value())));
         return tags;
     }
 
@@ -147,8 +152,12 @@ public final class Decisions implements AutoCloseable {
                     status.because().isEmpty() ? "the ledger is still being read" : status.because()));
         }
         MessageType type = new MessageType(new QualifiedName(request.intake().name()));
+        String id = request.intake().id();
         return commandBus
-                .dispatch(new GenericCommandMessage(type, new Attempt<>(request, taken)), null)
+                .dispatch(
+                        new GenericCommandMessage(
+                                new GenericMessage(id, type, new Attempt<>(request, taken), Map.of())),
+                        null)
                 .thenCompose(result -> told((Verdict) Objects.requireNonNull(result.payload()), request.dryRun()));
     }
 
@@ -160,6 +169,7 @@ public final class Decisions implements AutoCloseable {
                 }
                 Outcome.Appended appended =
                         Objects.requireNonNull(decided.context().getResource(LedgerEventStorageEngine.APPENDED));
+                decided.keep().accept(appended);
                 yield CompletableFuture.completedFuture(handled(decided.led(appended.position())));
             }
             case Verdict.Known known -> whenAcknowledged(known.context(), known.handled(), Handled.Unknown::new);

@@ -4,7 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.rackledger.command.decision.Deliberation;
 import io.rackledger.format.Anchor;
-import org.axonframework.messaging.eventstreaming.EventCriteria;
+import io.rackledger.format.Criterion;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +23,9 @@ final class StatesAtHand {
      *
      * @param known    what was known
      * @param at       the commit up to which it had been read
-     * @param criteria what was read
+     * @param criteria what had been read
      */
-    record AtHand<S>(Deliberation.Known<S> known, Anchor at, EventCriteria criteria) {}
+    record AtHand<S>(Deliberation.Known<S> known, Anchor at, List<Criterion> criteria) {}
 
     /**
      * Keeps what some events came to.
@@ -33,6 +34,7 @@ final class StatesAtHand {
      */
     StatesAtHand(long mostEvents) {
         states = Caffeine.newBuilder()
+                .executor(Runnable::run)
                 .maximumWeight(mostEvents)
                 .weigher((Key key, AtHand<?> state) -> 1 + state.known().events())
                 .build();

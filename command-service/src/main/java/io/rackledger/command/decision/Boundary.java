@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What a decision reads, and so what must not change before it is recorded: a dynamic consistency boundary. Events
@@ -24,7 +23,12 @@ public record Boundary(Set<Criterion> criteria) {
     /** Events of the given types that carry all of the given tags. */
     @SafeVarargs
     public static Boundary of(Set<Tag> tags, Class<? extends Event>... types) {
-        return new Boundary(Set.of(new Criterion(Set.of(types), tags)));
+        return of(tags, Set.of(types));
+    }
+
+    /** Events of the given types that carry all of the given tags. */
+    public static Boundary of(Set<Tag> tags, Set<Class<? extends Event>> types) {
+        return new Boundary(Set.of(new Criterion(types, tags)));
     }
 
     /** Events of the given types that carry the tag. */
@@ -35,6 +39,12 @@ public record Boundary(Set<Criterion> criteria) {
 
     /** This and the other. */
     public Boundary or(Boundary other) {
+        if (criteria.containsAll(other.criteria)) {
+            return this;
+        }
+        if (criteria.isEmpty()) {
+            return other;
+        }
         Set<Criterion> both = new LinkedHashSet<>(criteria);
         both.addAll(other.criteria);
         return new Boundary(both);
@@ -45,11 +55,6 @@ public record Boundary(Set<Criterion> criteria) {
         List<Criterion> beyond = new ArrayList<>(criteria);
         beyond.removeAll(other.criteria);
         return beyond;
-    }
-
-    /** With what corrects or retracts any event within. */
-    Boundary withChanges() {
-        return new Boundary(criteria.stream().map(Criterion::withChanges).collect(Collectors.toSet()));
     }
 
     /** Whether the event lies within. */

@@ -7,6 +7,7 @@ import io.rackledger.events.Tag;
 import io.rackledger.events.Tags;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Events of any of these types that carry all of these tags.
@@ -21,6 +22,18 @@ public record Criterion(Set<Class<? extends Event>> types, Set<Tag> tags) {
         if (types.isEmpty() || tags.isEmpty()) {
             throw new IllegalArgumentException("a criterion names at least one event type and one tag");
         }
+    }
+
+    /** The tags first: they differ where criteria do. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Criterion criterion && tags.equals(criterion.tags) && types.equals(criterion.types);
+    }
+
+    /** By the tags alone: those of one boundary hardly share any, and types are many. */
+    @Override
+    public int hashCode() {
+        return tags.hashCode();
     }
 
     /** Whether the event is one of them. */

@@ -3,6 +3,7 @@ package io.rackledger.command.decision;
 import io.rackledger.events.EntityId;
 import io.rackledger.events.Facts;
 import io.rackledger.events.Recorded;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,12 +41,21 @@ public final class Deliberation<C extends Command, S> {
     /**
      * What a deliberation knows once it has read all that it reads, but for what its command creates. Immutable.
      *
-     * @param boundary what was read
+     * @param boundary what was read, and with it what changes facts within
      * @param state    what the decider made of it
      * @param present  which references are on record
      * @param events   how many events that took
      */
-    public record Known<S>(Boundary boundary, S state, Set<Criterion> present, int events) {}
+    public record Known<S>(Boundary boundary, S state, Set<Criterion> present, int events) {
+        /** All that was read. */
+        public List<Criterion> criteria() {
+            return withChanges(boundary.criteria());
+        }
+    }
+
+    private static List<Criterion> withChanges(Collection<Criterion> criteria) {
+        return criteria.stream().map(Criterion::withChanges).toList();
+    }
 
     public Deliberation(Decider<C, S> decider, Intake<C> intake) {
         this.decider = decider;
@@ -68,7 +78,7 @@ public final class Deliberation<C extends Command, S> {
 
     private static Boundary created(Command body) {
         EntityId created = body.creates();
-        return created == null ? Boundary.NONE : origin(created).withChanges();
+        return created == null ? Boundary.NONE : origin(created);
     }
 
     private static Boundary origin(EntityId id) {
@@ -95,7 +105,7 @@ public final class Deliberation<C extends Command, S> {
 
     /** Where there would be what the command creates; nothing if it creates nothing. */
     public List<Criterion> creates() {
-        return List.copyOf(created.criteria());
+        return withChanges(created.criteria());
     }
 
     /**
@@ -114,13 +124,17 @@ public final class Deliberation<C extends Command, S> {
         for (Recorded event : since) {
             state = decider.evolve(state, event);
         }
-        present = new HashSet<>(known.present());
-        references.criteria().stream()
-                .filter(each -> since.stream().anyMatch(each::matches))
-                .forEach(present::add);
+        present = known.present();
+        if (!since.isEmpty()) {
+            present = new HashSet<>(present);
+            references.criteria().stream()
+                    .filter(each -> since.stream().anyMatch(each::matches))
+                    .forEach(present::add);
+        }
         count = known.events() + since.size();
         boundary = known.boundary().or(created);
-        return wanted().beyond(boundary).isEmpty();
+        return boundary.criteria()
+                .containsAll(decider.boundary(intake.body(), state).criteria());
     }
 
     /** What is still to be read; empty when all has been. The next round's events go to {@link #take}. */
@@ -132,15 +146,11 @@ public final class Deliberation<C extends Command, S> {
                     decider.name() + ": its boundary still grows after " + decider.mostRounds() + " rounds");
         }
         boundary = wanted;
-        return next;
+        return withChanges(next);
     }
 
     private Boundary wanted() {
-        return references
-                .or(decider.boundary(intake.body(), state))
-                .withChanges()
-                .or(created)
-                .or(boundary);
+        return references.or(decider.boundary(intake.body(), state)).or(created).or(boundary);
     }
 
     /** Takes what a round has read, in any order, repetitions included. */
@@ -171,7 +181,7 @@ public final class Deliberation<C extends Command, S> {
 
     /** All that was read: the condition under which the decision stands. */
     public Boundary boundary() {
-        return boundary;
+        return new Boundary(Set.copyOf(withChanges(boundary.criteria())));
     }
 
     /** Decides; {@link #next} must have been empty. */

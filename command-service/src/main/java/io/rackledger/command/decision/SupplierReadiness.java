@@ -1,5 +1,6 @@
 package io.rackledger.command.decision;
 
+import io.rackledger.events.Event;
 import io.rackledger.events.PartyId;
 import io.rackledger.events.Recorded;
 import io.rackledger.events.SupplierLinked;
@@ -31,6 +32,8 @@ public final class SupplierReadiness {
     /** Nothing is known, so nobody is waited for. */
     public static final SupplierReadiness NONE = new SupplierReadiness(SupplyLinks.NONE, List.of());
 
+    private static final Set<Class<? extends Event>> LINKS = Set.of(SupplierLinked.class, SupplierUnlinked.class);
+
     private record Report(
             PartyId supplier,
             ValidTime readyFrom,
@@ -52,7 +55,7 @@ public final class SupplierReadiness {
 
     /** What a decision on the customer's suppliers reads: their links and, once these are known, their reports. */
     public Boundary boundary(PartyId customer) {
-        Boundary boundary = Boundary.of(Tag.of(customer), SupplierLinked.class, SupplierUnlinked.class);
+        Boundary boundary = Boundary.of(Set.of(Tag.of(customer)), LINKS);
         for (PartyId supplier : suppliers(customer)) {
             boundary = boundary.or(Boundary.of(Tag.of(supplier), SupplyStateReported.class));
         }

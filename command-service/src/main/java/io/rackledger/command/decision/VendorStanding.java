@@ -12,6 +12,7 @@ import io.rackledger.events.Truth;
 import io.rackledger.events.ValidTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class VendorStanding {
     /** Nothing is known, so nobody is blocked. */
     public static final VendorStanding NONE = new VendorStanding(List.of());
+
+    private static final Set<Class<? extends Event>> CHANGES =
+            Set.of(SecurityListed.class, TradingSuspended.class, SecurityDelisted.class);
 
     private record Change(
             PartyId party,
@@ -38,7 +42,7 @@ public final class VendorStanding {
 
     /** What a decision on the vendor's standing reads. */
     public static Boundary boundary(PartyId vendor) {
-        return Boundary.of(Tag.of(vendor), SecurityListed.class, TradingSuspended.class, SecurityDelisted.class);
+        return Boundary.of(Set.of(Tag.of(vendor)), CHANGES);
     }
 
     /** The standing after one more event; events come in the order of their positions. */

@@ -164,7 +164,7 @@ record Lot(
 
     /** Whether more is known of its size than its share of the order. */
     boolean isSized() {
-        return allocated().known().keySet().stream().anyMatch(measure -> measure != Measure.SHARE);
+        return allocated().isSized();
     }
 
     /** The most that can be open; null where that is unknown. */
@@ -174,8 +174,9 @@ record Lot(
         if (whole == null) {
             return null;
         }
-        return gone().map(tally -> tally.atLeast(measure))
-                .reduce(whole, BigDecimal::subtract)
+        return whole.subtract(delivered.atLeast(measure))
+                .subtract(cancelled.atLeast(measure))
+                .subtract(shifted.atLeast(measure))
                 .max(BigDecimal.ZERO);
     }
 
@@ -207,8 +208,15 @@ record Lot(
 
     /** Whether something is open; a lot of unknown size is open until all of it goes. */
     boolean isOpen() {
-        Measures open = open();
-        return open.isUnknown() ? emptied == null : !open.isZero();
+        boolean known = false;
+        for (Measure measure : Measure.values()) {
+            BigDecimal exactly = openExactly(measure);
+            if (exactly != null && exactly.signum() != 0) {
+                return true;
+            }
+            known |= exactly != null;
+        }
+        return !known && emptied == null;
     }
 
     /** Whether it was emptied of an amount that nobody knows, and may have delivered at that time. */

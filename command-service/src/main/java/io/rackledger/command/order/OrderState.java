@@ -19,8 +19,12 @@ import io.rackledger.events.Tag;
 import io.rackledger.events.ValidTime;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +43,15 @@ record OrderState(
         @Nullable Measures totals,
         List<Lot> lots,
         @Nullable CurrencyUnit currency) {
+    private static final Set<Class<? extends Event>> WHAT_HAPPENS = Set.of(
+            ServerOrderPlaced.class,
+            OrderShiftedToVendor.class,
+            ServerOrderAmended.class,
+            DeliveryRecorded.class,
+            OrderCancelled.class);
     private static final int LONGEST_ID = 63;
     private static final int LONGEST_NUMBER = 5;
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,4}");
 
     OrderState {
         lots = List.copyOf(lots);
@@ -48,13 +59,7 @@ record OrderState(
 
     /** All that happens to an order. */
     static Boundary boundary(OrderId order) {
-        return Boundary.of(
-                Tag.of(order),
-                ServerOrderPlaced.class,
-                OrderShiftedToVendor.class,
-                ServerOrderAmended.class,
-                DeliveryRecorded.class,
-                OrderCancelled.class);
+        return Boundary.of(Set.of(Tag.of(order)), WHAT_HAPPENS);
     }
 
     /** The order that an event is about; null if it is about none. */
@@ -108,21 +113,31 @@ record OrderState(
 
     private OrderState after(OrderShiftedToVendor shifted, long position, @Nullable ValidTime at) {
         Lot.Emptied emptied = shifted.allOpen() ? new Lot.Emptied(at) : null;
-        OrderState after = this;
+        List<Lot> changed = new ArrayList<>(lots);
+        CurrencyUnit known = currency;
         for (OrderShiftedToVendor.Moved moved : shifted.moved()) {
-            after = after.with(moved.lot(), moved.measures(), lot -> lot.shifted(moved.measures(), emptied));
+            change(changed, moved.lot(), lot -> lot.shifted(moved.measures(), emptied));
+            known = known == null ? moved.measures().currency() : known;
         }
-        List<Lot> more = new ArrayList<>(after.lots);
-        more.add(Lot.made(order, shifted.lot(), shifted.to(), shifted.measures(), true, position, at));
-        return new OrderState(order, buyer, programme, totals, more, after.currency);
+        changed.add(Lot.made(order, shifted.lot(), shifted.to(), shifted.measures(), true, position, at));
+        return new OrderState(order, buyer, programme, totals, changed, known);
     }
 
     private OrderState with(LotId id, Measures measures, UnaryOperator<Lot> change) {
-        List<Lot> changed = lots.stream()
-                .map(lot -> lot.id().equals(id) ? change.apply(lot) : lot)
-                .toList();
+        List<Lot> changed = new ArrayList<>(lots);
+        change(changed, id, change);
         return new OrderState(
                 order, buyer, programme, totals, changed, currency == null ? measures.currency() : currency);
+    }
+
+    /** What was made last is changed most. */
+    private static void change(List<Lot> lots, LotId id, UnaryOperator<Lot> change) {
+        for (int i = lots.size() - 1; i >= 0; i--) {
+            if (lots.get(i).id().equals(id)) {
+                lots.set(i, change.apply(lots.get(i)));
+                return;
+            }
+        }
     }
 
     Stream<Lot> lotsOf(PartyId vendor) {
@@ -186,12 +201,20 @@ record OrderState(
 
     /** The id of a new lot that nobody named, with the lowest number that is free, from 1. */
     LotId freeLot(PartyId vendor) {
-        String stem = cut(order + "-" + vendor, LONGEST_ID - LONGEST_NUMBER);
-        int number = 1;
-        while (holds(new LotId(stem + "-" + number))) {
-            number++;
+        String stem = cut(order + "-" + vendor, LONGEST_ID - LONGEST_NUMBER) + "-";
+        BitSet taken = new BitSet();
+        for (Lot lot : lots) {
+            String id = lot.id().value();
+            if (id.startsWith(stem)) {
+                number(id.substring(stem.length())).ifPresent(taken::set);
+            }
         }
-        return new LotId(stem + "-" + number);
+        return new LotId(stem + taken.nextClearBit(1));
+    }
+
+    /** A number as it is written behind a stem; nothing where that is something else. */
+    private static OptionalInt number(String text) {
+        return NUMBER.matcher(text).matches() ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
     }
 
     private static String cut(String text, int length) {

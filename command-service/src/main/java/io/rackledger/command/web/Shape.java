@@ -8,12 +8,37 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What a record's JSON must look like, from the record itself: a component that isn't nullable must be there. */
 final class Shape {
+    /** By the record's type: reflection works all of this out anew each time. */
+    private static final ClassValue<List<Field>> FIELDS = new ClassValue<>() {
+        @Override
+        protected List<Field> computeValue(Class<?> type) {
+            return Arrays.stream(type.getRecordComponents())
+                    .map(component ->
+                            new Field(name(component), required(component), component.getType(), elementOf(component)))
+                    .toList();
+        }
+    };
+
+    private static final ClassValue<Optional<RecordComponent>> OWN_IDS = new ClassValue<>() {
+        @Override
+        protected Optional<RecordComponent> computeValue(Class<?> body) {
+            return findOwnId(body);
+        }
+    };
+
+    private record Field(
+            String name,
+            boolean required,
+            Class<?> type,
+            @Nullable Class<?> element) {}
+
     private Shape() {}
 
     /** The field's name in JSON. */
@@ -31,6 +56,10 @@ final class Shape {
      * unless {@code creates} says by its type that it is another.
      */
     static Optional<RecordComponent> ownId(Class<?> body) {
+        return OWN_IDS.get(body);
+    }
+
+    private static Optional<RecordComponent> findOwnId(Class<?> body) {
         return Arrays.stream(body.getDeclaredMethods())
                 .filter(method -> method.getName().equals("creates") && !method.isSynthetic())
                 .findFirst()
@@ -66,18 +95,18 @@ final class Shape {
         if (!node.isObject()) {
             return;
         }
-        for (RecordComponent component : type.getRecordComponents()) {
-            String field = path.isEmpty() ? name(component) : path + "." + name(component);
-            JsonNode value = node.get(name(component));
+        for (Field component : FIELDS.get(type)) {
+            String field = path.isEmpty() ? component.name() : path + "." + component.name();
+            JsonNode value = node.get(component.name());
             if (value == null || value.isNull()) {
-                if (required(component)) {
+                if (component.required()) {
                     throw new MalformedCommandException(field, "is missing");
                 }
                 continue;
             }
-            Class<?> element = elementOf(component);
-            if (isObject(component.getType())) {
-                check(component.getType(), value, field);
+            Class<?> element = component.element();
+            if (isObject(component.type())) {
+                check(component.type(), value, field);
             } else if (element != null && isObject(element) && value.isArray()) {
                 for (int i = 0; i < value.size(); i++) {
                     check(element, value.get(i), field + "[" + i + "]");

@@ -65,6 +65,20 @@ class ShiftOrderToVendorTest {
     }
 
     @Test
+    void a_number_is_taken_as_it_is_written_and_behind_the_same_vendor_only() {
+        worked().given("2024-10", oneRackTo("ord-1-dell-1"))
+                .given("2024-10", oneRackTo("ord-1-dell-02"))
+                .given("2024-10", oneRackTo("ord-1-dell-3"))
+                .given("2024-10", oneRackTo("ord-1-dell-2-b"))
+                .when(all(null, "2024-11-18"))
+                .then(shifted(SECOND_LOT, true, racks(396), moved(SMCI_LOT, racks(396))));
+    }
+
+    private static OrderShiftedToVendor oneRackTo(String lot) {
+        return shifted(new LotId(lot), false, racks(1), moved(SMCI_LOT, racks(1)));
+    }
+
+    @Test
     void the_oldest_lots_give_first() {
         worked().given("2024-10-01", backToSupermicro(100))
                 .when(of(measures(onlyRacks(450))))

@@ -16,6 +16,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -281,7 +282,7 @@ final class LedgerIndex {
 
     // ---- for readers --------------------------------------------------------------------------------------------
 
-    private <T> T stored(IndexSnapshot snapshot, Function<IndexSnapshot, T> read) {
+    private <T extends @Nullable Object> T stored(IndexSnapshot snapshot, Function<IndexSnapshot, T> read) {
         try (snapshot) {
             return read.apply(snapshot);
         } catch (RuntimeException e) {
@@ -347,19 +348,16 @@ final class LedgerIndex {
                 inMemory.addAll(settling.source(criteria, from, upTo.size()));
             }
             inMemory.addAll(recent.source(criteria, from, upTo.size()));
-            return stored.use();
+            return known[0] && (criteria.isEmpty() || from >= stored.size()) ? null : stored.use();
         });
-        return stored(snapshot, s -> {
-                    if (!known[0] && !s.contains(upTo)) {
-                        return List.<@Nullable List<StoredEvent>>of();
-                    }
-                    List<StoredEvent> found = new ArrayList<>(s.source(criteria, from, upTo.size()));
-                    found.addAll(inMemory);
-                    return List.<@Nullable List<StoredEvent>>of(found);
-                })
-                .stream()
-                .findFirst()
-                .orElse(null);
+        if (snapshot == null) {
+            return inMemory;
+        }
+        List<StoredEvent> found = this.<@Nullable List<StoredEvent>>stored(
+                snapshot, s -> known[0] || s.contains(upTo) ? s.source(criteria, from, upTo.size()) : null);
+        return found == null
+                ? null
+                : Stream.concat(found.stream(), inMemory.stream()).toList();
     }
 
     /** The events at positions {@code from} to {@code to}, without {@code to}. */

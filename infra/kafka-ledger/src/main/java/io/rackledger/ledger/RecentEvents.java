@@ -180,15 +180,12 @@ final class RecentEvents {
     }
 
     /** The events in [from, to) that match any criterion, in their order. */
-    Collection<StoredEvent> source(Collection<Criterion> criteria, long from, long to) {
-        TreeMap<Long, StoredEvent> found = new TreeMap<>();
+    List<StoredEvent> source(Collection<Criterion> criteria, long from, long to) {
+        List<Long> found = new ArrayList<>();
         for (Criterion criterion : criteria) {
-            scan(criterion, from, to, position -> {
-                found.put(position, event(position));
-                return true;
-            });
+            scan(criterion, from, to, found::add);
         }
-        return found.values();
+        return found.stream().sorted().distinct().map(this::event).toList();
     }
 
     /** Those of the events in [from, to) that it holds. */
@@ -210,8 +207,11 @@ final class RecentEvents {
         Map<String, Postings> smallest = Map.of();
         long fewest = Long.MAX_VALUE;
         for (Tag tag : criterion.tags()) {
-            Map<String, Postings> types = byTag.getOrDefault(tag, Map.of());
-            long count = count(types, criterion);
+            Map<String, Postings> types = byTag.get(tag);
+            if (types == null) {
+                return;
+            }
+            long count = criterion.tags().size() == 1 ? 0 : count(types, criterion);
             if (count < fewest) {
                 fewest = count;
                 smallest = types;
@@ -221,24 +221,22 @@ final class RecentEvents {
     }
 
     private static long count(Map<String, Postings> types, Criterion criterion) {
-        return criterion.types().isEmpty()
-                ? types.values().stream().mapToLong(Postings::size).sum()
-                : criterion.types().stream()
-                        .mapToLong(type ->
-                                types.containsKey(type) ? postings(types, type).size() : 0)
-                        .sum();
+        long count = 0;
+        for (String type : criterion.types().isEmpty() ? types.keySet() : criterion.types()) {
+            Postings postings = types.get(type);
+            count += postings == null ? 0 : postings.size();
+        }
+        return count;
     }
 
     private void scan(Map<String, Postings> types, Criterion criterion, long from, long to, LongPredicate visit) {
-        Collection<String> wanted = criterion.types().isEmpty() ? types.keySet() : criterion.types();
-        for (String type : wanted) {
+        LongPredicate checked = criterion.tags().size() < 2
+                ? visit
+                : position -> !event(position).entry().tags().containsAll(criterion.tags()) || visit.test(position);
+        for (String type : criterion.types().isEmpty() ? types.keySet() : criterion.types()) {
             Postings postings = types.get(type);
             if (postings != null) {
-                postings.forEach(
-                        from,
-                        to,
-                        position ->
-                                !event(position).entry().tags().containsAll(criterion.tags()) || visit.test(position));
+                postings.forEach(from, to, checked);
             }
         }
     }

@@ -49,6 +49,9 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
     /** The commit at which everything in a processing context is read. */
     public static final ResourceKey<Anchor> READ_AT = ResourceKey.withLabel("ledger-read-at");
 
+    /** What an append in a processing context rests on, where that was read from the ledger itself; else it is Axon's. */
+    public static final ResourceKey<Condition> CONDITION = ResourceKey.withLabel("ledger-condition");
+
     /** What an append in a processing context came to. */
     public static final ResourceKey<Outcome.Appended> APPENDED = ResourceKey.withLabel("ledger-appended");
 
@@ -69,6 +72,11 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
     public LedgerEventStorageEngine(Ledger ledger, Function<@Nullable Object, byte[]> payloads) {
         this.ledger = ledger;
         this.payloads = payloads;
+    }
+
+    /** When the message of an event was made, where it came by Axon; else when the ledger took it. */
+    public static Instant writtenAt(StoredEvent event) {
+        return AxonEvents.timestamp(event);
     }
 
     @Override
@@ -119,6 +127,10 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
     }
 
     private @Nullable Condition condition(AppendCondition condition, @Nullable ProcessingContext context) {
+        Condition own = context == null ? null : context.getResource(CONDITION);
+        if (own != null) {
+            return own;
+        }
         if (condition.consistencyMarker() == ConsistencyMarker.INFINITY) {
             return null;
         }
