@@ -24,6 +24,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -59,6 +60,7 @@ public final class Decisions implements AutoCloseable {
     private final CommandBus commandBus;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final Turns turns = new Turns(executor);
+    private final LongAdder lostRaces = new LongAdder();
 
     public Decisions(Ledger ledger, Collection<Decider<?, ?>> deciders) {
         this(ledger, deciders, Runtime.getRuntime().maxMemory() / PART_OF_MEMORY / BYTES_OF_AN_EVENT);
@@ -120,6 +122,7 @@ public final class Decisions implements AutoCloseable {
             Throwable fault =
                     wrapped instanceof CompletionException && wrapped.getCause() != null ? wrapped.getCause() : wrapped;
             if (fault instanceof AppendEventsTransactionRejectedException && lostRaces < MOST_LOST_RACES) {
+                this.lostRaces.increment();
                 return attempt(request, settled, lostRaces + 1, superseded);
             }
             if (fault instanceof SupersededException && superseded < MOST_SUPERSEDED) {
@@ -127,6 +130,11 @@ public final class Decisions implements AutoCloseable {
             }
             return ended(fault, lostRaces + superseded + 1);
         });
+    }
+
+    /** How often a command was decided anew because another event came between its reading and its append. */
+    public long lostRaces() {
+        return lostRaces.sum();
     }
 
     private static CompletableFuture<Handled> ended(Throwable fault, int attempts) {

@@ -21,10 +21,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * An order as its events tell it. Immutable.
  *
  * @param totals   as stated when it was placed; null if none were
- * @param lots     in the order in which they were made
+ * @param held     its lots
  * @param currency of every value in it; null while none is known
  */
 record OrderState(
@@ -41,7 +39,7 @@ record OrderState(
         PartyId buyer,
         @Nullable ProgrammeId programme,
         @Nullable Measures totals,
-        List<Lot> lots,
+        Lots held,
         @Nullable CurrencyUnit currency) {
     private static final Set<Class<? extends Event>> WHAT_HAPPENS = Set.of(
             ServerOrderPlaced.class,
@@ -51,11 +49,6 @@ record OrderState(
             OrderCancelled.class);
     private static final int LONGEST_ID = 63;
     private static final int LONGEST_NUMBER = 5;
-    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,4}");
-
-    OrderState {
-        lots = List.copyOf(lots);
-    }
 
     /** All that happens to an order. */
     static Boundary boundary(OrderId order) {
@@ -87,7 +80,8 @@ record OrderState(
                     placed.order(), allocation.lot(), allocation.vendor(), allocation.measures(), false, position, at));
             currency = currency == null ? allocation.measures().currency() : currency;
         }
-        return new OrderState(placed.order(), placed.buyer(), placed.programme(), placed.totals(), lots, currency);
+        return new OrderState(
+                placed.order(), placed.buyer(), placed.programme(), placed.totals(), Lots.of(lots), currency);
     }
 
     /** The order after one more event; what happens to other orders changes nothing. */
@@ -113,44 +107,47 @@ record OrderState(
 
     private OrderState after(OrderShiftedToVendor shifted, long position, @Nullable ValidTime at) {
         Lot.Emptied emptied = shifted.allOpen() ? new Lot.Emptied(at) : null;
-        List<Lot> changed = new ArrayList<>(lots);
+        Lots changed = held;
         CurrencyUnit known = currency;
         for (OrderShiftedToVendor.Moved moved : shifted.moved()) {
-            change(changed, moved.lot(), lot -> lot.shifted(moved.measures(), emptied));
+            changed = changed.with(moved.lot(), lot -> lot.shifted(moved.measures(), emptied));
             known = known == null ? moved.measures().currency() : known;
         }
-        changed.add(Lot.made(order, shifted.lot(), shifted.to(), shifted.measures(), true, position, at));
-        return new OrderState(order, buyer, programme, totals, changed, known);
+        Lot made = Lot.made(order, shifted.lot(), shifted.to(), shifted.measures(), true, position, at);
+        return new OrderState(order, buyer, programme, totals, changed.plus(made), known);
     }
 
     private OrderState with(LotId id, Measures measures, UnaryOperator<Lot> change) {
-        List<Lot> changed = new ArrayList<>(lots);
-        change(changed, id, change);
         return new OrderState(
-                order, buyer, programme, totals, changed, currency == null ? measures.currency() : currency);
+                order,
+                buyer,
+                programme,
+                totals,
+                held.with(id, change),
+                currency == null ? measures.currency() : currency);
     }
 
-    /** What was made last is changed most. */
-    private static void change(List<Lot> lots, LotId id, UnaryOperator<Lot> change) {
-        for (int i = lots.size() - 1; i >= 0; i--) {
-            if (lots.get(i).id().equals(id)) {
-                lots.set(i, change.apply(lots.get(i)));
-                return;
-            }
-        }
+    /** In the order in which they were made. */
+    List<Lot> lots() {
+        return held.all();
+    }
+
+    /** Those with something open. */
+    List<Lot> open() {
+        return held.open();
     }
 
     Stream<Lot> lotsOf(PartyId vendor) {
-        return lots.stream().filter(lot -> lot.vendor().equals(vendor));
+        return lots().stream().filter(lot -> lot.vendor().equals(vendor));
     }
 
     boolean holds(LotId id) {
-        return lots.stream().anyMatch(lot -> lot.id().equals(id));
+        return lots().stream().anyMatch(lot -> lot.id().equals(id));
     }
 
     /** The lots that a command means which names one, or a vendor, or neither where there is one vendor only. */
     List<Lot> named(@Nullable LotId lot, @Nullable PartyId vendor) {
-        return lots.stream()
+        return lots().stream()
                 .filter(each -> lot == null || each.id().equals(lot))
                 .filter(each -> vendor == null || each.vendor().equals(vendor))
                 .toList();
@@ -158,7 +155,7 @@ record OrderState(
 
     /** The rules on naming lots that deliveries and cancellations share. */
     Findings checkNamed(Findings findings, @Nullable LotId lot, @Nullable PartyId vendor) {
-        boolean oneVendor = lots.stream().map(Lot::vendor).distinct().count() == 1;
+        boolean oneVendor = lots().stream().map(Lot::vendor).distinct().count() == 1;
         return findings.structural(
                         "lot-or-vendor-needed",
                         lot == null && vendor == null && !oneVendor,
@@ -185,7 +182,7 @@ record OrderState(
     /** Whether what is known of the lots' shares, without what moved between them, sums to more than 1. */
     boolean sharesExceedOne() {
         BigDecimal sum = BigDecimal.ZERO;
-        for (Lot lot : lots) {
+        for (Lot lot : lots()) {
             BigDecimal share = lot.allocated().share();
             if (share != null && lot.shifted().isExact(Measure.SHARE)) {
                 sum = sum.add(share).subtract(lot.shifted().atLeast(Measure.SHARE));
@@ -203,18 +200,26 @@ record OrderState(
     LotId freeLot(PartyId vendor) {
         String stem = cut(order + "-" + vendor, LONGEST_ID - LONGEST_NUMBER) + "-";
         BitSet taken = new BitSet();
-        for (Lot lot : lots) {
+        for (Lot lot : lots()) {
             String id = lot.id().value();
             if (id.startsWith(stem)) {
-                number(id.substring(stem.length())).ifPresent(taken::set);
+                taken.set(number(id, stem.length()));
             }
         }
         return new LotId(stem + taken.nextClearBit(1));
     }
 
-    /** A number as it is written behind a stem; nothing where that is something else. */
-    private static OptionalInt number(String text) {
-        return NUMBER.matcher(text).matches() ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
+    /** The number that a text ends with, as it is written; 0 where that is something else. */
+    private static int number(String text, int from) {
+        int number = 0;
+        for (int i = from; i < text.length(); i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9 || (digit == 0 && i == from) || text.length() - from > LONGEST_NUMBER) {
+                return 0;
+            }
+            number = 10 * number + digit;
+        }
+        return number;
     }
 
     private static String cut(String text, int length) {

@@ -178,9 +178,9 @@ final class ShiftOrderToVendor implements Decider<ShiftOrderToVendor.Body, Order
         Body body = intake.body();
         List<OrderState> orders = book.orders().stream().filter(body::means).toList();
         List<Lot> open = orders.stream()
-                .flatMap(order -> order.lotsOf(body.from()))
+                .flatMap(order -> order.open().stream())
+                .filter(lot -> lot.vendor().equals(body.from()))
                 .filter(lot -> body.fromLot() == null || lot.id().equals(body.fromLot()))
-                .filter(Lot::isOpen)
                 .sorted(Comparator.comparingLong(Lot::position))
                 .toList();
         Findings findings = Findings.on(intake);

@@ -1,5 +1,6 @@
 package io.rackledger.command.web;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rackledger.command.alliance.AllianceCommands;
 import io.rackledger.command.axon.Decisions;
@@ -89,7 +90,12 @@ public class CommandServiceConfiguration {
         LedgerMetrics metrics = new LedgerMetrics(name, meters);
         KafkaLedger ledger = alone ? KafkaLedger.open(config, metrics) : KafkaLedger.openFollowing(config, metrics);
         LedgerMetrics.watch(ledger, meters);
-        return new ServedLedger(ledger, topic, new Decisions(ledger, deciders()), alone);
+        Decisions decisions = new Decisions(ledger, deciders());
+        FunctionCounter.builder("rackledger.command.lost.races", decisions, Decisions::lostRaces)
+                .description("commands that were decided anew because another came between")
+                .tag("ledger", name)
+                .register(meters);
+        return new ServedLedger(ledger, topic, decisions, alone);
     }
 
     @Bean(destroyMethod = "close")

@@ -222,6 +222,9 @@ class ConservationTest {
             assertThat(open.values()).as(where).allMatch(amount -> amount.signum() >= 0);
             BigDecimal all = open.values().stream().reduce(gone, BigDecimal::add);
             assertThat(all).as(where).isEqualByComparingTo(ordered);
+            assertThat(order.open())
+                    .containsExactlyElementsOf(
+                            order.lots().stream().filter(Lot::isOpen).toList());
             for (Lot lot : order.lots()) {
                 assertThat(lot.openExactly(measure))
                         .as("%s, %s", where, lot.id())

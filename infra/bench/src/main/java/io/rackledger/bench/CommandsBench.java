@@ -34,6 +34,8 @@ public final class CommandsBench implements Callable<Integer> {
     private static final Duration BETWEEN_CHECKS = Duration.ofMillis(10);
     private static final List<Integer> IN_FLIGHT = List.of(1, 64, 256);
     private static final int CEILING_IN_FLIGHT = 512;
+    private static final int RACING = 64;
+    private static final Figures.Goal MOST_LOST = Figures.Goal.atMost(0.01);
     private static final Figures.Goal CEILING_GOAL = Figures.Goal.atLeast(0.6);
 
     /** What stands around the events of a commit. */
@@ -47,6 +49,11 @@ public final class CommandsBench implements Callable<Integer> {
 
     @Option(names = "--peers", description = "set ours beside Pekko, Axon 4 and an outbox on PostgreSQL")
     private boolean peers;
+
+    @Option(
+            names = "--events",
+            description = "then add so many events of the same vendors, and measure again (default: ${DEFAULT-VALUE})")
+    private int events = 100_000;
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the figures there, too")
     private @Nullable Path file;
@@ -81,6 +88,8 @@ public final class CommandsBench implements Callable<Integer> {
                     Subject.here(RAW, raw::send),
                     others);
             figures.add(OURS + ", refused", 100 * ours.refusedShare(), "%", null, "");
+            race(ours);
+            new Growth(kafka, ours).measure(figures, seconds, events);
             if (file != null) {
                 figures.write(file);
             }
@@ -105,6 +114,18 @@ public final class CommandsBench implements Callable<Integer> {
             String name = goal.inFlight() + " in flight, against " + goal.peer();
             figures.addRatio(goal.key(), name, ratio, Figures.Goal.atLeast(goal.atLeast()));
         }
+    }
+
+    /** Everything at once on one order: each goes on from the one before, while that is still in flight. */
+    private void race(Shifts ours) throws Exception {
+        long sent = ours.sent();
+        long lost = ours.lostRaces();
+        Subject one = Subject.here("commands on one order", ours::shiftTheSame);
+        new Turns(figures, seconds).measure(List.of(one), List.of(RACING));
+        long races = ours.lostRaces() - lost;
+        long commands = ours.sent() - sent;
+        String note = races + " of " + commands + " commands";
+        figures.add(one.name() + ", lost races", 100.0 * races / commands, "%", MOST_LOST, note);
     }
 
     private static Shifts shifts(Ledger ledger) throws InterruptedException {

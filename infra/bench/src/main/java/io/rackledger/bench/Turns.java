@@ -71,7 +71,8 @@ final class Turns {
         return rate(one, inFlight) / rate(other, inFlight);
     }
 
-    private double rate(String subject, int inFlight) {
+    /** The median of how many a second one came to. */
+    double rate(String subject, int inFlight) {
         return median(Objects.requireNonNull(rounds.get(name(subject, inFlight))), Round::perSecond);
     }
 }

@@ -27,6 +27,9 @@ final class NumberedBlocks<T> {
     private final int perBlock;
     private final Form<T> form;
 
+    /** Of the thread that writes: a new one for each block grows by a megabyte where four kilobytes aren't enough. */
+    private final WriteBuffer out = new WriteBuffer(FIRST_CAPACITY);
+
     NumberedBlocks(String name, MVMap<Long, byte[]> map, int perBlock, Form<T> form) {
         this.name = name;
         this.map = map;
@@ -52,8 +55,7 @@ final class NumberedBlocks<T> {
     }
 
     private void put(long block, List<T> items) {
-        WriteBuffer out = new WriteBuffer(FIRST_CAPACITY);
-        out.putVarLong(block).putVarInt(items.size());
+        out.clear().putVarLong(block).putVarInt(items.size());
         T before = null;
         for (T item : items) {
             form.write(out, item, before);
