@@ -77,7 +77,9 @@ public final class CommandsBench implements Callable<Integer> {
         try (Others others = peers ? Others.start(folder) : Others.NONE;
                 EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"));
                 Ledger kafka = KafkaLedger.open(
-                        KafkaLedgerConfig.writer(broker.bootstrapServers(), "commands", "main"), LedgerObserver.NONE);
+                        KafkaLedgerConfig.writer(broker.bootstrapServers(), "commands", "main")
+                                .withIndex(folder.resolve("index")),
+                        LedgerObserver.NONE);
                 Ledger instant = new InstantLedger();
                 Shifts ours = shifts(kafka);
                 Shifts withoutKafka = shifts(instant);
