@@ -92,6 +92,11 @@ public final class Orders implements Fold<OrderState> {
     }
 
     @Override
+    public void prepare(OrderState state, OrderState before) {
+        state.holdAfter(before);
+    }
+
+    @Override
     public List<Column> columns() {
         List<Column> columns = new ArrayList<>(List.of(
                 new Column("lot", TEXT, "lot of the order that the row is of"),

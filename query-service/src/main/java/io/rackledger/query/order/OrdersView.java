@@ -118,7 +118,7 @@ public final class OrdersView implements View {
                                 .distinct()
                                 .sorted()
                                 .toList())
-                .with("lots", (long) order.lots().size())
+                .with("lots", (long) order.lotCount())
                 .with(
                         "because",
                         Evidence.because(order.movements().stream(), "/api/ledger/events?tag=order:" + order.order()));
@@ -130,7 +130,7 @@ public final class OrdersView implements View {
 
     /** Lots of which something is known that is open / lots; null where no lot is known. */
     private static @Nullable BigDecimal coverage(OrderAsOf order) {
-        int lots = order.lots().size();
+        int lots = order.lotCount();
         long known = order.lots().stream().filter(lot -> !isOpenUnknown(lot)).count();
         return lots == 0
                 ? null

@@ -158,7 +158,7 @@ public final class ProgrammesView implements View {
         long lots = 0;
         long known = 0;
         for (OrderAsOf order : orders) {
-            lots += order.lots().size();
+            lots += order.lotCount();
             known += known(order);
         }
         return lots == 0
@@ -169,7 +169,7 @@ public final class ProgrammesView implements View {
     private static long known(OrderAsOf order) {
         Holdings held = order.holdings();
         return held != null && held.isExact(Basis.COMMITTED, Measure.GPUS)
-                ? order.lots().size()
+                ? order.lotCount()
                 : order.lots().stream()
                         .filter(lot -> lot.bounds(Basis.COMMITTED, Measure.GPUS).isExact())
                         .count();
