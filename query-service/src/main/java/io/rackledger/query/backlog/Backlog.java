@@ -74,10 +74,9 @@ public final class Backlog implements View {
 
     @Override
     public Answer answer(Folded folded, Question question) {
-        List<OrderAsOf> orders = OrderAsOf.allHeld(folded, question)
-                .filter(order -> allows(question.parameter("buyer"), order.buyer()))
-                .filter(order -> allows(question.parameter("programme"), order.programme()))
-                .filter(order -> allows(question.parameter("order"), order.order()))
+        String wanted = question.parameter("order");
+        List<OrderAsOf> orders = OrderAsOf.asked(folded, question)
+                .filter(order -> allows(wanted, order.order()))
                 .toList();
         SortedMap<PartyId, List<Part>> byVendor = byVendor(orders, question.parameter("vendor"));
         List<AtVendor> each = byVendor.entrySet().parallelStream()

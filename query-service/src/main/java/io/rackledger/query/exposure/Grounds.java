@@ -2,6 +2,7 @@ package io.rackledger.query.exposure;
 
 import io.rackledger.events.PartyId;
 import io.rackledger.query.fold.Evidence;
+import io.rackledger.query.fold.Holdings;
 import io.rackledger.query.fold.OrderAsOf;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +31,13 @@ final class Grounds {
     }
 
     static Grounds of(List<OrderAsOf> orders) {
-        return new Grounds(orders.stream().collect(Collectors.groupingBy(OrderAsOf::vendors)));
+        return new Grounds(orders.stream().collect(Collectors.groupingBy(Grounds::vendors)));
+    }
+
+    /** All to whose lots anything happened, and maybe others. */
+    private static List<PartyId> vendors(OrderAsOf order) {
+        Holdings held = order.holdings();
+        return held != null && held.tellsEvents() ? held.holders() : order.vendors();
     }
 
     /** What happened to lots of these vendors. */

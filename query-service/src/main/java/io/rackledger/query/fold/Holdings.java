@@ -31,21 +31,23 @@ public final class Holdings {
 
     private static final int FIRST_SUM = 2;
 
-    private final PartyId[] vendors;
+    private final List<PartyId> vendors;
     private final long[] table;
     private final int measures;
     private final boolean areShared;
     private final Movements movements;
     private final boolean tellsEvents;
+    private final int events;
     private final int firstDay;
 
-    private Holdings(PartyId[] vendors, long[] table, int measures, boolean areShared, Movements movements) {
+    private Holdings(List<PartyId> vendors, long[] table, int measures, boolean areShared, Movements movements) {
         this.vendors = vendors;
         this.table = table;
         this.measures = measures;
         this.areShared = areShared;
         this.movements = movements;
         this.tellsEvents = countEvents();
+        this.events = movements.events();
         this.firstDay = movements.isByTime() && !movements.isEmpty() ? movements.firstDay(0) : Integer.MIN_VALUE;
     }
 
@@ -53,10 +55,10 @@ public final class Holdings {
     static Holdings of(List<LotState> lots, Movements movements) {
         Map<PartyId, VendorLots> rows = rows(lots, lot -> true);
         int measures = known(rows);
-        PartyId[] vendors = rows.keySet().toArray(PartyId[]::new);
-        long[] table = new long[vendors.length * width(measures)];
-        for (int i = 0; i < vendors.length; i++) {
-            write(Objects.requireNonNull(rows.get(vendors[i])), table, i, measures);
+        List<PartyId> vendors = VendorLists.known(List.copyOf(rows.keySet()));
+        long[] table = new long[vendors.size() * width(measures)];
+        for (int i = 0; i < vendors.size(); i++) {
+            write(Objects.requireNonNull(rows.get(vendors.get(i))), table, i, measures);
         }
         return new Holdings(vendors, table, measures, areShared(lots), movements);
     }
@@ -169,22 +171,22 @@ public final class Holdings {
 
     /** How many vendors have any lot. */
     public int vendors() {
-        return vendors.length;
+        return vendors.size();
+    }
+
+    /** All of them, in the order in which they became known; one list for all orders that have the same, mostly. */
+    public List<PartyId> holders() {
+        return vendors;
     }
 
     /** One of them, in the order in which they became known. */
     public PartyId vendor(int i) {
-        return vendors[i];
+        return vendors.get(i);
     }
 
     /** Which of them that is; −1 if it has none. */
     public int indexOf(PartyId vendor) {
-        for (int i = 0; i < vendors.length; i++) {
-            if (vendors[i].equals(vendor)) {
-                return i;
-            }
-        }
-        return -1;
+        return vendors.indexOf(vendor);
     }
 
     /** How many lots the vendor has. */
@@ -221,9 +223,14 @@ public final class Holdings {
         return movements == all;
     }
 
-    /** Whether it tells how many events made all this what it is. */
-    boolean tellsEvents() {
+    /** Whether it tells how many events made all this what it is: then nobody else's lots were moved. */
+    public boolean tellsEvents() {
         return tellsEvents;
+    }
+
+    /** How many events made all this what it is, if it {@link #tellsEvents}. */
+    int events() {
+        return events;
     }
 
     /** How many events made what a vendor has what it is, if it {@link #tellsEvents}. */
@@ -246,7 +253,7 @@ public final class Holdings {
 
     /** Whether it tells what every lot comes to, exactly. */
     public boolean isExact(Basis basis, Measure measure) {
-        for (int i = 0; i < vendors.length; i++) {
+        for (int i = 0; i < vendors.size(); i++) {
             if (!isExact(i, basis, measure)) {
                 return false;
             }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +52,25 @@ public final class OrderAsOf {
 
     /** The same for figures over all of them: what vendors have of each is worked out already. */
     public static Stream<OrderAsOf> allHeld(Folded folded, Question question) {
+        return held(folded, question, order -> true);
+    }
+
+    /** The same, only of the buyer and for the programme that the question names. */
+    public static Stream<OrderAsOf> asked(Folded folded, Question question) {
+        String buyer = question.parameter("buyer");
+        String programme = question.parameter("programme");
+        return held(
+                folded, question, order -> allows(buyer, order.buyer()) && allows(programme, order.programme()));
+    }
+
+    private static boolean allows(@Nullable String wanted, @Nullable Object id) {
+        return wanted == null || wanted.equals(String.valueOf(id));
+    }
+
+    private static Stream<OrderAsOf> held(Folded folded, Question question, Predicate<OrderState> counts) {
         Moment moment = Moment.of(question.validAsOf());
         return States.of(folded.of(Orders.FOLD)).values().parallelStream()
+                .filter(counts)
                 .map(order -> of(order, moment).held())
                 .toList()
                 .stream();
@@ -125,27 +143,27 @@ public final class OrderAsOf {
         return state.shared().vendors();
     }
 
+    /** Which of the {@link #vendors} that is, as the three below ask; −1 if nothing happened to any lot of it. */
+    public int indexOf(PartyId vendor) {
+        return state.shared().vendors().indexOf(vendor);
+    }
+
     /** Tells each movement of a vendor's lots, in the order of folding. */
-    public void movementsAt(PartyId vendor, Consumer<Movement> told) {
-        int known = state.shared().vendors().indexOf(vendor);
-        if (known >= 0) {
-            state.shared().forEach(known, Long.MIN_VALUE, told);
+    public void movementsAt(int vendor, Consumer<Movement> told) {
+        movementsAt(vendor, Long.MIN_VALUE, told);
+    }
+
+    /** Tells a vendor's movements that may have happened on that day, counted from 1970-01-01, or later; maybe others. */
+    public void movementsAt(int vendor, long epochDay, Consumer<Movement> told) {
+        if (vendor >= 0) {
+            state.shared().forEach(vendor, epochDay, told);
         }
     }
 
     /** Adds up the values of a vendor's movements, where their quarter is known; tells the others. */
-    public void bookedAt(PartyId vendor, Booked sums, Consumer<Movement> others) {
-        int known = state.shared().vendors().indexOf(vendor);
-        if (known >= 0) {
-            state.shared().forEach(known, sums, others);
-        }
-    }
-
-    /** Tells a vendor's movements that may have happened on that day, counted from 1970-01-01, or later; maybe others. */
-    public void movementsAt(PartyId vendor, long epochDay, Consumer<Movement> told) {
-        int known = state.shared().vendors().indexOf(vendor);
-        if (known >= 0) {
-            state.shared().forEach(known, epochDay, told);
+    public void bookedAt(int vendor, Booked sums, Consumer<Movement> others) {
+        if (vendor >= 0) {
+            state.shared().forEach(vendor, sums, others);
         }
     }
 

@@ -70,13 +70,17 @@ public final class OrdersView implements View {
 
     @Override
     public Answer answer(Folded folded, Question question) {
+        String buyer = question.parameter("buyer");
+        String programme = question.parameter("programme");
+        String vendor = question.parameter("vendor");
+        String wanted = question.parameter("order");
         List<OrderAsOf> orders = OrderAsOf.all(folded, question)
-                .filter(order -> allows(question.parameter("buyer"), order.buyer()))
-                .filter(order -> allows(question.parameter("programme"), order.programme()))
-                .filter(order -> isAt(order, question.parameter("vendor")))
+                .filter(order -> allows(buyer, order.buyer()))
+                .filter(order -> allows(programme, order.programme()))
+                .filter(order -> isAt(order, vendor))
                 .toList();
         List<Row> rows = orders.stream()
-                .filter(order -> allows(question.parameter("order"), order.order()))
+                .filter(order -> allows(wanted, order.order()))
                 .map(OrdersView::row)
                 .toList();
         return new Answer(Row.of("totals").with("orders", (long) orders.size()), rows);
