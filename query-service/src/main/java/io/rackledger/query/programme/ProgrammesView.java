@@ -21,6 +21,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -92,16 +93,16 @@ public final class ProgrammesView implements View {
 
     @Override
     public Answer answer(Folded folded, Question question) {
-        Map<ProgrammeId, List<OrderAsOf>> orders = new TreeMap<>(Comparator.comparing(ProgrammeId::value));
-        Map<ProgrammeId, ProgrammeState> states = new TreeMap<>(Comparator.comparing(ProgrammeId::value));
-        folded.of(Programmes.FOLD).values().forEach(state -> {
-            orders.put(state.programme(), new ArrayList<>());
-            states.put(state.programme(), state);
-        });
+        Map<ProgrammeId, ProgrammeState> states = new HashMap<>();
+        folded.of(Programmes.FOLD).values().forEach(state -> states.put(state.programme(), state));
+        Map<ProgrammeId, List<OrderAsOf>> found = new HashMap<>();
+        states.keySet().forEach(programme -> found.put(programme, new ArrayList<>()));
         OrderAsOf.allHeld(folded, question)
                 .filter(order -> order.programme() != null)
-                .forEach(order -> orders.computeIfAbsent(order.programme(), any -> new ArrayList<>())
+                .forEach(order -> found.computeIfAbsent(order.programme(), any -> new ArrayList<>())
                         .add(order));
+        Map<ProgrammeId, List<OrderAsOf>> orders = new TreeMap<>(Comparator.comparing(ProgrammeId::value));
+        orders.putAll(found);
         List<Row> rows = orders.entrySet().parallelStream()
                 .filter(each -> allows(question.parameter("programme"), each.getKey()))
                 .filter(each -> isOwnedBy(
