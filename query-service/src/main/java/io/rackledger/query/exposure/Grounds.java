@@ -47,7 +47,7 @@ final class Grounds {
             Set<PartyId> chosen = new HashSet<>(theirs);
             chosen.retainAll(vendors);
             if (!chosen.isEmpty() && same.size() >= FEW) {
-                all.add(known.computeIfAbsent(new Choice(theirs, chosen), any -> of(same, chosen)));
+                all.add(known.computeIfAbsent(new Choice(theirs, chosen), choice -> of(same, choice)));
             } else if (!chosen.isEmpty()) {
                 same.forEach(order -> all.add(order, chosen));
             }
@@ -55,9 +55,16 @@ final class Grounds {
         return all;
     }
 
-    private static Evidence of(List<OrderAsOf> orders, Set<PartyId> vendors) {
+    private static Evidence of(List<OrderAsOf> orders, Choice choice) {
         Evidence evidence = new Evidence();
-        orders.forEach(order -> evidence.add(order, vendors));
+        if (choice.chosen().size() == choice.vendors().size()) {
+            orders.forEach(evidence::add);
+        } else if (choice.chosen().size() == 1) {
+            PartyId vendor = choice.chosen().iterator().next();
+            orders.forEach(order -> evidence.add(order, vendor));
+        } else {
+            orders.forEach(order -> evidence.add(order, choice.chosen()));
+        }
         return evidence;
     }
 }
