@@ -100,7 +100,8 @@ record BookToBill(
         /** Adds a vendor's part of an order. */
         void add(Part part) {
             if (part.order().isSettled(asOf)) {
-                part.order().bookedAt(part.moved(), (quarter, kind) -> of(quarter).of(kind), anywhere::add);
+                part.order()
+                        .bookedAt(part.moved(), (quarter, kind) -> of(quarter).of(kind), anywhere::add);
             } else {
                 part.order().movementsAt(part.moved(), this::addUnsettled);
             }

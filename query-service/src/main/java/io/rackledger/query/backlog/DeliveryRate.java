@@ -72,9 +72,11 @@ final class DeliveryRate {
     private boolean isInOneCurrency() {
         Set<CurrencyUnit> moved = new HashSet<>();
         if (currencies.size() > 1) {
-            parts.forEach(part -> part.order().movementsAt(part.moved(), movement -> Stream.ofNullable(
-                            movement.measures().currency())
-                    .forEach(moved::add)));
+            parts.forEach(part -> part.order()
+                    .movementsAt(
+                            part.moved(),
+                            movement -> Stream.ofNullable(movement.measures().currency())
+                                    .forEach(moved::add)));
         }
         return moved.size() <= 1;
     }

@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param held  what is known of them without looking at each; null where each must be looked at
  * @param at    the vendor among those that hold any
  */
-record Part(OrderAsOf order, PartyId vendor, int moved, @Nullable Holdings held, int at) {
+record Part(
+        OrderAsOf order,
+        PartyId vendor,
+        int moved,
+        @Nullable Holdings held,
+        int at) {
     static final List<Measure> QUANTITIES = List.copyOf(EnumSet.complementOf(EnumSet.of(Measure.SHARE)));
 
     /** One for each vendor of an order. */

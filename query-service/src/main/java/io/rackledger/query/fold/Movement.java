@@ -55,9 +55,7 @@ public record Movement(
         if (byDay != 0) {
             return byDay;
         }
-        return one.at.equals(other.at)
-                ? Long.compare(one.position, other.position)
-                : BY_EARLIEST.compare(one, other);
+        return one.at.equals(other.at) ? Long.compare(one.position, other.position) : BY_EARLIEST.compare(one, other);
     }
 
     private Instant earliest() {

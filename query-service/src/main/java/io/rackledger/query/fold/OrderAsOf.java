@@ -59,8 +59,7 @@ public final class OrderAsOf {
     public static Stream<OrderAsOf> asked(Folded folded, Question question) {
         String buyer = question.parameter("buyer");
         String programme = question.parameter("programme");
-        return held(
-                folded, question, order -> allows(buyer, order.buyer()) && allows(programme, order.programme()));
+        return held(folded, question, order -> allows(buyer, order.buyer()) && allows(programme, order.programme()));
     }
 
     private static boolean allows(@Nullable String wanted, @Nullable Object id) {

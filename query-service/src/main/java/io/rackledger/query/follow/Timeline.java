@@ -52,14 +52,7 @@ final class Timeline<S> {
     /** Of an entity of which nothing is known yet; a state is kept after each {@code stride} facts. */
     static <S> Timeline<S> empty(S initial, int stride) {
         return new Timeline<>(
-                initial,
-                stride,
-                Dates.NONE,
-                new Object[0],
-                initial,
-                EventOrder.FIRST,
-                NOT_CHANGED,
-                Confidence.FILED);
+                initial, stride, Dates.NONE, new Object[0], initial, EventOrder.FIRST, NOT_CHANGED, Confidence.FILED);
     }
 
     /** How many states it keeps beside the latest. */

@@ -99,10 +99,8 @@ final class Timelines<S> {
                     add(events.between(fold.types(), size, to), to);
                     size = to;
                 }
-                snapshot = new Snapshot<>(
-                        size,
-                        timelines.keySet().toArray(Tag[]::new),
-                        List.copyOf(timelines.values()));
+                snapshot =
+                        new Snapshot<>(size, timelines.keySet().toArray(Tag[]::new), List.copyOf(timelines.values()));
             } finally {
                 lock.unlock();
             }

@@ -58,8 +58,7 @@ class DifferenceTest {
                 () -> IntStream.range(0, MOST_ROWS).mapToObj(key -> Row.later(new Counted(key, made)));
         List<Row> more = Stream.concat(Stream.of(Row.of("another")), same.get()).toList();
         Row totals = Row.of("totals");
-        Difference difference =
-                Difference.between(new Answer(totals, same.get().toList()), new Answer(totals, more));
+        Difference difference = Difference.between(new Answer(totals, same.get().toList()), new Answer(totals, more));
         assertThat(difference.rows()).extracting(Change::key).containsExactly("another");
         assertThat(made).isEmpty();
     }
@@ -86,17 +85,14 @@ class DifferenceTest {
         boolean later = random.nextInt(4) > 0;
         return new Answer(
                 Row.of("totals"),
-                lines.stream()
-                        .map(line -> later ? Row.later(line) : line.get())
-                        .toList());
+                lines.stream().map(line -> later ? Row.later(line) : line.get()).toList());
     }
 
     /** In the order of the later answer, then those that are gone. */
     private static List<String> differing(List<Line> before, List<Line> after) {
         return Stream.concat(
                         after.stream().filter(line -> !before.contains(line)),
-                        before.stream()
-                                .filter(line -> after.stream().noneMatch(other -> other.key() == line.key())))
+                        before.stream().filter(line -> after.stream().noneMatch(other -> other.key() == line.key())))
                 .map(line -> "row-" + line.key())
                 .toList();
     }
