@@ -230,13 +230,6 @@ public record OrderState(
         return lots.size() > Holdings.MOST_LOTS ? null : ((Lots) lots).holdings(shared());
     }
 
-    /** Works out {@link #holdings}, going on from those of the state that it followed upon. */
-    void holdAfter(OrderState before) {
-        if (lots.size() <= Holdings.MOST_LOTS) {
-            ((Lots) lots).holdAfter((Lots) before.lots, shared());
-        }
-    }
-
     /** The movements of a lot. */
     public Stream<Movement> movementsOf(LotState lot) {
         return movements.stream().filter(movement -> movement.lot().equals(lot.lot()));

@@ -93,7 +93,9 @@ public final class Orders implements Fold<OrderState> {
 
     @Override
     public void prepare(OrderState state, OrderState before) {
-        state.holdAfter(before);
+        if (state.lots().size() <= Holdings.MOST_LOTS) {
+            ((Lots) state.lots()).holdAfter((Lots) before.lots(), state.shared());
+        }
     }
 
     @Override
