@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -74,10 +75,9 @@ public final class Backlog implements View {
 
     @Override
     public Answer answer(Folded folded, Question question) {
-        List<OrderAsOf> orders = OrderAsOf.allHeld(folded, question)
-                .filter(order -> allows(question.parameter("buyer"), order.buyer()))
-                .filter(order -> allows(question.parameter("programme"), order.programme()))
-                .filter(order -> allows(question.parameter("order"), order.order()))
+        String wanted = question.parameter("order");
+        List<OrderAsOf> orders = OrderAsOf.asked(folded, question)
+                .filter(order -> allows(wanted, order.order()))
                 .toList();
         SortedMap<PartyId, List<Part>> byVendor = byVendor(orders, question.parameter("vendor"));
         List<AtVendor> each = byVendor.entrySet().parallelStream()
@@ -97,11 +97,18 @@ public final class Backlog implements View {
             for (Part part : parts) {
                 long open = part.open();
                 for (long i = 0; i < open; i++) {
-                    long lot = i;
-                    rows.add(Row.later(() -> row(part.order(), part.openLot(lot), day)));
+                    rows.add(Row.later(new Line(part, i, day)));
                 }
             }
             return new AtVendor(VendorBacklog.of(vendor, parts, question), rows);
+        }
+    }
+
+    /** The row of an open lot, from 0, of a vendor's part of an order. */
+    private record Line(Part part, long lot, LocalDate day) implements Supplier<Row> {
+        @Override
+        public Row get() {
+            return row(part.order(), part.openLot(lot), day);
         }
     }
 

@@ -1,13 +1,11 @@
 package io.rackledger.query.backlog;
 
 import io.rackledger.events.Measure;
-import io.rackledger.events.PartyId;
 import io.rackledger.events.Truth;
 import io.rackledger.events.ValidTime;
 import io.rackledger.query.fold.Amount;
 import io.rackledger.query.fold.Movement;
 import io.rackledger.query.fold.Movement.Kind;
-import io.rackledger.query.fold.OrderAsOf;
 import io.rackledger.query.fold.Sum;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -87,8 +85,8 @@ record BookToBill(
         }
     }
 
-    /** Adds up movements. Those that may belong to several quarters wait until all quarters are known. */
-    private static final class Quarters {
+    /** Adds up movements. Those that may belong to several quarters wait until all quarters are known. Not thread-safe. */
+    static final class Quarters {
         private final Instant asOf;
         private final Map<Integer, Sums> sums = new HashMap<>();
         private final List<Movement> anywhere = new ArrayList<>();
@@ -99,11 +97,13 @@ record BookToBill(
             this.asOf = asOf;
         }
 
-        void add(PartyId vendor, OrderAsOf order) {
-            if (order.isSettled(asOf)) {
-                order.bookedAt(vendor, (quarter, kind) -> of(quarter).of(kind), anywhere::add);
+        /** Adds a vendor's part of an order. */
+        void add(Part part) {
+            if (part.order().isSettled(asOf)) {
+                part.order()
+                        .bookedAt(part.moved(), (quarter, kind) -> of(quarter).of(kind), anywhere::add);
             } else {
-                order.movementsAt(vendor, this::addUnsettled);
+                part.order().movementsAt(part.moved(), this::addUnsettled);
             }
         }
 
@@ -131,7 +131,14 @@ record BookToBill(
             return ofLast;
         }
 
-        SortedMap<Integer, Sums> all() {
+        /** Every quarter in which something surely happened, in order. */
+        List<BookToBill> series(@Nullable String currency) {
+            List<BookToBill> series = new ArrayList<>();
+            all().forEach((quarter, each) -> series.add(BookToBill.of(quarter, each, currency)));
+            return series;
+        }
+
+        private SortedMap<Integer, Sums> all() {
             NavigableMap<Integer, Sums> all = new TreeMap<>(sums);
             for (Movement movement : anywhere) {
                 ValidTime at = movement.at();
@@ -143,15 +150,6 @@ record BookToBill(
             }
             return all;
         }
-    }
-
-    /** A vendor's part of orders: every quarter in which something surely happened, in order. */
-    static List<BookToBill> of(PartyId vendor, List<OrderAsOf> orders, @Nullable String currency, Instant asOf) {
-        Quarters quarters = new Quarters(asOf);
-        orders.forEach(order -> quarters.add(vendor, order));
-        List<BookToBill> series = new ArrayList<>();
-        quarters.all().forEach((quarter, sums) -> series.add(of(quarter, sums, currency)));
-        return series;
     }
 
     private static BookToBill of(int quarter, Sums sums, @Nullable String currency) {

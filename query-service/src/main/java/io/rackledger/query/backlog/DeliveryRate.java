@@ -1,32 +1,30 @@
 package io.rackledger.query.backlog;
 
 import io.rackledger.events.Measure;
-import io.rackledger.events.PartyId;
 import io.rackledger.events.Truth;
 import io.rackledger.events.ValidTime;
 import io.rackledger.query.fold.Bounds;
 import io.rackledger.query.fold.Movement;
 import io.rackledger.query.fold.Movement.Kind;
-import io.rackledger.query.fold.OrderAsOf;
 import io.rackledger.query.fold.Sum;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What was delivered in the trailing {@value #DAYS} days, the day asked about included. A delivery that may or may not
- * have come in that time makes the rate unknown.
+ * have come in that time makes the rate unknown. Not thread-safe.
  */
 final class DeliveryRate {
     static final int DAYS = 90;
@@ -35,60 +33,52 @@ final class DeliveryRate {
     private static final int SCALE = 6;
     private static final List<Measure> ETA_BY = List.of(Measure.RACKS, Measure.GPUS, Measure.VALUE);
 
-    private final Map<Measure, Bounds> delivered;
+    private final Instant asOf;
+    private final long firstDay;
+    private final long lastDay;
+    private final Sum[] sums = new Sum[Part.QUANTITIES.size()];
+    private final Set<String> currencies = new HashSet<>();
+    private final List<Part> parts = new ArrayList<>();
 
-    private DeliveryRate(Map<Measure, Bounds> delivered) {
-        this.delivered = delivered;
+    /** Until the day of that instant. */
+    DeliveryRate(Instant asOf) {
+        this.asOf = asOf;
+        this.lastDay = LocalDate.ofInstant(asOf, ZoneOffset.UTC).toEpochDay();
+        this.firstDay = lastDay - DAYS + 1;
+        Arrays.setAll(sums, any -> new Sum());
     }
 
-    /** What a vendor delivered of orders. */
-    static DeliveryRate of(PartyId vendor, List<OrderAsOf> orders, Instant asOf) {
-        LocalDate day = LocalDate.ofInstant(asOf, ZoneOffset.UTC);
-        LocalDate first = day.minusDays(DAYS - 1L);
-        Map<Measure, Sum> sums = new EnumMap<>(Measure.class);
-        Part.QUANTITIES.forEach(measure -> sums.put(measure, new Sum()));
-        for (OrderAsOf order : orders) {
-            boolean isSettled = order.isSettled(asOf);
-            order.movementsAt(vendor, first.toEpochDay(), movement -> {
-                if (movement.kind() == Kind.DELIVERED && mayLie(movement.at(), first, day)) {
-                    add(movement, isCertain(movement, first) && (isSettled || movement.by(asOf) == Truth.YES), sums);
-                }
-            });
-        }
-        Map<Measure, Bounds> delivered = new EnumMap<>(Measure.class);
-        sums.forEach((measure, sum) -> delivered.put(measure, sum.bounds()));
-        if (!isInOneCurrency(vendor, orders)) {
-            delivered.put(Measure.VALUE, Bounds.UNKNOWN);
-        }
-        return new DeliveryRate(delivered);
+    /** Adds what was delivered of a vendor's part of an order. */
+    void add(Part part) {
+        parts.add(part);
+        Stream.ofNullable(part.order().currency()).forEach(currencies::add);
+        boolean isSettled = part.order().isSettled(asOf);
+        part.order().movementsAt(part.moved(), firstDay, movement -> {
+            if (movement.kind() == Kind.DELIVERED && mayLie(movement.at())) {
+                add(movement, isCertain(movement) && (isSettled || movement.by(asOf) == Truth.YES));
+            }
+        });
     }
 
-    private static boolean mayLie(@Nullable ValidTime at, LocalDate first, LocalDate day) {
-        return at == null || (at.lastEpochDay() >= first.toEpochDay() && at.firstEpochDay() <= day.toEpochDay());
+    private boolean mayLie(@Nullable ValidTime at) {
+        return at == null || (at.lastEpochDay() >= firstDay && at.firstEpochDay() <= lastDay);
     }
 
-    private static boolean isCertain(Movement delivery, LocalDate first) {
-        return delivery.at() != null && delivery.at().firstEpochDay() >= first.toEpochDay();
+    private boolean isCertain(Movement delivery) {
+        return delivery.at() != null && delivery.at().firstEpochDay() >= firstDay;
     }
 
     /** An order is in one currency, so movements need a look only where orders are in several. */
-    private static boolean isInOneCurrency(PartyId vendor, List<OrderAsOf> orders) {
-        boolean isOne = orders.stream()
-                        .map(OrderAsOf::currency)
-                        .filter(Objects::nonNull)
-                        .distinct()
-                        .count()
-                <= 1;
-        Set<CurrencyUnit> currencies = new HashSet<>();
-        if (!isOne) {
-            orders.forEach(order -> order.movementsAt(vendor, movement -> {
-                CurrencyUnit currency = movement.measures().currency();
-                if (currency != null) {
-                    currencies.add(currency);
-                }
-            }));
+    private boolean isInOneCurrency() {
+        Set<CurrencyUnit> moved = new HashSet<>();
+        if (currencies.size() > 1) {
+            parts.forEach(part -> part.order()
+                    .movementsAt(
+                            part.moved(),
+                            movement -> Stream.ofNullable(movement.measures().currency())
+                                    .forEach(moved::add)));
         }
-        return currencies.size() <= 1;
+        return moved.size() <= 1;
     }
 
     /** Per day; null where it is unknown. */
@@ -116,17 +106,19 @@ final class DeliveryRate {
     }
 
     private Bounds delivered(Measure measure) {
-        return Objects.requireNonNull(delivered.get(measure));
+        return measure == Measure.VALUE && !isInOneCurrency()
+                ? Bounds.UNKNOWN
+                : sums[Part.QUANTITIES.indexOf(measure)].bounds();
     }
 
-    private static void add(Movement delivery, boolean isCertain, Map<Measure, Sum> sums) {
-        sums.forEach((measure, sum) -> {
-            BigDecimal amount = delivery.measures().amount(measure);
+    private void add(Movement delivery, boolean isCertain) {
+        for (int i = 0; i < sums.length; i++) {
+            BigDecimal amount = delivery.measures().amount(Part.QUANTITIES.get(i));
             if (isCertain) {
-                sum.add(amount);
+                sums[i].add(amount);
             } else {
-                sum.add(Bounds.upTo(amount));
+                sums[i].add(Bounds.upTo(amount));
             }
-        });
+        }
     }
 }

@@ -16,10 +16,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A vendor's lots of an order.
  *
- * @param held what is known of them without looking at each; null where each must be looked at
- * @param at   the vendor among those that hold any
+ * @param moved the vendor among those to whose lots anything happened; −1 if it isn't
+ * @param held  what is known of them without looking at each; null where each must be looked at
+ * @param at    the vendor among those that hold any
  */
-record Part(OrderAsOf order, PartyId vendor, @Nullable Holdings held, int at) {
+record Part(
+        OrderAsOf order,
+        PartyId vendor,
+        int moved,
+        @Nullable Holdings held,
+        int at) {
     static final List<Measure> QUANTITIES = List.copyOf(EnumSet.complementOf(EnumSet.of(Measure.SHARE)));
 
     /** One for each vendor of an order. */
@@ -29,10 +35,11 @@ record Part(OrderAsOf order, PartyId vendor, @Nullable Holdings held, int at) {
             order.lots().stream()
                     .map(LotAsOf::vendor)
                     .distinct()
-                    .forEach(vendor -> told.accept(new Part(order, vendor, null, 0)));
+                    .forEach(vendor -> told.accept(new Part(order, vendor, order.indexOf(vendor), null, 0)));
         } else {
             for (int i = 0; i < held.vendors(); i++) {
-                told.accept(new Part(order, held.vendor(i), held, i));
+                PartyId vendor = held.vendor(i);
+                told.accept(new Part(order, vendor, order.indexOf(vendor), held, i));
             }
         }
     }

@@ -4,22 +4,11 @@ import io.rackledger.events.Measure;
 import io.rackledger.events.PartyId;
 import io.rackledger.query.fold.Amount;
 import io.rackledger.query.fold.Because;
-import io.rackledger.query.fold.Bounds;
-import io.rackledger.query.fold.Evidence;
-import io.rackledger.query.fold.OrderAsOf;
 import io.rackledger.query.fold.Quantities;
 import io.rackledger.query.fold.Question;
-import io.rackledger.query.fold.Sum;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +33,6 @@ record VendorBacklog(
         List<BookToBill> bookToBill,
         List<InCurrency> byCurrency,
         Because because) {
-    private static final int SCALE = 6;
-
     /** Delivered per day, averaged over the trailing 90; null is unknown. */
     record Rate(
             @Nullable BigDecimal racks,
@@ -58,21 +45,17 @@ record VendorBacklog(
     record InCurrency(String currency, @Nullable Amount open, List<BookToBill> bookToBill) {}
 
     static VendorBacklog of(PartyId vendor, List<Part> parts, Question question) {
-        LocalDate day = question.day();
-        List<OrderAsOf> orders = parts.stream().map(Part::order).toList();
-        List<InCurrency> byCurrency = byCurrency(vendor, parts, question.validAsOf());
-        String currency = byCurrency.size() == 1 ? byCurrency.getFirst().currency() : null;
-        DeliveryRate rate = DeliveryRate.of(vendor, orders, question.validAsOf());
-        Map<Measure, Bounds> open = open(parts, byCurrency.size() > 1);
-        Long eta = rate.etaDays(measure -> Objects.requireNonNull(open.get(measure)));
+        PartSums sums = PartSums.of(parts, question.validAsOf());
+        List<InCurrency> byCurrency = sums.byCurrency();
+        String currency = sums.currency();
+        DeliveryRate rate = sums.rate();
+        Long eta = rate.etaDays(sums::open);
         return new VendorBacklog(
                 vendor.value(),
-                Quantities.of(measure -> Objects.requireNonNull(open.get(measure)), currency),
-                Quantities.of(
-                        measure -> Objects.requireNonNull(open.get(measure)).least(), currency),
-                Quantities.of(
-                        measure -> Objects.requireNonNull(open.get(measure)).most(), currency),
-                coverage(parts),
+                Quantities.of(sums::open, currency),
+                Quantities.of(measure -> sums.open(measure).least(), currency),
+                Quantities.of(measure -> sums.open(measure).most(), currency),
+                sums.coverage(),
                 new Rate(
                         rate.perDay(Measure.RACKS),
                         rate.perDay(Measure.SERVERS),
@@ -80,72 +63,18 @@ record VendorBacklog(
                         rate.perDay(Measure.POWER_MW),
                         Amount.of(rate.perDay(Measure.VALUE), currency)),
                 eta,
-                eta == null ? null : day.plusDays(eta),
-                bookToBill(vendor, orders, byCurrency, question.validAsOf()),
+                eta == null ? null : question.day().plusDays(eta),
+                bookToBill(sums, byCurrency),
                 byCurrency,
-                because(vendor, orders));
-    }
-
-    private static Map<Measure, Bounds> open(List<Part> parts, boolean severalCurrencies) {
-        Map<Measure, Bounds> open = new EnumMap<>(Measure.class);
-        for (Measure measure : Part.QUANTITIES) {
-            open.put(measure, open(parts, measure));
-        }
-        if (severalCurrencies) {
-            open.put(Measure.VALUE, Bounds.UNKNOWN);
-        }
-        return open;
-    }
-
-    private static Bounds open(List<Part> parts, Measure measure) {
-        Sum open = new Sum();
-        parts.forEach(part -> part.addOpen(measure, open));
-        return open.bounds();
+                sums.because("/api/ledger/events?tag=vendor:" + vendor));
     }
 
     /** Over all, where that isn't over several currencies. */
-    private static List<BookToBill> bookToBill(
-            PartyId vendor, List<OrderAsOf> orders, List<InCurrency> byCurrency, Instant asOf) {
+    private static List<BookToBill> bookToBill(PartSums sums, List<InCurrency> byCurrency) {
         return switch (byCurrency.size()) {
-            case 0 -> BookToBill.of(vendor, orders, null, asOf);
+            case 0 -> sums.bookedInNone();
             case 1 -> byCurrency.getFirst().bookToBill();
             default -> List.of();
         };
-    }
-
-    private static List<InCurrency> byCurrency(PartyId vendor, List<Part> parts, Instant asOf) {
-        TreeSet<String> currencies = new TreeSet<>();
-        parts.stream()
-                .map(part -> part.order().currency())
-                .filter(Objects::nonNull)
-                .forEach(currencies::add);
-        List<InCurrency> each = new ArrayList<>();
-        for (String currency : currencies) {
-            List<Part> possible = parts.stream()
-                    .filter(part -> part.order().currency() == null
-                            || currency.equals(part.order().currency()))
-                    .toList();
-            List<OrderAsOf> orders = possible.stream().map(Part::order).toList();
-            each.add(new InCurrency(
-                    currency,
-                    Amount.of(open(possible, Measure.VALUE).exact(), currency),
-                    BookToBill.of(vendor, orders, currency, asOf)));
-        }
-        return each;
-    }
-
-    private static @Nullable BigDecimal coverage(List<Part> parts) {
-        long open = parts.stream().mapToLong(Part::open).sum();
-        long known = parts.stream().mapToLong(Part::openKnown).sum();
-        return open == 0
-                ? null
-                : BigDecimal.valueOf(known).divide(BigDecimal.valueOf(open), SCALE, RoundingMode.HALF_UP);
-    }
-
-    /** What happened to lots of that vendor. */
-    private static Because because(PartyId vendor, List<OrderAsOf> orders) {
-        Evidence evidence = new Evidence();
-        orders.forEach(order -> evidence.add(order, vendor));
-        return evidence.because("/api/ledger/events?tag=vendor:" + vendor);
     }
 }

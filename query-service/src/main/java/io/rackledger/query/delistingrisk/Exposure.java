@@ -126,7 +126,7 @@ record Exposure(Map<String, BigDecimal> byCurrency, Map<String, Bounds> bounds, 
     }
 
     private static void add(Evidence evidence, PartyId vendor, OrderAsOf order, List<LotAsOf> lots) {
-        if (lots.size() == order.lots().size()) {
+        if (lots.size() == order.lotCount()) {
             evidence.add(order);
         } else if (!lots.isEmpty() && lots.size() == countAt(vendor, order)) {
             evidence.add(order, vendor);

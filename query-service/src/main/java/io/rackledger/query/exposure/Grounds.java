@@ -2,6 +2,7 @@ package io.rackledger.query.exposure;
 
 import io.rackledger.events.PartyId;
 import io.rackledger.query.fold.Evidence;
+import io.rackledger.query.fold.Holdings;
 import io.rackledger.query.fold.OrderAsOf;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +31,13 @@ final class Grounds {
     }
 
     static Grounds of(List<OrderAsOf> orders) {
-        return new Grounds(orders.stream().collect(Collectors.groupingBy(OrderAsOf::vendors)));
+        return new Grounds(orders.stream().collect(Collectors.groupingBy(Grounds::vendors)));
+    }
+
+    /** All to whose lots anything happened, and maybe others. */
+    private static List<PartyId> vendors(OrderAsOf order) {
+        Holdings held = order.holdings();
+        return held != null && held.tellsEvents() ? held.holders() : order.vendors();
     }
 
     /** What happened to lots of these vendors. */
@@ -40,7 +47,7 @@ final class Grounds {
             Set<PartyId> chosen = new HashSet<>(theirs);
             chosen.retainAll(vendors);
             if (!chosen.isEmpty() && same.size() >= FEW) {
-                all.add(known.computeIfAbsent(new Choice(theirs, chosen), any -> of(same, chosen)));
+                all.add(known.computeIfAbsent(new Choice(theirs, chosen), choice -> of(same, choice)));
             } else if (!chosen.isEmpty()) {
                 same.forEach(order -> all.add(order, chosen));
             }
@@ -48,9 +55,16 @@ final class Grounds {
         return all;
     }
 
-    private static Evidence of(List<OrderAsOf> orders, Set<PartyId> vendors) {
+    private static Evidence of(List<OrderAsOf> orders, Choice choice) {
         Evidence evidence = new Evidence();
-        orders.forEach(order -> evidence.add(order, vendors));
+        if (choice.chosen().size() == choice.vendors().size()) {
+            orders.forEach(evidence::add);
+        } else if (choice.chosen().size() == 1) {
+            PartyId vendor = choice.chosen().iterator().next();
+            orders.forEach(order -> evidence.add(order, vendor));
+        } else {
+            orders.forEach(order -> evidence.add(order, choice.chosen()));
+        }
         return evidence;
     }
 }

@@ -102,10 +102,7 @@ public final class SupplierExposure implements View {
     public Answer answer(Folded folded, Question question) {
         Measure measure = measure(question);
         int tiers = tiers(question);
-        List<OrderAsOf> orders = OrderAsOf.allHeld(folded, question)
-                .filter(order -> allows(question.parameter("buyer"), order.buyer()))
-                .filter(order -> allows(question.parameter("programme"), order.programme()))
-                .toList();
+        List<OrderAsOf> orders = OrderAsOf.asked(folded, question).toList();
         Map<PartyId, List<SupplyPath>> paths = paths(folded, question, orders, tiers);
         List<Backlogs> units = Backlogs.of(measure, orders, question.parameter("currency"));
         List<Row> rows = units.stream()

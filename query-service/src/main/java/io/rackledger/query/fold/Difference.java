@@ -32,19 +32,46 @@ public record Difference(@Nullable Change totals, List<Change> rows) {
 
     /** From one answer to another. */
     public static Difference between(Answer before, Answer after) {
-        Map<String, Row> old = new LinkedHashMap<>();
-        before.rows().forEach(row -> old.put(row.key(), row));
+        List<Row> old = new ArrayList<>();
+        List<Row> fresh = new ArrayList<>();
+        tellApart(before.rows(), after.rows(), old, fresh);
+        Map<String, Row> byKey = new LinkedHashMap<>();
+        old.forEach(row -> byKey.put(row.key(), row));
         // Rows are worked out when they are compared.
-        List<Change> changes = new ArrayList<>(after.rows().parallelStream()
-                .map(row -> new Change(row.key(), old.get(row.key()), row))
+        List<Change> changes = new ArrayList<>(fresh.parallelStream()
+                .map(row -> new Change(row.key(), byKey.get(row.key()), row))
                 .filter(change -> !Objects.equals(change.before(), change.after()))
                 .toList());
-        after.rows().forEach(row -> old.remove(row.key()));
-        old.forEach((key, row) -> changes.add(new Change(key, row, null)));
+        fresh.forEach(row -> byKey.remove(row.key()));
+        byKey.forEach((key, row) -> changes.add(new Change(key, row, null)));
         Change totals = before.totals().equals(after.totals())
                 ? null
                 : new Change(after.totals().key(), before.totals(), after.totals());
         return new Difference(totals, changes);
+    }
+
+    /**
+     * Leaves out what is surely the same in both: nearly all rows of a large answer are, in the same order but for the few
+     * that came or went.
+     */
+    private static void tellApart(List<Row> before, List<Row> after, List<Row> old, List<Row> fresh) {
+        int i = 0;
+        int j = 0;
+        while (i < before.size() && j < after.size()) {
+            if (before.get(i).isSurely(after.get(j))) {
+                i++;
+                j++;
+            } else if (j + 1 < after.size() && before.get(i).isSurely(after.get(j + 1))) {
+                fresh.add(after.get(j++));
+            } else if (i + 1 < before.size() && before.get(i + 1).isSurely(after.get(j))) {
+                old.add(before.get(i++));
+            } else {
+                old.add(before.get(i++));
+                fresh.add(after.get(j++));
+            }
+        }
+        old.addAll(before.subList(i, before.size()));
+        fresh.addAll(after.subList(j, after.size()));
     }
 
     public boolean isNone() {

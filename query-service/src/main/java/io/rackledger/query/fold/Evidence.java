@@ -49,9 +49,17 @@ public final class Evidence {
 
     /** Adds all that happened to an order. */
     public void add(OrderAsOf order) {
-        Movements movements = order.state().shared();
-        ofOrders += movements.events();
-        keep(movements, movement -> true);
+        Holdings held = counted(order);
+        if (held == null) {
+            Movements movements = order.state().shared();
+            ofOrders += movements.events();
+            keep(movements, movement -> true);
+        } else {
+            ofOrders += held.events();
+            if (mayBeAmongFirst(held)) {
+                keep(order.state().shared(), movement -> true);
+            }
+        }
     }
 
     /** Adds all that happened to a vendor's lots of an order. */
@@ -67,21 +75,22 @@ public final class Evidence {
 
     /** Adds all that happened to lots of any of these vendors, each event once. */
     public void add(OrderAsOf order, Set<PartyId> vendors) {
-        Movements movements = order.state().shared();
+        Holdings held = counted(order);
+        List<PartyId> moved = held == null ? order.vendors() : held.holders();
         int count = 0;
-        int last = -1;
-        for (int i = 0; i < movements.vendors().size(); i++) {
-            if (vendors.contains(movements.vendors().get(i))) {
+        PartyId last = null;
+        for (int i = 0; i < moved.size(); i++) {
+            if (vendors.contains(moved.get(i))) {
                 count++;
-                last = i;
+                last = moved.get(i);
             }
         }
-        if (count == movements.vendors().size()) {
+        if (count == moved.size()) {
             add(order);
-        } else if (count == 1) {
-            add(movements, last, Basis.OPEN);
+        } else if (count == 1 && last != null) {
+            add(order, last);
         } else if (count > 1) {
-            movements.stream()
+            order.movements().stream()
                     .filter(movement -> vendors.contains(movement.vendor()))
                     .forEach(this::add);
         }
@@ -124,10 +133,14 @@ public final class Evidence {
         return held == null || !held.tellsEvents() ? null : held;
     }
 
+    private boolean mayBeAmongFirst(Holdings held) {
+        return first.size() < Because.MOST || held.firstDay() <= latestDay;
+    }
+
     private void add(OrderAsOf order, Holdings held, int vendor, Basis basis) {
         if (vendor >= 0) {
             ofOrders += held.events(vendor, basis);
-            if (first.size() < Because.MOST || held.firstDay() <= latestDay) {
+            if (mayBeAmongFirst(held)) {
                 keep(order.state().shared(), held.vendor(vendor), basis);
             }
         }

@@ -42,6 +42,13 @@ public interface Fold<S> {
     /** What is known after one more event of that entity. */
     S fold(S state, Recorded recorded);
 
+    /**
+     * Works out ahead what figures over very many entities ask of each, where a state is kept to be asked again and again.
+     *
+     * @param before the state that it followed upon
+     */
+    default void prepare(S state, S before) {}
+
     /** The columns of the public table, after the entity's key. */
     List<Column> columns();
 

@@ -2,12 +2,13 @@ package io.rackledger.query.fold;
 
 import io.rackledger.events.Measure;
 import io.rackledger.events.PartyId;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What each vendor has of an order: how many lots, and what these come to in each basis and measure. Figures over all
@@ -17,21 +18,10 @@ import java.util.Map;
  * {@link Sum}, in those measures of which anything is known.
  */
 public final class Holdings {
-    private static final List<Measure> QUANTITIES = List.copyOf(EnumSet.complementOf(EnumSet.of(Measure.SHARE)));
     private static final Basis[] BASES = Basis.values();
 
     /** Counts of more would not fit into a row. */
-    static final int MOST_LOTS = 127;
-
-    private static final int COUNT_BITS = 7;
-
-    /** What is counted; beside it, for each measure, the lots of which nothing is open. */
-    private static final int LOTS = 0;
-
-    private static final int AWARDED = 1;
-    private static final int OPEN = 2;
-    private static final int OPEN_KNOWN = 3;
-    private static final int NOTHING_OPEN = 4;
+    static final int MOST_LOTS = VendorLots.MOST;
 
     private static final int EVENTS_BITS = 16;
     private static final int MOST_EVENTS = (1 << EVENTS_BITS) - 1;
@@ -41,38 +31,108 @@ public final class Holdings {
 
     private static final int FIRST_SUM = 2;
 
-    private final PartyId[] vendors;
+    private final List<PartyId> vendors;
     private final long[] table;
     private final int measures;
     private final boolean areShared;
     private final Movements movements;
     private final boolean tellsEvents;
+    private final int events;
     private final int firstDay;
 
-    private Holdings(PartyId[] vendors, long[] table, int measures, boolean areShared, Movements movements) {
+    private Holdings(List<PartyId> vendors, long[] table, int measures, boolean areShared, Movements movements) {
         this.vendors = vendors;
         this.table = table;
         this.measures = measures;
         this.areShared = areShared;
         this.movements = movements;
         this.tellsEvents = countEvents();
+        this.events = movements.events();
         this.firstDay = movements.isByTime() && !movements.isEmpty() ? movements.firstDay(0) : Integer.MIN_VALUE;
     }
 
     /** Of at most {@value #MOST_LOTS} lots, and of all that happened to them. */
     static Holdings of(List<LotState> lots, Movements movements) {
-        Map<PartyId, Vendor> rows = new LinkedHashMap<>();
-        boolean areShared = false;
-        for (LotState lot : lots) {
-            rows.computeIfAbsent(lot.vendor(), any -> new Vendor()).add(lot);
-            areShared |= lot.allocated().share() != null;
+        Map<PartyId, VendorLots> rows = rows(lots, lot -> true);
+        int measures = known(rows);
+        List<PartyId> vendors = VendorLists.known(List.copyOf(rows.keySet()));
+        long[] table = new long[vendors.size() * width(measures)];
+        for (int i = 0; i < vendors.size(); i++) {
+            write(Objects.requireNonNull(rows.get(vendors.get(i))), table, i, measures);
         }
+        return new Holdings(vendors, table, measures, areShared(lots), movements);
+    }
+
+    /**
+     * The same of lots that were these before something happened to some of them: only vendors whose lots are others now
+     * are counted anew.
+     *
+     * @param before the lots that this is of
+     */
+    Holdings after(List<LotState> before, List<LotState> lots, Movements all) {
+        if (!keepVendors(before, lots)) {
+            return of(lots, all);
+        }
+        Set<PartyId> changed = new HashSet<>();
+        for (int i = 0; i < lots.size(); i++) {
+            if (i >= before.size() || isAnother(before.get(i), lots.get(i))) {
+                changed.add(lots.get(i).vendor());
+            }
+        }
+        Map<PartyId, VendorLots> rows = rows(lots, lot -> changed.contains(lot.vendor()));
+        if ((known(rows) | measures) != measures) {
+            return of(lots, all);
+        }
+        long[] next = table.clone();
+        rows.forEach((vendor, row) -> write(row, next, indexOf(vendor), measures));
+        return new Holdings(vendors, next, measures, areShared(lots), all);
+    }
+
+    /** Whether each lot is still of the vendor that had it, and those that came are of these vendors too. */
+    private boolean keepVendors(List<LotState> before, List<LotState> lots) {
+        if (lots.size() < before.size()) {
+            return false;
+        }
+        for (int i = 0; i < lots.size(); i++) {
+            PartyId vendor = lots.get(i).vendor();
+            if (i < before.size() ? !before.get(i).vendor().equals(vendor) : indexOf(vendor) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What is equal may be counted again; mostly a lot to which nothing happened is the same object. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isAnother(LotState old, LotState now) {
+        return old != now;
+    }
+
+    private static Map<PartyId, VendorLots> rows(List<LotState> lots, Predicate<LotState> counts) {
+        Map<PartyId, VendorLots> rows = new LinkedHashMap<>();
+        for (LotState lot : lots) {
+            if (counts.test(lot)) {
+                rows.computeIfAbsent(lot.vendor(), any -> new VendorLots()).add(lot);
+            }
+        }
+        return rows;
+    }
+
+    private static int known(Map<PartyId, VendorLots> rows) {
         int measures = 0;
-        for (Vendor row : rows.values()) {
+        for (VendorLots row : rows.values()) {
             measures |= row.known();
         }
-        PartyId[] vendors = rows.keySet().toArray(PartyId[]::new);
-        return new Holdings(vendors, table(rows.values(), measures), measures, areShared, movements);
+        return measures;
+    }
+
+    private static boolean areShared(List<LotState> lots) {
+        for (LotState lot : lots) {
+            if (lot.allocated().share() != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether all could be counted: each vendor to whose lots something happened has a lot, and they are not too many. */
@@ -83,135 +143,79 @@ public final class Holdings {
             if (vendor < 0 || movements.events() > MOST_EVENTS) {
                 return false;
             }
+            long events = 0;
             for (Basis basis : BASES) {
-                table[vendor * width(measures) + EVENTS] |=
-                        (long) movements.events(i, basis) << basis.ordinal() * EVENTS_BITS;
+                events |= (long) movements.events(i, basis) << basis.ordinal() * EVENTS_BITS;
             }
+            table[vendor * width(measures) + EVENTS] = events;
         }
         return true;
     }
 
-    private static long[] table(Collection<Vendor> rows, int measures) {
-        long[] table = new long[rows.size() * width(measures)];
-        int at = 0;
-        for (Vendor row : rows) {
-            table[at] = row.counts;
-            at += FIRST_SUM;
-            for (Measure measure : QUANTITIES) {
-                if ((measures >> measure.ordinal() & 1) == 1) {
-                    for (Basis basis : BASES) {
-                        table[at++] = Sum.number(row.sums[place(basis, measure)]);
-                    }
+    private static void write(VendorLots row, long[] table, int vendor, int measures) {
+        int at = vendor * width(measures);
+        table[at] = row.counts();
+        at += FIRST_SUM;
+        for (Measure measure : VendorLots.QUANTITIES) {
+            if ((measures >> measure.ordinal() & 1) == 1) {
+                for (Basis basis : BASES) {
+                    table[at++] = row.number(basis, measure);
                 }
             }
         }
-        return table;
     }
 
     private static int width(int measures) {
         return FIRST_SUM + BASES.length * Integer.bitCount(measures);
     }
 
-    private static int place(Basis basis, Measure measure) {
-        return measure.ordinal() * BASES.length + basis.ordinal();
-    }
-
-    /** What one vendor has, while its lots are gone through. */
-    private static final class Vendor {
-        private final Bounds[] sums = new Bounds[QUANTITIES.size() * BASES.length];
-        private long counts;
-
-        Vendor() {
-            Arrays.fill(sums, Bounds.NOTHING);
-        }
-
-        void add(LotState lot) {
-            boolean isKnown = false;
-            for (Measure measure : QUANTITIES) {
-                add(lot, Basis.AWARDED, measure);
-                add(lot, Basis.COMMITTED, measure);
-                add(lot, Basis.DELIVERED, measure);
-                Bounds open = add(lot, Basis.OPEN, measure);
-                isKnown |= open.isExact();
-                count(
-                        NOTHING_OPEN + measure.ordinal(),
-                        open.isExact() && open.low().signum() == 0);
-            }
-            boolean isOpen = lot.isOpen();
-            count(LOTS, true);
-            count(AWARDED, lot.isAwarded());
-            count(OPEN, isOpen);
-            count(OPEN_KNOWN, isOpen && isKnown);
-        }
-
-        private Bounds add(LotState lot, Basis basis, Measure measure) {
-            Bounds bounds = lot.bounds(basis, measure);
-            int place = place(basis, measure);
-            sums[place] = sums[place].plus(bounds);
-            return bounds;
-        }
-
-        private void count(int what, boolean counts) {
-            this.counts += counts ? 1L << what * COUNT_BITS : 0;
-        }
-
-        /** The measures of which anything is known, by their bits. */
-        int known() {
-            int known = 0;
-            for (int place = 0; place < sums.length; place++) {
-                known |= Sum.number(sums[place]) == Sum.UNKNOWN ? 0 : 1 << place / BASES.length;
-            }
-            return known;
-        }
-    }
-
     /** How many vendors have any lot. */
     public int vendors() {
-        return vendors.length;
+        return vendors.size();
+    }
+
+    /** All of them, in the order in which they became known; one list for all orders that have the same, mostly. */
+    public List<PartyId> holders() {
+        return vendors;
     }
 
     /** One of them, in the order in which they became known. */
     public PartyId vendor(int i) {
-        return vendors[i];
+        return vendors.get(i);
     }
 
     /** Which of them that is; −1 if it has none. */
     public int indexOf(PartyId vendor) {
-        for (int i = 0; i < vendors.length; i++) {
-            if (vendors[i].equals(vendor)) {
-                return i;
-            }
-        }
-        return -1;
+        return vendors.indexOf(vendor);
     }
 
     /** How many lots the vendor has. */
     public int lots(int i) {
-        return count(i, LOTS);
+        return count(i, VendorLots.LOTS);
     }
 
     /** How many of them count on a basis. */
     public int lots(int i, Basis basis) {
-        return count(i, basis == Basis.AWARDED ? AWARDED : LOTS);
+        return count(i, basis == Basis.AWARDED ? VendorLots.AWARDED : VendorLots.LOTS);
     }
 
     /** Of how many of them something may be open. */
     public int open(int i) {
-        return count(i, OPEN);
+        return count(i, VendorLots.OPEN);
     }
 
     /** Of how many of those some amount is known. */
     public int openKnown(int i) {
-        return count(i, OPEN_KNOWN);
+        return count(i, VendorLots.OPEN_KNOWN);
     }
 
     /** Of how many of them surely nothing is open in that measure. */
     public int nothingOpen(int i, Measure measure) {
-        return count(i, NOTHING_OPEN + measure.ordinal());
+        return count(i, VendorLots.NOTHING_OPEN + measure.ordinal());
     }
 
     private int count(int i, int what) {
-        return (int) (table[i * width(measures)] >> what * COUNT_BITS) & (1 << COUNT_BITS) - 1;
+        return VendorLots.count(table[i * width(measures)], what);
     }
 
     /** Whether it is of an order to which all this happened, and nothing else. */
@@ -219,9 +223,14 @@ public final class Holdings {
         return movements == all;
     }
 
-    /** Whether it tells how many events made all this what it is. */
-    boolean tellsEvents() {
+    /** Whether it tells how many events made all this what it is: then nobody else's lots were moved. */
+    public boolean tellsEvents() {
         return tellsEvents;
+    }
+
+    /** How many events made all this what it is, if it {@link #tellsEvents}. */
+    int events() {
+        return events;
     }
 
     /** How many events made what a vendor has what it is, if it {@link #tellsEvents}. */
@@ -244,7 +253,7 @@ public final class Holdings {
 
     /** Whether it tells what every lot comes to, exactly. */
     public boolean isExact(Basis basis, Measure measure) {
-        for (int i = 0; i < vendors.length; i++) {
+        for (int i = 0; i < vendors.size(); i++) {
             if (!isExact(i, basis, measure)) {
                 return false;
             }

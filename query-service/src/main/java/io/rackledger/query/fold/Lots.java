@@ -41,6 +41,16 @@ final class Lots extends AbstractList<LotState> implements RandomAccess {
         return known;
     }
 
+    /** Works that out, going on from what each had of others that these were before. */
+    void holdAfter(Lots before, Movements all) {
+        Holdings known = before.holdings;
+        if (known != null && holdings == null) {
+            holdings = known.after(before, this, all);
+        } else {
+            holdings(all);
+        }
+    }
+
     /** Which of them it is; −1 if it is none. */
     int place(LotId id) {
         for (int i = 0; i < size(); i++) {

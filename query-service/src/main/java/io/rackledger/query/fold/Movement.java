@@ -41,8 +41,22 @@ public record Movement(
     }
 
     /** In the order of their valid time; what has none comes first. */
-    static final Comparator<Movement> BY_TIME =
+    static final Comparator<Movement> BY_TIME = Movement::compareByTime;
+
+    private static final Comparator<Movement> BY_EARLIEST =
             Comparator.comparing(Movement::earliest).thenComparingLong(Movement::position);
+
+    /** Mostly the days tell, and no instants need be made of them. */
+    private static int compareByTime(Movement one, Movement other) {
+        if (one.at == null || other.at == null) {
+            return BY_EARLIEST.compare(one, other);
+        }
+        int byDay = Long.compare(one.at.firstEpochDay(), other.at.firstEpochDay());
+        if (byDay != 0) {
+            return byDay;
+        }
+        return one.at.equals(other.at) ? Long.compare(one.position, other.position) : BY_EARLIEST.compare(one, other);
+    }
 
     private Instant earliest() {
         return at == null ? Instant.MIN : at.earliest();

@@ -1,6 +1,7 @@
 package io.rackledger.query.fold;
 
 import io.rackledger.events.Measure;
+import io.rackledger.events.Measures;
 import io.rackledger.events.PartyId;
 import io.rackledger.events.ValidTime;
 import io.rackledger.query.fold.Movement.Kind;
@@ -25,16 +26,23 @@ import org.jspecify.annotations.Nullable;
 final class Movements extends AbstractList<Movement> implements RandomAccess {
     private static final int LEAST_CAPACITY = 4;
 
-    /**
-     * Beside each movement: its vendor, kind, quarter and first day; that vendor's events until then, by basis; all events
-     * until then and the latest day.
-     */
+    /** How many movements are looked through for equal measures. */
+    private static final int MOST_COMPARED = 4;
+
+    /** Beside each movement: its vendor, kind and quarter. */
     private static final int VENDOR = 0;
 
     private static final int KIND = 1;
     private static final int QUARTER = 2;
-    private static final int FIRST_DAY = 3;
-    private static final int BY_BASIS = 4;
+    private static final int MARKS = 3;
+
+    /**
+     * Apart from these, since whoever adds up all movements reads no others: its first day; its vendor's events until then,
+     * by basis; all events until then and the latest day.
+     */
+    private static final int FIRST_DAY = 0;
+
+    private static final int BY_BASIS = 1;
     private static final int ALL = BY_BASIS + Basis.values().length;
     private static final int LATEST_DAY = ALL + 1;
     private static final int WIDTH = LATEST_DAY + 1;
@@ -47,12 +55,14 @@ final class Movements extends AbstractList<Movement> implements RandomAccess {
     /** What several have in common; a place is written once, by whom it was given to. */
     private static final class Shared {
         private final Movement[] movements;
+        private final int[] marks;
         private final int[] figures;
         private final long[] values;
         private final AtomicInteger taken;
 
-        Shared(Movement[] movements, int[] figures, long[] values, int taken) {
+        Shared(Movement[] movements, int[] marks, int[] figures, long[] values, int taken) {
             this.movements = movements;
+            this.marks = marks;
             this.figures = figures;
             this.values = values;
             this.taken = new AtomicInteger(taken);
@@ -66,14 +76,56 @@ final class Movements extends AbstractList<Movement> implements RandomAccess {
             int capacity = Math.max(LEAST_CAPACITY, 2 * size);
             return new Shared(
                     Arrays.copyOf(movements, capacity),
+                    Arrays.copyOf(marks, capacity * MARKS),
                     Arrays.copyOf(figures, capacity * WIDTH),
                     Arrays.copyOf(values, capacity),
                     size + 1);
         }
+
+        /** Writes what is counted until a movement of that vendor. */
+        void count(int i, int vendor) {
+            Movement movement = movements[i];
+            marks[i * MARKS + VENDOR] = vendor;
+            marks[i * MARKS + KIND] = movement.kind().ordinal();
+            marks[i * MARKS + QUARTER] = quarter(movement.at());
+            int at = i * WIDTH;
+            int before = before(i, vendor);
+            figures[at + FIRST_DAY] = movement.at() == null
+                    ? Integer.MIN_VALUE
+                    : (int) movement.at().firstEpochDay();
+            for (Basis basis : Basis.values()) {
+                int known = before < 0 ? 0 : figures[before * WIDTH + BY_BASIS + basis.ordinal()];
+                boolean more = basis.restsOn(movement.kind()) && isFirst(i, movement.vendor(), basis);
+                figures[at + BY_BASIS + basis.ordinal()] = more ? known + 1 : known;
+            }
+            boolean isAnother = i == 0 || movements[i - 1].position() != movement.position();
+            figures[at + ALL] = (i == 0 ? 0 : figures[at - WIDTH + ALL]) + (isAnother ? 1 : 0);
+            int day = movement.at() == null ? NEVER_OVER : (int) movement.at().lastEpochDay();
+            figures[at + LATEST_DAY] = i == 0 ? day : Math.max(day, figures[at - WIDTH + LATEST_DAY]);
+        }
+
+        /** The last before that one of the same vendor; −1 if there is none. */
+        int before(int i, int vendor) {
+            int before = i - 1;
+            while (before >= 0 && marks[before * MARKS + VENDOR] != vendor) {
+                before--;
+            }
+            return before;
+        }
+
+        /** Whether none of the same event before it counts for the same vendor. */
+        private boolean isFirst(int i, PartyId vendor, Basis basis) {
+            for (int j = i - 1; j >= 0 && movements[j].position() == movements[i].position(); j--) {
+                if (basis.restsOn(movements[j].kind()) && movements[j].vendor().equals(vendor)) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     private static final Movements NONE =
-            new Movements(new Shared(new Movement[0], new int[0], new long[0], 0), 0, List.of(), true);
+            new Movements(new Shared(new Movement[0], new int[0], new int[0], new long[0], 0), 0, List.of(), true);
 
     private final Shared shared;
     private final int size;
@@ -105,38 +157,28 @@ final class Movements extends AbstractList<Movement> implements RandomAccess {
         List<PartyId> more = vendor < 0 ? with(movement.vendor()) : vendors;
         next.movements[size] = movement;
         next.values[size] = Sum.number(movement.measures().amount(Measure.VALUE));
-        count(next.movements, next.figures, size, vendor < 0 ? vendors.size() : vendor);
+        next.count(size, vendor < 0 ? vendors.size() : vendor);
         return new Movements(next, size + 1, more, isByTime && follows(movement));
+    }
+
+    /** Equal measures: those of one of the last movements, if it has such, since deliveries are often alike. */
+    Measures known(Measures measures) {
+        for (int i = size - 1; i >= Math.max(0, size - MOST_COMPARED); i--) {
+            if (shared.movements[i].measures().equals(measures)) {
+                return shared.movements[i].measures();
+            }
+        }
+        return measures;
     }
 
     private List<PartyId> with(PartyId vendor) {
         List<PartyId> more = new ArrayList<>(vendors);
         more.add(vendor);
-        return List.copyOf(more);
+        return VendorLists.known(more);
     }
 
     private boolean follows(Movement movement) {
         return movement.at() != null && (size == 0 || Movement.BY_TIME.compare(getLast(), movement) <= 0);
-    }
-
-    private static void count(Movement[] movements, int[] figures, int i, int vendor) {
-        Movement movement = movements[i];
-        int at = i * WIDTH;
-        int before = before(figures, i, vendor);
-        figures[at + VENDOR] = vendor;
-        figures[at + KIND] = movement.kind().ordinal();
-        figures[at + QUARTER] = quarter(movement.at());
-        figures[at + FIRST_DAY] =
-                movement.at() == null ? Integer.MIN_VALUE : (int) movement.at().firstEpochDay();
-        for (Basis basis : Basis.values()) {
-            int known = before < 0 ? 0 : figures[before * WIDTH + BY_BASIS + basis.ordinal()];
-            boolean more = basis.restsOn(movement.kind()) && isFirst(movements, i, movement.vendor(), basis);
-            figures[at + BY_BASIS + basis.ordinal()] = more ? known + 1 : known;
-        }
-        boolean isAnother = i == 0 || movements[i - 1].position() != movement.position();
-        figures[at + ALL] = (i == 0 ? 0 : figures[at - WIDTH + ALL]) + (isAnother ? 1 : 0);
-        int day = movement.at() == null ? NEVER_OVER : (int) movement.at().lastEpochDay();
-        figures[at + LATEST_DAY] = i == 0 ? day : Math.max(day, figures[at - WIDTH + LATEST_DAY]);
     }
 
     /** The quarter in which it surely happened, if it happened. */
@@ -150,25 +192,6 @@ final class Movements extends AbstractList<Movement> implements RandomAccess {
 
     static int quarter(LocalDate day) {
         return QUARTERS * day.getYear() + (day.getMonthValue() - 1) / MONTHS_IN_QUARTER;
-    }
-
-    /** The last before that one of the same vendor; −1 if there is none. */
-    private static int before(int[] figures, int i, int vendor) {
-        int before = i - 1;
-        while (before >= 0 && figures[before * WIDTH + VENDOR] != vendor) {
-            before--;
-        }
-        return before;
-    }
-
-    /** Whether none of the same event before it counts for the same vendor. */
-    private static boolean isFirst(Movement[] movements, int i, PartyId vendor, Basis basis) {
-        for (int j = i - 1; j >= 0 && movements[j].position() == movements[i].position(); j--) {
-            if (basis.restsOn(movements[j].kind()) && movements[j].vendor().equals(vendor)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     @Override
@@ -206,7 +229,7 @@ final class Movements extends AbstractList<Movement> implements RandomAccess {
 
     /** How many events made what one of the {@link #vendors} has what it is. */
     int events(int vendor, Basis basis) {
-        int last = before(shared.figures, size, vendor);
+        int last = shared.before(size, vendor);
         return last < 0 ? 0 : shared.figures[last * WIDTH + BY_BASIS + basis.ordinal()];
     }
 
@@ -217,7 +240,7 @@ final class Movements extends AbstractList<Movement> implements RandomAccess {
             from--;
         }
         for (int i = from; i < size; i++) {
-            if (shared.figures[i * WIDTH + VENDOR] == vendor) {
+            if (shared.marks[i * MARKS + VENDOR] == vendor) {
                 told.accept(shared.movements[i]);
             }
         }
@@ -226,13 +249,13 @@ final class Movements extends AbstractList<Movement> implements RandomAccess {
     /** Adds what those that one of the {@link #vendors} had are worth, where their quarter is known; tells the others. */
     void forEach(int vendor, OrderAsOf.Booked sums, Consumer<Movement> others) {
         for (int i = 0; i < size; i++) {
-            int at = i * WIDTH;
-            if (shared.figures[at + VENDOR] == vendor) {
-                int quarter = shared.figures[at + QUARTER];
+            int at = i * MARKS;
+            if (shared.marks[at + VENDOR] == vendor) {
+                int quarter = shared.marks[at + QUARTER];
                 if (quarter == UNKNOWN_QUARTER) {
                     others.accept(shared.movements[i]);
                 } else {
-                    addValue(i, sums.in(quarter, KINDS[shared.figures[at + KIND]]));
+                    addValue(i, sums.in(quarter, KINDS[shared.marks[at + KIND]]));
                 }
             }
         }

@@ -8,38 +8,43 @@ import io.rackledger.events.ValidTime;
 import io.rackledger.query.fold.Movement.Kind;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An order at an instant. Where that lies within the span of one of its events, the event may have happened by then or
  * not, and every figure covers both. Immutable.
- *
- * @param state     with all counted that may have happened by then
- * @param isCertain whether all of that surely had
  */
-public record OrderAsOf(OrderState state, List<LotAsOf> lots, boolean isCertain) {
+public final class OrderAsOf {
     /** Sums of values by kind and quarter, counted from the year 0. */
     public interface Booked {
         /** The sum that a movement's value belongs to. */
         Sum in(int quarter, Kind kind);
     }
 
-    public OrderAsOf {
-        lots = List.copyOf(lots);
+    private final OrderState state;
+    private final boolean isCertain;
+
+    /** Those of an order of which all is certain are made when somebody asks for them: all of them are equal. */
+    private @Nullable List<LotAsOf> lots;
+
+    /** Whoever finds none asks the state, see {@link #holdings}. */
+    private @Nullable Holdings held;
+
+    private OrderAsOf(OrderState state, boolean isCertain, @Nullable List<LotAsOf> lots) {
+        this.state = state;
+        this.isCertain = isCertain;
+        this.lots = lots;
     }
 
     /** All orders at the instant that is asked about, by id. */
     public static Stream<OrderAsOf> all(Folded folded, Question question) {
         Moment moment = Moment.of(question.validAsOf());
-        return folded.of(Orders.FOLD).values().stream()
-                .sorted(Comparator.comparing(order -> order.order().value()))
-                .toList()
-                .parallelStream()
+        return States.of(folded.of(Orders.FOLD)).values().parallelStream()
                 .map(order -> of(order, moment))
                 .toList()
                 .stream();
@@ -47,20 +52,65 @@ public record OrderAsOf(OrderState state, List<LotAsOf> lots, boolean isCertain)
 
     /** The same for figures over all of them: what vendors have of each is worked out already. */
     public static Stream<OrderAsOf> allHeld(Folded folded, Question question) {
-        List<OrderAsOf> all = all(folded, question).toList();
-        all.parallelStream().forEach(OrderAsOf::holdings);
-        return all.stream();
+        return held(folded, question, order -> true);
+    }
+
+    /** The same, only of the buyer and for the programme that the question names. */
+    public static Stream<OrderAsOf> asked(Folded folded, Question question) {
+        String buyer = question.parameter("buyer");
+        String programme = question.parameter("programme");
+        return held(folded, question, order -> allows(buyer, order.buyer()) && allows(programme, order.programme()));
+    }
+
+    private static boolean allows(@Nullable String wanted, @Nullable Object id) {
+        return wanted == null || wanted.equals(String.valueOf(id));
+    }
+
+    private static Stream<OrderAsOf> held(Folded folded, Question question, Predicate<OrderState> counts) {
+        Moment moment = Moment.of(question.validAsOf());
+        return States.of(folded.of(Orders.FOLD)).values().parallelStream()
+                .filter(counts)
+                .map(order -> of(order, moment).held())
+                .toList()
+                .stream();
     }
 
     static OrderAsOf of(OrderState state, Moment moment) {
-        boolean isCertain = !moment.splitsAny(state);
-        Readings readings = new Readings(state, moment);
-        LotAsOf[] lots = new LotAsOf[state.lots().size()];
-        for (int i = 0; i < lots.length; i++) {
-            LotState lot = state.lots().get(i);
-            lots[i] = isCertain ? LotAsOf.certain(lot) : readings.of(lot);
+        if (!moment.splitsAny(state)) {
+            return new OrderAsOf(state, true, null);
         }
-        return new OrderAsOf(state, List.of(lots), isCertain);
+        Readings readings = new Readings(state, moment);
+        return new OrderAsOf(
+                state, false, state.lots().stream().map(readings::of).toList());
+    }
+
+    private OrderAsOf held() {
+        held = holdings();
+        return this;
+    }
+
+    /** With all counted that may have happened by then. */
+    OrderState state() {
+        return state;
+    }
+
+    /** Whether all of that surely had. */
+    boolean isCertain() {
+        return isCertain;
+    }
+
+    public List<LotAsOf> lots() {
+        List<LotAsOf> known = lots;
+        if (known == null) {
+            known = state.lots().stream().map(LotAsOf::certain).toList();
+            lots = known;
+        }
+        return known;
+    }
+
+    /** How many lots it has. */
+    public int lotCount() {
+        return state.lots().size();
     }
 
     public OrderId order() {
@@ -92,27 +142,27 @@ public record OrderAsOf(OrderState state, List<LotAsOf> lots, boolean isCertain)
         return state.shared().vendors();
     }
 
+    /** Which of the {@link #vendors} that is, as the three below ask; −1 if nothing happened to any lot of it. */
+    public int indexOf(PartyId vendor) {
+        return state.shared().vendors().indexOf(vendor);
+    }
+
     /** Tells each movement of a vendor's lots, in the order of folding. */
-    public void movementsAt(PartyId vendor, Consumer<Movement> told) {
-        int known = state.shared().vendors().indexOf(vendor);
-        if (known >= 0) {
-            state.shared().forEach(known, Long.MIN_VALUE, told);
+    public void movementsAt(int vendor, Consumer<Movement> told) {
+        movementsAt(vendor, Long.MIN_VALUE, told);
+    }
+
+    /** Tells a vendor's movements that may have happened on that day, counted from 1970-01-01, or later; maybe others. */
+    public void movementsAt(int vendor, long epochDay, Consumer<Movement> told) {
+        if (vendor >= 0) {
+            state.shared().forEach(vendor, epochDay, told);
         }
     }
 
     /** Adds up the values of a vendor's movements, where their quarter is known; tells the others. */
-    public void bookedAt(PartyId vendor, Booked sums, Consumer<Movement> others) {
-        int known = state.shared().vendors().indexOf(vendor);
-        if (known >= 0) {
-            state.shared().forEach(known, sums, others);
-        }
-    }
-
-    /** Tells a vendor's movements that may have happened on that day, counted from 1970-01-01, or later; maybe others. */
-    public void movementsAt(PartyId vendor, long epochDay, Consumer<Movement> told) {
-        int known = state.shared().vendors().indexOf(vendor);
-        if (known >= 0) {
-            state.shared().forEach(known, epochDay, told);
+    public void bookedAt(int vendor, Booked sums, Consumer<Movement> others) {
+        if (vendor >= 0) {
+            state.shared().forEach(vendor, sums, others);
         }
     }
 
@@ -155,14 +205,15 @@ public record OrderAsOf(OrderState state, List<LotAsOf> lots, boolean isCertain)
 
     /** What each vendor has of it; null where its lots must be looked at: what had happened is uncertain, or they are many. */
     public @Nullable Holdings holdings() {
-        return isCertain ? state.holdings() : null;
+        Holdings known = held;
+        return known == null && isCertain ? state.holdings() : known;
     }
 
     /** Tells each vendor that has a lot of it, once. */
     public void forEachHolder(Consumer<PartyId> told) {
         Holdings held = holdings();
         if (held == null) {
-            lots.stream().map(LotAsOf::vendor).distinct().forEach(told);
+            lots().stream().map(LotAsOf::vendor).distinct().forEach(told);
         } else {
             for (int i = 0; i < held.vendors(); i++) {
                 told.accept(held.vendor(i));
@@ -180,7 +231,7 @@ public record OrderAsOf(OrderState state, List<LotAsOf> lots, boolean isCertain)
         Bounds ordered = sum(lot -> lot.bounds(Basis.AWARDED, measure));
         Bounds gone = cancelled(measure).plus(delivered);
         // An amendment to less of what a shift had made isn't among what was ordered, so nothing is left for certain.
-        boolean counted = lots.stream().noneMatch(lot -> lot.shiftedIn() && lot.isAwarded());
+        boolean counted = lots().stream().noneMatch(lot -> lot.shiftedIn() && lot.isAwarded());
         BigDecimal low = gone.high() == null || !counted ? BigDecimal.ZERO : left(ordered.low(), gone.high());
         BigDecimal high = ordered.high() == null ? null : left(ordered.high(), gone.low());
         return new Bounds(low, high);
@@ -191,6 +242,19 @@ public record OrderAsOf(OrderState state, List<LotAsOf> lots, boolean isCertain)
     }
 
     private Bounds sum(Function<LotAsOf, Bounds> part) {
-        return lots.stream().map(part).reduce(Bounds.NOTHING, Bounds::plus);
+        return lots().stream().map(part).reduce(Bounds.NOTHING, Bounds::plus);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof OrderAsOf order
+                && isCertain == order.isCertain
+                && state.equals(order.state)
+                && (isCertain || lots().equals(order.lots()));
+    }
+
+    @Override
+    public int hashCode() {
+        return state.hashCode();
     }
 }

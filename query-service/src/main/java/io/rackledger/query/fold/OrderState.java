@@ -185,7 +185,7 @@ public record OrderState(
                 kind,
                 known(lot),
                 vendor,
-                measures,
+                shared().known(measures),
                 recorded.validAt(),
                 recorded.recordedAt(),
                 recorded.position(),

@@ -92,6 +92,13 @@ public final class Orders implements Fold<OrderState> {
     }
 
     @Override
+    public void prepare(OrderState state, OrderState before) {
+        if (state.lots().size() <= Holdings.MOST_LOTS) {
+            ((Lots) state.lots()).holdAfter((Lots) before.lots(), state.shared());
+        }
+    }
+
+    @Override
     public List<Column> columns() {
         List<Column> columns = new ArrayList<>(List.of(
                 new Column("lot", TEXT, "lot of the order that the row is of"),

@@ -3,11 +3,11 @@ package io.rackledger.query.follow;
 import io.rackledger.events.Tag;
 import io.rackledger.query.fold.Fold;
 import io.rackledger.query.fold.Folded;
+import io.rackledger.query.fold.States;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -89,12 +89,9 @@ public final class Image implements Folded {
     @SuppressWarnings("unchecked")
     public <S> Map<Tag, S> of(Fold<S> fold) {
         return derive(fold, f -> {
-            Map<Tag, S> states = new LinkedHashMap<>();
-            entitiesOf(fold).entrySet().stream()
-                    .sorted(Map.Entry.comparingByKey())
-                    .forEach(each ->
-                            states.put(each.getKey(), (S) each.getValue().state()));
-            return states;
+            Map<Tag, S> states = new HashMap<>();
+            entitiesOf(fold).forEach((key, entity) -> states.put(key, (S) entity.state()));
+            return States.of(states);
         });
     }
 

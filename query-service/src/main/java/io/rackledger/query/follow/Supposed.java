@@ -6,6 +6,7 @@ import io.rackledger.events.Tag;
 import io.rackledger.query.fold.EventOrder;
 import io.rackledger.query.fold.Fold;
 import io.rackledger.query.fold.Folded;
+import io.rackledger.query.fold.States;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -87,7 +88,7 @@ public final class Supposed {
                 states.put(key, entity.state());
             }
         }
-        return states;
+        return States.of(states);
     }
 
     /** Where all that is new comes after all that was folded, the fold just goes on. */

@@ -4,7 +4,6 @@ import io.rackledger.events.Confidence;
 import io.rackledger.events.Recorded;
 import io.rackledger.query.fold.EventOrder;
 import io.rackledger.query.fold.Fold;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongFunction;
@@ -21,14 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Timeline<S> {
     private static final long NOT_CHANGED = -1;
-    private static final long ALWAYS = Long.MIN_VALUE;
-    private static final int NANOS = 1_000_000_000;
 
     private final S initial;
     private final int stride;
-    private final long[] positions;
-    private final long[] earliest;
-    private final byte[] confidences;
+    private final Dates dates;
     private final Object[] states;
     private final S latest;
     private final EventOrder last;
@@ -38,9 +33,7 @@ final class Timeline<S> {
     private Timeline(
             S initial,
             int stride,
-            long[] positions,
-            long[] earliest,
-            byte[] confidences,
+            Dates dates,
             Object[] states,
             S latest,
             EventOrder last,
@@ -48,9 +41,7 @@ final class Timeline<S> {
             Confidence changedBy) {
         this.initial = initial;
         this.stride = stride;
-        this.positions = positions;
-        this.earliest = earliest;
-        this.confidences = confidences;
+        this.dates = dates;
         this.states = states;
         this.latest = latest;
         this.last = last;
@@ -61,16 +52,7 @@ final class Timeline<S> {
     /** Of an entity of which nothing is known yet; a state is kept after each {@code stride} facts. */
     static <S> Timeline<S> empty(S initial, int stride) {
         return new Timeline<>(
-                initial,
-                stride,
-                new long[0],
-                new long[0],
-                new byte[0],
-                new Object[0],
-                initial,
-                EventOrder.FIRST,
-                NOT_CHANGED,
-                Confidence.FILED);
+                initial, stride, Dates.NONE, new Object[0], initial, EventOrder.FIRST, NOT_CHANGED, Confidence.FILED);
     }
 
     /** How many states it keeps beside the latest. */
@@ -90,31 +72,22 @@ final class Timeline<S> {
 
     /** With more facts, in their order, after all that it has. */
     Timeline<S> with(Fold<S> fold, List<Recorded> facts) {
-        int before = positions.length;
+        int before = dates.size();
         int size = before + facts.size();
-        long[] newPositions = Arrays.copyOf(positions, size);
-        long[] newEarliest = Arrays.copyOf(earliest, size);
-        byte[] newConfidences = Arrays.copyOf(confidences, size);
         Object[] newStates = Arrays.copyOf(states, size / stride);
         S state = latest;
         for (int i = before; i < size; i++) {
-            Recorded fact = facts.get(i - before);
-            state = fold.fold(state, fact);
-            newPositions[i] = fact.position();
-            newEarliest[i] = Cut.isChange(fact) || fact.validAt() == null
-                    ? ALWAYS
-                    : nanos(fact.validAt().earliest());
-            newConfidences[i] = (byte) fact.confidence().ordinal();
+            S next = fold.fold(state, facts.get(i - before));
             if ((i + 1) % stride == 0) {
-                newStates[(i + 1) / stride - 1] = state;
+                fold.prepare(next, state);
+                newStates[(i + 1) / stride - 1] = next;
             }
+            state = next;
         }
         return new Timeline<>(
                 initial,
                 stride,
-                newPositions,
-                newEarliest,
-                newConfidences,
+                dates.with(facts),
                 newStates,
                 state,
                 EventOrder.of(facts.getLast()),
@@ -127,9 +100,7 @@ final class Timeline<S> {
         return new Timeline<>(
                 initial,
                 stride,
-                positions,
-                earliest,
-                confidences,
+                dates,
                 states,
                 latest,
                 last,
@@ -144,12 +115,11 @@ final class Timeline<S> {
 
     /** The same with half as many states. */
     Timeline<S> thinned() {
-        Object[] fewer = new Object[positions.length / (2 * stride)];
+        Object[] fewer = new Object[dates.size() / (2 * stride)];
         for (int i = 0; i < fewer.length; i++) {
             fewer[i] = states[2 * i + 1];
         }
-        return new Timeline<>(
-                initial, 2 * stride, positions, earliest, confidences, fewer, latest, last, lastChange, changedBy);
+        return new Timeline<>(initial, 2 * stride, dates, fewer, latest, last, lastChange, changedBy);
     }
 
     /** Whether the fact at that position may read otherwise today than when it was recorded. */
@@ -171,24 +141,21 @@ final class Timeline<S> {
      * What was known of the entity; null if nothing was.
      *
      * @param size      events at positions before count
-     * @param validAsOf in nanoseconds, see {@link #nanos}
+     * @param validAsOf in nanoseconds, see {@link Dates#nanos}
      * @param read      a fact of this entity as it reads today, by its position
      */
     @Nullable
     S at(Fold<S> fold, long size, long validAsOf, Confidence confidence, LongFunction<Recorded> read) {
-        int least = confidence.ordinal();
-        int first = 0;
-        while (first < positions.length && counts(first, size, validAsOf, least)) {
-            first++;
-        }
-        if (first == positions.length) {
+        int first = dates.countingFirst(size, validAsOf, confidence);
+        if (first == dates.size()) {
             return first == 0 ? null : latest;
         }
         boolean any = first > 0;
         S state = kept(first);
-        for (int i = first - first % stride; i < positions.length; i++) {
-            if (i < first || (i > first && counts(i, size, validAsOf, least))) {
-                state = fold.fold(state, read.apply(positions[i]));
+        int end = dates.areFirst(confidence) ? first : dates.size();
+        for (int i = first - first % stride; i < end; i++) {
+            if (i < first || (i > first && dates.counts(i, size, validAsOf, confidence))) {
+                state = fold.fold(state, read.apply(dates.position(i)));
                 any = true;
             }
         }
@@ -199,18 +166,5 @@ final class Timeline<S> {
     @SuppressWarnings("unchecked")
     private S kept(int facts) {
         return facts < stride ? initial : (S) states[facts / stride - 1];
-    }
-
-    private boolean counts(int i, long size, long validAsOf, int confidence) {
-        return positions[i] < size && earliest[i] <= validAsOf && confidences[i] >= confidence;
-    }
-
-    /** An instant as nanoseconds from 1970 on, or the nearest that a long can hold. */
-    static long nanos(Instant instant) {
-        long seconds = instant.getEpochSecond();
-        if (seconds >= Long.MAX_VALUE / NANOS) {
-            return Long.MAX_VALUE;
-        }
-        return seconds <= Long.MIN_VALUE / NANOS ? ALWAYS + 1 : seconds * NANOS + instant.getNano();
     }
 }

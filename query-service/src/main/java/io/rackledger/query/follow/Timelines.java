@@ -4,15 +4,16 @@ import io.rackledger.events.Recorded;
 import io.rackledger.events.Tag;
 import io.rackledger.query.fold.EventOrder;
 import io.rackledger.query.fold.Fold;
+import io.rackledger.query.fold.States;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentNavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
@@ -31,11 +32,18 @@ final class Timelines<S> {
     private final LedgerEvents events;
     private final Fold<S> fold;
     private final int mostStates;
-    private final ConcurrentNavigableMap<Tag, Timeline<S>> timelines = new ConcurrentSkipListMap<>();
     private final Lock lock = new ReentrantLock();
-    private volatile long size;
+    private volatile Snapshot<S> snapshot = new Snapshot<>(0, new Tag[0], List.of());
+
+    /** All below belongs to whoever holds the lock. */
+    private final NavigableMap<Tag, Timeline<S>> timelines = new TreeMap<>();
+
+    private long size;
     private int stride = 1;
     private long kept;
+
+    /** The timelines of the entities with these tags, in their order, by so many events of the ledger. */
+    private record Snapshot<S>(long size, Tag[] tags, List<Timeline<S>> timelines) {}
 
     /**
      * Of a fold.
@@ -52,19 +60,9 @@ final class Timelines<S> {
     /** What was known of each entity of which anything was, in the order of their tags. */
     Map<Tag, S> at(Cut cut) {
         long known = Math.min(events.known(cut.knownAsOf()), cut.size());
-        readUpTo(known);
-        long validAsOf = Timeline.nanos(cut.validAsOf());
-        Map<Tag, S> states = new LinkedHashMap<>();
-        timelines.entrySet().parallelStream()
-                .<Map.Entry<Tag, S>>mapMulti((each, told) -> {
-                    S state = at(each.getKey(), each.getValue(), known, validAsOf, cut);
-                    if (state != null) {
-                        told.accept(Map.entry(each.getKey(), state));
-                    }
-                })
-                .toList()
-                .forEach(each -> states.put(each.getKey(), each.getValue()));
-        return states;
+        long validAsOf = Dates.nanos(cut.validAsOf());
+        Snapshot<S> read = readUpTo(known);
+        return States.of(read.tags(), i -> at(read.tags()[i], read.timelines().get(i), known, validAsOf, cut));
     }
 
     private @Nullable S at(Tag key, Timeline<S> timeline, long known, long validAsOf, Cut cut) {
@@ -92,20 +90,22 @@ final class Timelines<S> {
         };
     }
 
-    private void readUpTo(long known) {
-        if (size >= known) {
-            return;
-        }
-        lock.lock();
-        try {
-            while (size < known) {
-                long to = Math.min(known, size + BATCH);
-                add(events.between(fold.types(), size, to), to);
-                size = to;
+    private Snapshot<S> readUpTo(long known) {
+        if (snapshot.size() < known) {
+            lock.lock();
+            try {
+                while (size < known) {
+                    long to = Math.min(known, size + BATCH);
+                    add(events.between(fold.types(), size, to), to);
+                    size = to;
+                }
+                snapshot =
+                        new Snapshot<>(size, timelines.keySet().toArray(Tag[]::new), List.copyOf(timelines.values()));
+            } finally {
+                lock.unlock();
             }
-        } finally {
-            lock.unlock();
         }
+        return snapshot;
     }
 
     private void add(List<Recorded> batch, long to) {

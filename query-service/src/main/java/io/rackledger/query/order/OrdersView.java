@@ -70,13 +70,17 @@ public final class OrdersView implements View {
 
     @Override
     public Answer answer(Folded folded, Question question) {
+        String buyer = question.parameter("buyer");
+        String programme = question.parameter("programme");
+        String vendor = question.parameter("vendor");
+        String wanted = question.parameter("order");
         List<OrderAsOf> orders = OrderAsOf.all(folded, question)
-                .filter(order -> allows(question.parameter("buyer"), order.buyer()))
-                .filter(order -> allows(question.parameter("programme"), order.programme()))
-                .filter(order -> isAt(order, question.parameter("vendor")))
+                .filter(order -> allows(buyer, order.buyer()))
+                .filter(order -> allows(programme, order.programme()))
+                .filter(order -> isAt(order, vendor))
                 .toList();
         List<Row> rows = orders.stream()
-                .filter(order -> allows(question.parameter("order"), order.order()))
+                .filter(order -> allows(wanted, order.order()))
                 .map(OrdersView::row)
                 .toList();
         return new Answer(Row.of("totals").with("orders", (long) orders.size()), rows);
@@ -118,7 +122,7 @@ public final class OrdersView implements View {
                                 .distinct()
                                 .sorted()
                                 .toList())
-                .with("lots", (long) order.lots().size())
+                .with("lots", (long) order.lotCount())
                 .with(
                         "because",
                         Evidence.because(order.movements().stream(), "/api/ledger/events?tag=order:" + order.order()));
@@ -130,7 +134,7 @@ public final class OrdersView implements View {
 
     /** Lots of which something is known that is open / lots; null where no lot is known. */
     private static @Nullable BigDecimal coverage(OrderAsOf order) {
-        int lots = order.lots().size();
+        int lots = order.lotCount();
         long known = order.lots().stream().filter(lot -> !isOpenUnknown(lot)).count();
         return lots == 0
                 ? null

@@ -21,6 +21,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -92,16 +93,16 @@ public final class ProgrammesView implements View {
 
     @Override
     public Answer answer(Folded folded, Question question) {
-        Map<ProgrammeId, List<OrderAsOf>> orders = new TreeMap<>(Comparator.comparing(ProgrammeId::value));
-        Map<ProgrammeId, ProgrammeState> states = new TreeMap<>(Comparator.comparing(ProgrammeId::value));
-        folded.of(Programmes.FOLD).values().forEach(state -> {
-            orders.put(state.programme(), new ArrayList<>());
-            states.put(state.programme(), state);
-        });
+        Map<ProgrammeId, ProgrammeState> states = new HashMap<>();
+        folded.of(Programmes.FOLD).values().forEach(state -> states.put(state.programme(), state));
+        Map<ProgrammeId, List<OrderAsOf>> found = new HashMap<>();
+        states.keySet().forEach(programme -> found.put(programme, new ArrayList<>()));
         OrderAsOf.allHeld(folded, question)
                 .filter(order -> order.programme() != null)
-                .forEach(order -> orders.computeIfAbsent(order.programme(), any -> new ArrayList<>())
+                .forEach(order -> found.computeIfAbsent(order.programme(), any -> new ArrayList<>())
                         .add(order));
+        Map<ProgrammeId, List<OrderAsOf>> orders = new TreeMap<>(Comparator.comparing(ProgrammeId::value));
+        orders.putAll(found);
         List<Row> rows = orders.entrySet().parallelStream()
                 .filter(each -> allows(question.parameter("programme"), each.getKey()))
                 .filter(each -> isOwnedBy(
@@ -158,7 +159,7 @@ public final class ProgrammesView implements View {
         long lots = 0;
         long known = 0;
         for (OrderAsOf order : orders) {
-            lots += order.lots().size();
+            lots += order.lotCount();
             known += known(order);
         }
         return lots == 0
@@ -169,7 +170,7 @@ public final class ProgrammesView implements View {
     private static long known(OrderAsOf order) {
         Holdings held = order.holdings();
         return held != null && held.isExact(Basis.COMMITTED, Measure.GPUS)
-                ? order.lots().size()
+                ? order.lotCount()
                 : order.lots().stream()
                         .filter(lot -> lot.bounds(Basis.COMMITTED, Measure.GPUS).isExact())
                         .count();

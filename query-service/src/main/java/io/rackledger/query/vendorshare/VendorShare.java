@@ -80,10 +80,7 @@ public final class VendorShare implements View {
     public Answer answer(Folded folded, Question question) {
         Basis basis = basis(question);
         Measure measure = measure(question);
-        List<OrderAsOf> orders = OrderAsOf.allHeld(folded, question)
-                .filter(order -> allows(question.parameter("buyer"), order.buyer()))
-                .filter(order -> allows(question.parameter("programme"), order.programme()))
-                .toList();
+        List<OrderAsOf> orders = OrderAsOf.asked(folded, question).toList();
         List<Scope> scopes = measure == Measure.VALUE
                 ? byCurrency(basis, orders, question.parameter("currency"))
                 : List.of(new Scope(basis, measure, measure.unit(), orders));
@@ -108,10 +105,6 @@ public final class VendorShare implements View {
                         "measure",
                         "measure is one of "
                                 + MEASURES.stream().map(Measure::wireName).toList()));
-    }
-
-    private static boolean allows(@Nullable String wanted, @Nullable Object id) {
-        return wanted == null || wanted.equals(String.valueOf(id));
     }
 
     /** An order whose currency nobody says may be in any. */

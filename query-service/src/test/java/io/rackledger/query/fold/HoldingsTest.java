@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rackledger.events.Measure;
 import io.rackledger.events.PartyId;
 import io.rackledger.events.Recorded;
+import io.rackledger.events.Tag;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -29,6 +32,33 @@ class HoldingsTest {
             }
         }
         assertThat(told).isPositive();
+    }
+
+    @Test
+    void going_on_from_the_state_before_comes_to_the_same() {
+        long first = System.nanoTime();
+        System.out.println("seeds from " + first);
+        int told = 0;
+        for (long seed = first; seed < first + HISTORIES; seed++) {
+            Random random = new Random(seed);
+            Map<Tag, OrderState> states = new HashMap<>();
+            for (Recorded event : history(random)) {
+                for (Tag order : Orders.FOLD.keysOf(event)) {
+                    OrderState before = states.getOrDefault(order, Orders.FOLD.initial(order));
+                    OrderState after = Orders.FOLD.fold(before, event);
+                    Orders.FOLD.prepare(after, before);
+                    states.put(order, after);
+                    told += told(after, seed);
+                }
+            }
+        }
+        assertThat(told).isPositive();
+    }
+
+    /** In the order of folding. */
+    private static List<Recorded> history(Random random) {
+        List<Recorded> history = new RandomOrders(random).withGaps().events();
+        return new Replay(random.nextBoolean() ? history : RandomOrders.torn(history, random), Instant.MAX).history();
     }
 
     @Test
