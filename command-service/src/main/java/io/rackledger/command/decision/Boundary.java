@@ -4,6 +4,7 @@ import io.rackledger.events.Event;
 import io.rackledger.events.Recorded;
 import io.rackledger.events.Tag;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,6 +49,13 @@ public record Boundary(Set<Criterion> criteria) {
         Set<Criterion> both = new LinkedHashSet<>(criteria);
         both.addAll(other.criteria);
         return new Boundary(both);
+    }
+
+    /** Several together. */
+    public static Boundary of(Collection<Boundary> boundaries) {
+        Set<Criterion> all = new LinkedHashSet<>();
+        boundaries.forEach(boundary -> all.addAll(boundary.criteria));
+        return new Boundary(all);
     }
 
     /** What is in this boundary and not in the other. */

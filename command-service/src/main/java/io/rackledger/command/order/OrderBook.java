@@ -17,12 +17,12 @@ import io.rackledger.events.ServerOrderPlaced;
 import io.rackledger.events.Tag;
 import java.math.BigDecimal;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
 
 /**
  * The orders that a decision reads, with the targets and caps of their programmes, who is blocked and whose suppliers
@@ -30,13 +30,17 @@ import org.jspecify.annotations.Nullable;
  * placing has been read. Immutable.
  */
 record OrderBook(
-        Map<OrderId, Entry> named,
-        Map<OrderId, OrderState> known,
-        Map<ProgrammeId, ProgrammeDefined> programmes,
+        PMap<OrderId, Entry> named,
+        PMap<OrderId, OrderState> known,
+        PMap<ProgrammeId, ProgrammeDefined> programmes,
         VendorStanding standing,
         SupplierReadiness suppliers) {
-    static final OrderBook EMPTY =
-            new OrderBook(Map.of(), Map.of(), Map.of(), VendorStanding.NONE, SupplierReadiness.NONE);
+    static final OrderBook EMPTY = new OrderBook(
+            HashTreePMap.empty(),
+            HashTreePMap.empty(),
+            HashTreePMap.empty(),
+            VendorStanding.NONE,
+            SupplierReadiness.NONE);
 
     /** An order that some event named, with the vendors that ever had a lot of it, as far as was read. */
     record Entry(OrderId order, PartyId buyer, @Nullable ProgrammeId programme, Set<PartyId> vendors) {
@@ -45,24 +49,19 @@ record OrderBook(
         }
 
         Entry or(Entry other) {
+            if (vendors.containsAll(other.vendors)) {
+                return this;
+            }
             Set<PartyId> both = new HashSet<>(vendors);
             both.addAll(other.vendors);
             return new Entry(order, buyer, programme, both);
         }
     }
 
-    OrderBook {
-        named = Map.copyOf(named);
-        known = Map.copyOf(known);
-        programmes = Map.copyOf(programmes);
-    }
-
     OrderBook after(Recorded recorded) {
         Event event = recorded.event();
         if (event instanceof ProgrammeDefined programme) {
-            Map<ProgrammeId, ProgrammeDefined> more = new HashMap<>(programmes);
-            more.put(programme.programme(), programme);
-            return new OrderBook(named, known, more, standing, suppliers);
+            return new OrderBook(named, known, programmes.plus(programme.programme(), programme), standing, suppliers);
         }
         OrderId order = OrderState.orderOf(event);
         if (order == null) {
@@ -84,15 +83,13 @@ record OrderBook(
     }
 
     private OrderBook naming(Entry entry) {
-        Map<OrderId, Entry> more = new HashMap<>(named);
-        more.merge(entry.order(), entry, Entry::or);
-        return new OrderBook(more, known, programmes, standing, suppliers);
+        Entry before = named.get(entry.order());
+        Entry both = before == null ? entry : before.or(entry);
+        return new OrderBook(named.plus(entry.order(), both), known, programmes, standing, suppliers);
     }
 
     private OrderBook with(OrderState order) {
-        Map<OrderId, OrderState> more = new HashMap<>(known);
-        more.put(order.order(), order);
-        return new OrderBook(named, more, programmes, standing, suppliers);
+        return new OrderBook(named, known.plus(order.order(), order), programmes, standing, suppliers);
     }
 
     Collection<Entry> entries() {

@@ -136,26 +136,27 @@ final class ShiftOrderToVendor implements Decider<ShiftOrderToVendor.Body, Order
 
     @Override
     public Boundary boundary(Body body, OrderBook book) {
-        Boundary boundary =
-                VendorStanding.boundary(body.to()).or(book.suppliers().boundary(body.to()));
+        List<Boundary> all = new ArrayList<>();
+        all.add(VendorStanding.boundary(body.to()));
+        all.add(book.suppliers().boundary(body.to()));
         if (body.order() != null) {
-            boundary = boundary.or(OrderState.boundary(body.order()));
+            all.add(OrderState.boundary(body.order()));
         } else if (body.buyer() != null) {
             Set<Tag> theirs = Set.of(Tag.buyer(body.buyer()), Tag.vendor(body.from()));
-            boundary = boundary.or(Boundary.of(theirs, ServerOrderPlaced.class, OrderShiftedToVendor.class));
+            all.add(Boundary.of(theirs, ServerOrderPlaced.class, OrderShiftedToVendor.class));
         }
         for (OrderBook.Entry entry : book.entries()) {
             boolean meant = body.order() == null
                     ? entry.buyer().equals(body.buyer()) && entry.vendors().contains(body.from())
                     : entry.order().equals(body.order());
             if (meant) {
-                boundary = boundary.or(OrderState.boundary(entry.order()));
+                all.add(OrderState.boundary(entry.order()));
                 if (entry.programme() != null) {
-                    boundary = boundary.or(programme(entry.programme(), book));
+                    all.add(programme(entry.programme(), book));
                 }
             }
         }
-        return boundary;
+        return Boundary.of(all);
     }
 
     private static Boundary programme(ProgrammeId programme, OrderBook book) {

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongPredicate;
-import java.util.stream.LongStream;
 
 /**
  * What the store of an index held at a moment: it stays as it is while it is in use. Thread-safe. Closing says that it is
@@ -134,22 +134,19 @@ final class IndexSnapshot implements AutoCloseable {
 
     /** The events in [from, to) that match any criterion, in their order. */
     List<StoredEvent> source(Collection<Criterion> criteria, long from, long to) {
-        LongStream.Builder candidates = LongStream.builder();
+        TreeMap<Long, StoredEvent> found = new TreeMap<>();
         for (Criterion criterion : criteria) {
             for (PostingsRun run : runs) {
                 scan(run, criterion, from, to, position -> {
-                    candidates.add(position);
+                    StoredEvent event = found.containsKey(position) ? null : event(position);
+                    if (event != null && criterion.matches(event.entry())) {
+                        found.put(position, event);
+                    }
                     return true;
                 });
             }
         }
-        return candidates
-                .build()
-                .sorted()
-                .distinct()
-                .mapToObj(this::event)
-                .filter(event -> criteria.stream().anyMatch(criterion -> criterion.matches(event.entry())))
-                .toList();
+        return List.copyOf(found.values());
     }
 
     private void scan(PostingsRun run, Criterion criterion, long from, long to, LongPredicate visit) {
