@@ -106,15 +106,15 @@ final class DecisionHandler<C extends Command, S> implements CommandHandler {
             Deliberation<C, S> deliberation = new Deliberation<>(decider, intake);
             Deliberation.Start start = deliberation.start();
             StatesAtHand.AtHand<S> atHand = states.get(decider.name(), start);
-            boolean usable = atHand != null && atHand.at().size() <= readAt.size() && stands(atHand.at());
-            if (!usable || !resumes(deliberation, start, atHand, reading)) {
+            if (atHand == null || !stands(atHand.at()) || !resumes(deliberation, start, atHand, reading)) {
                 deliberation = anew(start, reading);
             }
             return decided(deliberation.decide(), reading.condition());
         }
 
+        /** Whether a commit lies on the chain up to where everything is read. */
         private boolean stands(Anchor commit) {
-            return ledger.source(List.of(), commit.size(), commit) != null;
+            return commit.size() <= readAt.size() && ledger.source(List.of(), commit.size(), commit) != null;
         }
 
         /** What was known at a commit that stands, and at which it was read no later than now, is gone on from. */
