@@ -34,8 +34,8 @@ record Source(String name, String text, CompilationUnitTree unit, DocTrees docs)
         List<Text> files = texts.entrySet().stream()
                 .map(file -> new Text(file.getKey(), file.getValue()))
                 .toList();
-        JavacTask task = (JavacTask) ToolProvider.getSystemJavaCompiler()
-                .getTask(null, null, null, List.of("-proc:none"), null, files);
+        JavacTask task = (JavacTask)
+                ToolProvider.getSystemJavaCompiler().getTask(null, null, null, List.of("-proc:none"), null, files);
         DocTrees docs = DocTrees.instance(task);
         try {
             List<Source> sources = new ArrayList<>();

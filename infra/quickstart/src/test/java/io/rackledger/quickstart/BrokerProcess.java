@@ -106,7 +106,8 @@ final class BrokerProcess implements AutoCloseable {
     private Process launch() throws IOException {
         Rehearsal.held();
         List<String> command = ChildJvm.command("256m", "-Drackledger.log=" + folder.resolve("broker.log"));
-        command.add(command.removeLast() + File.pathSeparator
+        command.add(command.removeLast()
+                + File.pathSeparator
                 + Path.of("target", "test-classes").toAbsolutePath());
         command.addAll(List.of(
                 BrokerProcess.class.getName(),

@@ -40,8 +40,7 @@ final class Rehearsal {
     }
 
     private static boolean isOlder(Path cache, Path build) throws IOException {
-        return !Files.exists(cache)
-                || Files.getLastModifiedTime(cache).compareTo(Files.getLastModifiedTime(build)) < 0;
+        return !Files.exists(cache) || Files.getLastModifiedTime(cache).compareTo(Files.getLastModifiedTime(build)) < 0;
     }
 
     private static void run(List<String> command, Path out) throws IOException {
