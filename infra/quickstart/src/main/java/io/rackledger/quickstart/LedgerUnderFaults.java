@@ -1,17 +1,12 @@
 package io.rackledger.quickstart;
 
 import io.rackledger.load.ClosedLoop;
-import io.rackledger.query.QueryService;
-import io.rackledger.query.store.TableHashes;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -19,8 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Damages a running Rackledger in rounds while commands come in, and after each holds three things against one another:
@@ -41,7 +34,10 @@ final class LedgerUnderFaults {
     private static final int MOST_SENTENCES = 10;
 
     private final Path folder;
+    private final Path database;
     private final long seed;
+    private final Random random;
+    private final ViewsCheck check;
     private final Consumer<Round> progress;
     private final Testimony testimony = new Testimony();
 
@@ -74,7 +70,10 @@ final class LedgerUnderFaults {
      */
     LedgerUnderFaults(Path folder, long seed, Consumer<Round> progress) {
         this.folder = folder;
+        this.database = folder.resolve("views");
         this.seed = seed;
+        this.random = new Random(seed);
+        this.check = new ViewsCheck(folder, database);
         this.progress = progress;
     }
 
@@ -96,29 +95,16 @@ final class LedgerUnderFaults {
      * @throws IOException if something doesn't recover, or can't be started
      */
     List<Round> run(List<Fault> faults) throws IOException, InterruptedException {
-        Random random = new Random(seed);
-        String database = ViewsUnderKills.inFile(folder.resolve("views"));
         List<Round> rounds = new ArrayList<>();
-        try (Victims victims = new Victims(folder, database)) {
+        try (Victims victims = new Victims(folder, ViewsUnderKills.inFile(database))) {
             victims.awaitServing();
-            try (CommandLoad load = new CommandLoad(
-                    victims.commands().stream().map(CommandInstance::importAt).toList(), seed, testimony)) {
+            try (CommandLoad load = new CommandLoad(victims.importAt(), seed, testimony)) {
                 load.begin();
                 for (Fault fault : faults) {
-                    Testimony.Counts before = testimony.counts();
-                    testimony.beginRound();
-                    damage(victims, load, fault, random);
-                    Testimony.Counts told = testimony.counts().minus(before);
-                    load.settle();
-                    Duration silence = testimony.longestSilence();
-                    victims.awaitServing();
-                    WrittenLog log = WrittenLog.read(victims.kafka(), TOPIC, LEDGER);
-                    List<String> mismatches = mismatches(victims, database, rounds.size() + 1, log);
-                    Round round =
-                            new Round(rounds.size() + 1, fault, told, silence, log.size(), log.voids(), mismatches);
+                    Round round = round(rounds.size() + 1, victims, load, fault);
                     rounds.add(round);
                     progress.accept(round);
-                    if (!mismatches.isEmpty()) {
+                    if (!round.mismatches().isEmpty()) {
                         break;
                     }
                 }
@@ -127,7 +113,20 @@ final class LedgerUnderFaults {
         return rounds;
     }
 
-    private static void damage(Victims victims, CommandLoad load, Fault fault, Random random)
+    private Round round(int number, Victims victims, CommandLoad load, Fault fault)
+            throws IOException, InterruptedException {
+        Testimony.Counts before = testimony.counts();
+        testimony.beginRound();
+        damage(victims, load, fault);
+        Testimony.Counts told = testimony.counts().minus(before);
+        load.settle();
+        Duration silence = testimony.longestSilence();
+        victims.awaitServing();
+        WrittenLog log = WrittenLog.read(victims.kafka(), TOPIC, LEDGER);
+        return new Round(number, fault, told, silence, log.size(), log.voids(), mismatches(victims, log));
+    }
+
+    private void damage(Victims victims, CommandLoad load, Fault fault)
             throws IOException, InterruptedException {
         CompletableFuture<Void> loading = new CompletableFuture<>();
         Thread.ofVirtual().name("chaos-load").start(() -> {
@@ -150,44 +149,11 @@ final class LedgerUnderFaults {
         }
     }
 
-    private List<String> mismatches(Victims victims, String database, int round, WrittenLog log)
+    private List<String> mismatches(Victims victims, WrittenLog log)
             throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(testimony.contradictions());
         all.addAll(Comparison.mismatches(testimony.all(), log));
-        all.addAll(views(victims.views(), database, folder.resolve("clean-" + round), victims.kafka(), log.size() - 1));
+        all.addAll(check.mismatches(victims.views(), victims.kafka(), log.size() - 1));
         return all.subList(0, Math.min(MOST_SENTENCES, all.size()));
-    }
-
-    /** The query service is ended for it, and started again. */
-    private static List<String> views(ViewsProcess views, String database, Path clean, String kafka, long position)
-            throws IOException, InterruptedException {
-        views.awaitShown(position);
-        views.end();
-        Map<String, TableHashes.Table> shown = ViewsUnderKills.tables(database);
-        views.startAgain();
-        Map<String, TableHashes.Table> expected = cleanFold(clean, kafka, position);
-        return expected.entrySet().stream()
-                .filter(table -> !table.getValue().equals(shown.get(table.getKey())))
-                .map(table -> "table " + table.getKey() + " of the views holds " + shown.get(table.getKey())
-                        + ", and a clean fold of the log comes to " + table.getValue())
-                .sorted()
-                .toList();
-    }
-
-    private static Map<String, TableHashes.Table> cleanFold(Path clean, String kafka, long position)
-            throws IOException, InterruptedException {
-        String database = ViewsUnderKills.inFile(clean);
-        try (ConfigurableApplicationContext service = QueryService.builder()
-                        .registerShutdownHook(false)
-                        .run(
-                                "--server.port=0",
-                                "--rackledger.kafka.bootstrap-servers=" + kafka,
-                                "--spring.datasource.url=" + database);
-                HttpClient client = HttpClient.newHttpClient()) {
-            int port = Objects.requireNonNull(((WebServerApplicationContext) service).getWebServer())
-                    .getPort();
-            Victims.await("a clean fold was not done", () -> ViewsProcess.shows(client, port, position));
-        }
-        return ViewsUnderKills.tables(database);
     }
 }

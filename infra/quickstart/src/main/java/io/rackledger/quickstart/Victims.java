@@ -1,6 +1,7 @@
 package io.rackledger.quickstart;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +59,11 @@ final class Victims implements AutoCloseable {
 
     List<CommandInstance> commands() {
         return Collections.unmodifiableList(commands);
+    }
+
+    /** Where commands are sent, at each command service. */
+    List<URI> importAt() {
+        return commands.stream().map(CommandInstance::importAt).toList();
     }
 
     ViewsProcess views() {

@@ -84,6 +84,16 @@ final class ViewsProcess implements AutoCloseable {
         process.kill();
     }
 
+    /** Stops its clock. */
+    void freeze() throws IOException, InterruptedException {
+        process.freeze();
+    }
+
+    /** Lets its clock go on. */
+    void thaw() throws IOException, InterruptedException {
+        process.thaw();
+    }
+
     /** Ends it as Ctrl-C does. */
     void end() throws IOException, InterruptedException {
         process.end();
