@@ -126,8 +126,7 @@ final class LedgerUnderFaults {
         return new Round(number, fault, told, silence, log.size(), log.voids(), mismatches(victims, log));
     }
 
-    private void damage(Victims victims, CommandLoad load, Fault fault)
-            throws IOException, InterruptedException {
+    private void damage(Victims victims, CommandLoad load, Fault fault) throws IOException, InterruptedException {
         CompletableFuture<Void> loading = new CompletableFuture<>();
         Thread.ofVirtual().name("chaos-load").start(() -> {
             try {
@@ -149,8 +148,7 @@ final class LedgerUnderFaults {
         }
     }
 
-    private List<String> mismatches(Victims victims, WrittenLog log)
-            throws IOException, InterruptedException {
+    private List<String> mismatches(Victims victims, WrittenLog log) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(testimony.contradictions());
         all.addAll(Comparison.mismatches(testimony.all(), log));
         all.addAll(check.mismatches(victims.views(), victims.kafka(), log.size() - 1));

@@ -63,9 +63,7 @@ final class ViewsCheck {
         views.freeze();
         try {
             Files.copy(
-                    database.resolve(DATABASE_FILE),
-                    copy.resolve(DATABASE_FILE),
-                    StandardCopyOption.REPLACE_EXISTING);
+                    database.resolve(DATABASE_FILE), copy.resolve(DATABASE_FILE), StandardCopyOption.REPLACE_EXISTING);
         } finally {
             views.thaw();
         }

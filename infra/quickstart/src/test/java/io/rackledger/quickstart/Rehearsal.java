@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * classes loaded. Processes of tests run on the jars that are shipped, as those of the launcher do.
  */
 final class Rehearsal {
-    private static final long LIMIT_SECONDS = 180;
+    private static final long LIMIT_SECONDS = 300;
 
     private Rehearsal() {}
 
@@ -49,10 +49,14 @@ final class Rehearsal {
                 .redirectOutput(out.toFile())
                 .start();
         try {
-            assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS))
+                    .as("see %s", out)
+                    .isTrue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("the rehearsal was interrupted", e);
+        } finally {
+            process.destroyForcibly();
         }
         assertThat(process.exitValue()).as("see %s", out).isZero();
     }
