@@ -19,10 +19,10 @@ final class ServiceProcess implements AutoCloseable {
     private final String name;
     private final List<String> command;
     private final Path out;
-    private Process process;
+    private volatile Process process;
 
     /**
-     * Starts it and doesn't wait.
+     * Starts it and doesn't wait. It ends with this JVM at the latest.
      *
      * @param folder for what it says
      */
@@ -31,6 +31,11 @@ final class ServiceProcess implements AutoCloseable {
         this.command = List.copyOf(command);
         this.out = Files.createDirectories(folder).resolve(name + ".out");
         this.process = launch();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::killLast));
+    }
+
+    private void killLast() {
+        process.destroyForcibly();
     }
 
     /** A port of loopback that is free now. */
