@@ -91,7 +91,16 @@ class LauncherTest {
     @Test
     void help_of_all_names_every_call() throws Exception {
         assertThat(launch("--help").out())
-                .contains("up ", "down ", "status ", "import FILE", "export FILE", "replay VIEW", "bench ", "test ");
+                .contains(
+                        "up ",
+                        "down ",
+                        "status ",
+                        "import FILE",
+                        "export FILE",
+                        "replay VIEW",
+                        "bench ",
+                        "chaos ",
+                        "test ");
         assertThat(launch("help").status()).isZero();
     }
 
@@ -134,6 +143,20 @@ class LauncherTest {
                         "[my data]",
                         "[--port]",
                         "[0]");
+        assertThat(result.status()).isZero();
+    }
+
+    @Test
+    void chaos_hands_its_arguments_and_the_class_cache_on() throws Exception {
+        Result result = launch("chaos", "--rounds", "3");
+
+        assertThat(result.out().lines().toList())
+                .containsSubsequence(
+                        "[-Drackledger.child.aot-cache="
+                                + tree.toRealPath().resolve("infra/quickstart/target/dist/start.aot") + "]",
+                        "[io.rackledger.quickstart.Chaos]",
+                        "[--rounds]",
+                        "[3]");
         assertThat(result.status()).isZero();
     }
 

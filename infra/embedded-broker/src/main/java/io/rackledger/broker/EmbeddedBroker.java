@@ -22,6 +22,10 @@ import org.apache.kafka.metadata.storage.Formatter;
 public final class EmbeddedBroker implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final String CLUSTER_ID_FILE = "cluster-id";
+    /** A broker that starts again is let in when its session before is over, however it ended. */
+    private static final String SESSION_MILLIS = "3000";
+
+    private static final String HEARTBEAT_MILLIS = "500";
 
     private final KafkaRaftServer server;
     private final String bootstrapServers;
@@ -137,6 +141,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         properties.put("log.retention.ms", "-1");
         properties.put("log.retention.bytes", "-1");
         properties.put("auto.create.topics.enable", "false");
+        properties.put("broker.session.timeout.ms", SESSION_MILLIS);
+        properties.put("broker.heartbeat.interval.ms", HEARTBEAT_MILLIS);
         properties.put("group.initial.rebalance.delay.ms", "0");
         properties.put("group.min.session.timeout.ms", "1000");
         properties.put("controlled.shutdown.enable", "false");

@@ -9,10 +9,12 @@ import com.sun.source.util.TreePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
-import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
@@ -24,18 +26,40 @@ import javax.tools.ToolProvider;
  */
 record Source(String name, String text, CompilationUnitTree unit, DocTrees docs) {
     static Source parse(String name, String text) {
-        JavaFileObject file = new SimpleJavaFileObject(URI.create("string:///" + name), JavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return text;
-            }
-        };
-        JavacTask task = (JavacTask) ToolProvider.getSystemJavaCompiler()
-                .getTask(null, null, null, List.of("-proc:none"), null, List.of(file));
+        return parse(Map.of(name, text)).getFirst();
+    }
+
+    /** Parses files, by their names, with one compiler: setting one up takes longer than to parse a file. */
+    static List<Source> parse(Map<String, String> texts) {
+        List<Text> files = texts.entrySet().stream()
+                .map(file -> new Text(file.getKey(), file.getValue()))
+                .toList();
+        JavacTask task = (JavacTask)
+                ToolProvider.getSystemJavaCompiler().getTask(null, null, null, List.of("-proc:none"), null, files);
+        DocTrees docs = DocTrees.instance(task);
         try {
-            return new Source(name, text, task.parse().iterator().next(), DocTrees.instance(task));
+            List<Source> sources = new ArrayList<>();
+            for (CompilationUnitTree unit : task.parse()) {
+                String name = unit.getSourceFile().toUri().getPath().substring(1);
+                sources.add(new Source(name, Objects.requireNonNull(texts.get(name)), unit, docs));
+            }
+            return sources;
         } catch (IOException e) {
-            throw new UncheckedIOException("can't parse " + name, e);
+            throw new UncheckedIOException("can't parse " + texts.keySet(), e);
+        }
+    }
+
+    private static final class Text extends SimpleJavaFileObject {
+        private final String text;
+
+        Text(String name, String text) {
+            super(URI.create("string:///" + name), Kind.SOURCE);
+            this.text = text;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
         }
     }
 

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The source files of every module, found from this module's folder. */
@@ -39,13 +41,13 @@ final class Sources {
     /** Modules stand at the top or up to two folders down. */
     private static List<Source> beneath(String tree) {
         try (Stream<Path> folders = Files.walk(ROOT, 3)) {
-            return folders.filter(folder -> Files.isRegularFile(folder.resolve("pom.xml")))
+            SortedMap<String, String> texts = new TreeMap<>();
+            folders.filter(folder -> Files.isRegularFile(folder.resolve("pom.xml")))
                     .map(module -> module.resolve(tree))
                     .filter(Files::isDirectory)
-                    .sorted()
                     .flatMap(Sources::files)
-                    .map(Sources::read)
-                    .toList();
+                    .forEach(file -> texts.put(ROOT.relativize(file).toString().replace('\\', '/'), read(file)));
+            return Source.parse(texts);
         } catch (IOException e) {
             throw new UncheckedIOException("can't walk " + ROOT, e);
         }
@@ -53,15 +55,15 @@ final class Sources {
 
     private static Stream<Path> files(Path tree) {
         try (Stream<Path> files = Files.walk(tree)) {
-            return files.filter(file -> file.toString().endsWith(".java")).sorted().toList().stream();
+            return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException("can't walk " + tree, e);
         }
     }
 
-    private static Source read(Path file) {
+    private static String read(Path file) {
         try {
-            return Source.parse(ROOT.relativize(file).toString().replace('\\', '/'), Files.readString(file));
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException("can't read " + file, e);
         }

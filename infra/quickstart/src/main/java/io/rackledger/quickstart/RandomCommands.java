@@ -37,6 +37,11 @@ final class RandomCommands {
         }
     }
 
+    /** Whether the next command is one of the samples, whose order matters. */
+    boolean hasSamples() {
+        return !samples.isEmpty();
+    }
+
     /** The next command, as a line to import. */
     String next() {
         return samples.isEmpty() ? made() : samples.remove();

@@ -67,7 +67,8 @@ final class ViewsUnderKills {
         this.progress = progress;
     }
 
-    private static String inFile(Path folder) {
+    /** The URL of a database in that folder. */
+    static String inFile(Path folder) {
         return "jdbc:h2:file:" + folder.resolve("views").toAbsolutePath() + ";DB_CLOSE_ON_EXIT=FALSE";
     }
 
@@ -152,6 +153,11 @@ final class ViewsUnderKills {
             throws IOException, InterruptedException {
         views.awaitShown(position);
         views.end();
+        return tables(database);
+    }
+
+    /** What the tables of all views hold in a database that nobody uses. */
+    static Map<String, TableHashes.Table> tables(String database) {
         List<Fold<?>> folds = QueryServiceConfiguration.VIEWS.stream()
                 .flatMap(view -> view.folds().stream())
                 .distinct()

@@ -3,6 +3,7 @@ package io.rackledger.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackledger.broker.EmbeddedBroker;
+import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -103,17 +104,16 @@ final class BrokerProcess implements AutoCloseable {
     }
 
     private Process launch() throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Drackledger.log=" + folder.resolve("broker.log"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        BrokerProcess.class.getName(),
-                        folder.resolve("server.properties").toString(),
-                        String.valueOf(port))
+        Rehearsal.held();
+        List<String> command = ChildJvm.command("256m", "-Drackledger.log=" + folder.resolve("broker.log"));
+        command.add(command.removeLast()
+                + File.pathSeparator
+                + Path.of("target", "test-classes").toAbsolutePath());
+        command.addAll(List.of(
+                BrokerProcess.class.getName(),
+                folder.resolve("server.properties").toString(),
+                String.valueOf(port)));
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("broker.out").toFile()))
@@ -130,8 +130,9 @@ final class BrokerProcess implements AutoCloseable {
         try (EmbeddedBroker broker =
                 EmbeddedBroker.startMember(settings, settings.remove(CLUSTER_ID), Integer.parseInt(arguments[1]))) {
             System.out.println("serves on " + broker.bootstrapServers());
-            assertThat(new CountDownLatch(1).await(LONGEST_LIFE_MINUTES, TimeUnit.MINUTES))
-                    .isFalse();
+            if (new CountDownLatch(1).await(LONGEST_LIFE_MINUTES, TimeUnit.MINUTES)) {
+                throw new IllegalStateException("nobody counts down");
+            }
         }
     }
 

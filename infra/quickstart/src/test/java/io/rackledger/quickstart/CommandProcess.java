@@ -34,15 +34,12 @@ final class CommandProcess implements AutoCloseable {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
+        Rehearsal.held();
+        List<String> command = ChildJvm.command(
+                "256m",
                 "-Dorg.springframework.boot.logging.LoggingSystem=none",
-                "-Drackledger.log=" + folder.resolve("commands-" + port + ".log"),
-                "-cp",
-                System.getProperty("java.class.path"),
+                "-Drackledger.log=" + folder.resolve("commands-" + port + ".log"));
+        command.addAll(List.of(
                 "io.rackledger.command.CommandService",
                 "--server.port=" + port,
                 "--rackledger.kafka.bootstrap-servers=" + kafka));

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -54,15 +53,9 @@ final class Running implements AutoCloseable {
     }
 
     private Process launch(String samples) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + Path.of("target", "start.jsa").toAbsolutePath(),
-                "-cp",
-                Path.of("target", "dist", "lib").toAbsolutePath() + "/*",
+        Rehearsal.held();
+        List<String> command = ChildJvm.command("1g");
+        command.addAll(List.of(
                 "io.rackledger.quickstart.Quickstart",
                 "--data",
                 data.toString(),

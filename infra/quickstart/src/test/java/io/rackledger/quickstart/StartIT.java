@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,13 +19,10 @@ class StartIT {
     Path directory;
 
     private Process start(String... options) throws Exception {
-        String[] command = new String[5 + options.length];
-        command[0] = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        command[1] = "-Xmx512m";
-        command[2] = "-cp";
-        command[3] = Path.of("target", "dist", "lib").toAbsolutePath() + "/*";
-        command[4] = "io.rackledger.quickstart.Quickstart";
-        System.arraycopy(options, 0, command, 5, options.length);
+        Rehearsal.held();
+        List<String> command = ChildJvm.command("512m");
+        command.add("io.rackledger.quickstart.Quickstart");
+        command.addAll(List.of(options));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return process;

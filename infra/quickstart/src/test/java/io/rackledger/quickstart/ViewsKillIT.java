@@ -30,6 +30,7 @@ class ViewsKillIT {
     void views_that_were_killed_again_and_again_count_every_event_exactly_once() throws Exception {
         long seed = Long.getLong("rackledger.seed", new Random().nextLong());
         System.out.println("seed " + seed);
+        Rehearsal.held();
 
         ViewsUnderKills.Report report =
                 new ViewsUnderKills(folder, this::database, KILLS, seed, System.out::println).run();

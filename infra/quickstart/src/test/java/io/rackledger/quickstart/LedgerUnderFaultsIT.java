@@ -1,0 +1,50 @@
+package io.rackledger.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.ToLongFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ten rounds of real damage, of every kind; {@code ./rackledger chaos --rounds N} does more. */
+class LedgerUnderFaultsIT {
+    private static final List<Fault> AGAIN = List.of(Fault.CONNECTIONS_HALF_OPEN, Fault.WRITER_FROZEN);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void clients_log_and_views_agree_after_every_kind_of_damage() throws Exception {
+        long seed = Long.getLong("rackledger.seed", new Random().nextLong());
+        System.out.println("seed " + seed);
+        Rehearsal.held();
+        List<Fault> faults = new ArrayList<>(List.of(Fault.values()));
+        faults.addAll(AGAIN);
+
+        List<LedgerUnderFaults.Round> rounds = new LedgerUnderFaults(folder, seed, System.out::println).run(faults);
+
+        assertThat(rounds)
+                .allSatisfy(round -> assertThat(round.mismatches())
+                        .as(round.fault().toString())
+                        .isEmpty());
+        assertThat(rounds.stream().map(LedgerUnderFaults.Round::fault)).containsExactlyElementsOf(faults);
+        assertThat(rounds.stream().mapToInt(LedgerUnderFaults.Round::events).boxed())
+                .as("events, which every round adds to")
+                .isSorted()
+                .doesNotHaveDuplicates();
+        assertThat(sum(rounds, Testimony.Counts::accepted)).isPositive();
+        assertThat(sum(rounds, Testimony.Counts::refused)).isPositive();
+        assertThat(sum(rounds, Testimony.Counts::unanswered)).isPositive();
+    }
+
+    private static long sum(List<LedgerUnderFaults.Round> rounds, ToLongFunction<Testimony.Counts> count) {
+        return rounds.stream()
+                .map(LedgerUnderFaults.Round::told)
+                .mapToLong(count)
+                .sum();
+    }
+}
