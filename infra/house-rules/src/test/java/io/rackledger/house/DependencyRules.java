@@ -152,8 +152,11 @@ final class DependencyRules {
         return classes()
                 .that(subject.as("are deciders or of command.decision"))
                 .should()
-                .onlyDependOnClassesThat(subject.or(plain(root))
-                        .as("are the JDK's, joda-money's, JSpecify's, events, listing rules or of command.decision"))
+                .onlyDependOnClassesThat(
+                        subject.or(plain(root))
+                                .or(resideInAPackage("org.pcollections.."))
+                                .as(
+                                        "are the JDK's, joda-money's, PCollections', JSpecify's, events, listing rules or of command.decision"))
                 .because("a decision is a pure function of its boundary");
     }
 
