@@ -74,7 +74,11 @@ class StatesAtHandTest {
         }
 
         CompletableFuture<Handled> sent(String id, Race.Sent sent) {
-            return decisions.decide(
+            return sent(decisions, id, sent);
+        }
+
+        CompletableFuture<Handled> sent(Decisions to, String id, Race.Sent sent) {
+            return to.decide(
                     reader.request(
                             sent.command(),
                             id,
@@ -86,6 +90,11 @@ class StatesAtHandTest {
 
         Handled send(String id, Race.Sent sent) throws Exception {
             return sent(id, sent).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        }
+
+        /** The same ledger, where nothing is at hand: what is read of it is decoded. */
+        Decisions another() {
+            return new Decisions(ledger, CommandServiceConfiguration.deciders(), 0);
         }
 
         /** Records what all these histories begin with. */
@@ -214,6 +223,30 @@ class StatesAtHandTest {
             }
         }
         assertThat(outcomes).contains(Handled.Accepted.class, Handled.Refused.class);
+    }
+
+    @Test
+    void what_is_read_of_a_decision_is_what_was_decided() throws Exception {
+        long seed = Long.getLong("rackledger.seed", System.nanoTime());
+        System.out.println("seed " + seed);
+        Commands commands = new Commands(new Random(seed));
+        int accepted = 0;
+        try (Desk desk = new Desk(100_000);
+                Decisions another = desk.another()) {
+            List<Race.Sent> first = Commands.first();
+            for (int i = 0; i < COMMANDS / 4; i++) {
+                Race.Sent sent = i < first.size() ? first.get(i) : commands.next(i);
+                Handled handled = desk.send("c-" + i, sent);
+                commands.became(handled);
+                if (handled instanceof Handled.Accepted decided) {
+                    assertThat(desk.sent(another, "c-" + i, sent).get(LIMIT.toSeconds(), TimeUnit.SECONDS))
+                            .as("%d: %s", i, sent)
+                            .isEqualTo(new Handled.Accepted(decided.events(), true));
+                    accepted++;
+                }
+            }
+        }
+        assertThat(accepted).isGreaterThan(COMMANDS / 20);
     }
 
     /** Each desk has a ledger of its own, so none needs to wait for another. */
