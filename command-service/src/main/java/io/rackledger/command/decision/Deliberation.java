@@ -66,14 +66,12 @@ public final class Deliberation<C extends Command, S> {
     }
 
     private static Boundary references(Intake<?> intake) {
-        Boundary references = Boundary.NONE;
-        for (EntityId id : intake.body().requires()) {
-            references = references.or(origin(id));
-        }
+        Set<Criterion> origins = new HashSet<>();
+        intake.body().requires().forEach(id -> origins.add(originOf(id)));
         if (intake.provenance() != null) {
-            references = references.or(origin(intake.provenance().source()));
+            origins.add(originOf(intake.provenance().source()));
         }
-        return references;
+        return new Boundary(origins);
     }
 
     private static Boundary created(Command body) {

@@ -19,7 +19,6 @@ import io.rackledger.events.Tag;
 import io.rackledger.events.ValidTime;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -142,7 +141,7 @@ record OrderState(
     }
 
     boolean holds(LotId id) {
-        return lots().stream().anyMatch(lot -> lot.id().equals(id));
+        return held.holds(id);
     }
 
     /** The lots that a command means which names one, or a vendor, or neither where there is one vendor only. */
@@ -198,28 +197,7 @@ record OrderState(
 
     /** The id of a new lot that nobody named, with the lowest number that is free, from 1. */
     LotId freeLot(PartyId vendor) {
-        String stem = cut(order + "-" + vendor, LONGEST_ID - LONGEST_NUMBER) + "-";
-        BitSet taken = new BitSet();
-        for (Lot lot : lots()) {
-            String id = lot.id().value();
-            if (id.startsWith(stem)) {
-                taken.set(number(id, stem.length()));
-            }
-        }
-        return new LotId(stem + taken.nextClearBit(1));
-    }
-
-    /** The number that a text ends with, as it is written; 0 where that is something else. */
-    private static int number(String text, int from) {
-        int number = 0;
-        for (int i = from; i < text.length(); i++) {
-            int digit = text.charAt(i) - '0';
-            if (digit < 0 || digit > 9 || (digit == 0 && i == from) || text.length() - from > LONGEST_NUMBER) {
-                return 0;
-            }
-            number = 10 * number + digit;
-        }
-        return number;
+        return held.unnamed(cut(order + "-" + vendor, LONGEST_ID - LONGEST_NUMBER) + "-");
     }
 
     private static String cut(String text, int length) {
