@@ -117,9 +117,10 @@ final class IndexSnapshot implements AutoCloseable {
     long firstMatch(Collection<Criterion> criteria, long from) {
         long[] first = {Long.MAX_VALUE};
         for (Criterion criterion : criteria) {
+            Keys keys = keys(criterion);
             for (PostingsRun run : runs) {
                 long before = first[0];
-                scan(run, criterion, from, before, position -> {
+                scan(run, keys, from, before, position -> {
                     boolean matches = criterion.matches(event(position).entry());
                     first[0] = matches ? Math.min(first[0], position) : first[0];
                     return !matches;
@@ -136,8 +137,9 @@ final class IndexSnapshot implements AutoCloseable {
     List<StoredEvent> source(Collection<Criterion> criteria, long from, long to) {
         TreeMap<Long, StoredEvent> found = new TreeMap<>();
         for (Criterion criterion : criteria) {
+            Keys keys = keys(criterion);
             for (PostingsRun run : runs) {
-                scan(run, criterion, from, to, position -> {
+                scan(run, keys, from, to, position -> {
                     StoredEvent event = found.containsKey(position) ? null : event(position);
                     if (event != null && criterion.matches(event.entry())) {
                         found.put(position, event);
@@ -149,30 +151,52 @@ final class IndexSnapshot implements AutoCloseable {
         return List.copyOf(found.values());
     }
 
-    private void scan(PostingsRun run, Criterion criterion, long from, long to, LongPredicate visit) {
+    private static void scan(PostingsRun run, Keys keys, long from, long to, LongPredicate visit) {
         long start = Math.max(from, run.about().from());
         long end = Math.min(to, run.about().to());
-        if (start >= end) {
+        if (start >= end || keys.neverWas()) {
             return;
         }
-        if (criterion.tags().isEmpty() && criterion.types().isEmpty()) {
+        if (keys.any()) {
             for (long position = start; position < end && visit.test(position); position++) {}
-            return;
-        }
-        int[] types = criterion.types().stream()
-                .mapToInt(state.types()::indexOf)
-                .filter(type -> type >= 0)
-                .sorted()
-                .toArray();
-        if (types.length > 0 || criterion.types().isEmpty()) {
-            run.scan(tags(criterion.tags()), types, start, end, visit);
+        } else {
+            run.scan(keys.tags(), keys.types(), start, end, visit);
         }
     }
 
+    /**
+     * What a criterion is called in runs.
+     *
+     * @param types    in ascending order; none: all
+     * @param any      whether it names neither tag nor type
+     * @param neverWas whether it names types, and none of them has ever been
+     */
+    private record Keys(long[] tags, int[] types, boolean any, boolean neverWas) {}
+
+    private Keys keys(Criterion criterion) {
+        List<String> named = criterion.types();
+        int[] types = new int[named.size()];
+        int known = 0;
+        for (String type : named) {
+            int number = state.types().indexOf(type);
+            if (number >= 0) {
+                types[known++] = number;
+            }
+        }
+        Arrays.sort(types, 0, known);
+        boolean any = criterion.tags().isEmpty() && named.isEmpty();
+        return new Keys(tags(criterion.tags()), Arrays.copyOf(types, known), any, known == 0 && !named.isEmpty());
+    }
+
     private static long[] tags(List<Tag> tags) {
-        return tags.isEmpty()
-                ? new long[] {PostingKey.EVERY}
-                : tags.stream().mapToLong(PostingKey::hash).toArray();
+        if (tags.isEmpty()) {
+            return new long[] {PostingKey.EVERY};
+        }
+        long[] hashes = new long[tags.size()];
+        for (int i = 0; i < hashes.length; i++) {
+            hashes[i] = PostingKey.hash(tags.get(i));
+        }
+        return hashes;
     }
 
     private StoredEvent event(long position) {

@@ -52,8 +52,16 @@ public final class Commit {
 
     /** The value of the record. */
     public byte[] encode() {
-        Writer out =
-                new Writer().raw(MAGIC).u8(FORMAT).hash(prev).bytes(headerBytes).u32(entries.size());
+        int length = HEADER_AT + Integer.BYTES + headerBytes.length + Integer.BYTES;
+        for (Entry entry : entries) {
+            length += Integer.BYTES + entry.length();
+        }
+        Writer out = new Writer(length)
+                .raw(MAGIC)
+                .u8(FORMAT)
+                .hash(prev)
+                .bytes(headerBytes)
+                .u32(entries.size());
         entries.forEach(entry -> out.bytes(entry.canonicalShared()));
         return out.done();
     }

@@ -1,32 +1,54 @@
 package io.rackledger.format;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /** Writes the format's primitives: big-endian integers, and bytes preceded by their length. */
 final class Writer {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+    private static final int SOME = 1024;
+
+    private ByteBuffer out;
+
+    Writer() {
+        this(SOME);
+    }
+
+    /** For so many bytes, as far as is known; it takes more. */
+    Writer(int length) {
+        out = ByteBuffer.allocate(length);
+    }
+
+    private ByteBuffer room(int length) {
+        if (out.remaining() < length) {
+            int more = Math.max(Math.addExact(out.position(), length), 2 * out.capacity());
+            out = ByteBuffer.wrap(Arrays.copyOf(out.array(), more)).position(out.position());
+        }
+        return out;
+    }
 
     Writer u8(int value) {
-        out.write(value);
+        room(Byte.BYTES).put((byte) value);
         return this;
     }
 
     Writer u32(int value) {
-        return raw(ByteBuffer.allocate(Integer.BYTES).putInt(value).array());
+        room(Integer.BYTES).putInt(value);
+        return this;
     }
 
     Writer i64(long value) {
-        return raw(ByteBuffer.allocate(Long.BYTES).putLong(value).array());
+        room(Long.BYTES).putLong(value);
+        return this;
     }
 
     Writer raw(byte[] bytes) {
-        out.write(bytes, 0, bytes.length);
+        room(bytes.length).put(bytes);
         return this;
     }
 
     Writer hash(Hash hash) {
-        return raw(hash.bytes());
+        hash.put(room(Hash.LENGTH));
+        return this;
     }
 
     Writer bytes(byte[] bytes) {
@@ -37,7 +59,13 @@ final class Writer {
         return bytes(Utf8.encode(text));
     }
 
+    /** How many bytes were written. */
+    int at() {
+        return out.position();
+    }
+
+    /** What was written; nothing may be written after it. */
     byte[] done() {
-        return out.toByteArray();
+        return out.hasRemaining() ? Arrays.copyOf(out.array(), out.position()) : out.array();
     }
 }
