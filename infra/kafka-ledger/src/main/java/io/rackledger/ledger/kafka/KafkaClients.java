@@ -26,6 +26,15 @@ final class KafkaClients {
     private static final Pattern ADDRESS = Pattern.compile("\\s*\\S+:\\d{1,5}\\s*");
     private static final int SHORTEST_DELIVERY_MILLIS = 2_000;
 
+    /** A writer knows most of its own records by their offsets; it need not be sent each of them at once. */
+    private static final int WRITERS_FETCH_BYTES = 256 << 10;
+
+    /** What a writer's tail waits at most: so much later it knows of another writer, and of its own seal. */
+    private static final int WRITERS_FETCH_MILLIS = 20;
+
+    /** What comes while a request is under way goes with the next one: fewer and fuller ones, for less work of all. */
+    private static final int REQUESTS_IN_FLIGHT = 1;
+
     private final KafkaLedgerConfig config;
 
     /** @throws LedgerUnavailableException if a setting can never work */
@@ -115,6 +124,10 @@ final class KafkaClients {
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 << 20);
+        if (config.writes()) {
+            properties.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, WRITERS_FETCH_BYTES);
+            properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, WRITERS_FETCH_MILLIS);
+        }
         return properties;
     }
 
@@ -125,6 +138,7 @@ final class KafkaClients {
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, REQUESTS_IN_FLIGHT);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, config.settings().mostRecordBytes() + (1 << 20));
         long delivery =
