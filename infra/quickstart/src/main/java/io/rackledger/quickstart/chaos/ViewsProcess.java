@@ -1,5 +1,6 @@
-package io.rackledger.quickstart;
+package io.rackledger.quickstart.chaos;
 
+import io.rackledger.quickstart.ChildJvm;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /** A query service in a JVM of its own, with a database of its own; it can be killed and started on it again. */
-final class ViewsProcess implements AutoCloseable {
+public final class ViewsProcess implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(10);
     private static final Duration BETWEEN_CHECKS = Duration.ofMillis(50);
@@ -29,7 +30,7 @@ final class ViewsProcess implements AutoCloseable {
      * @param folder   for what it writes beside its database
      * @param database JDBC URL
      */
-    ViewsProcess(Path folder, String kafka, String database) throws IOException {
+    public ViewsProcess(Path folder, String kafka, String database) throws IOException {
         this.folder = Files.createDirectories(folder);
         List<String> command = ChildJvm.command(
                 "512m",
@@ -52,7 +53,7 @@ final class ViewsProcess implements AutoCloseable {
      *
      * @throws IOException if the process ended, or they don't within three minutes
      */
-    void awaitShown(long position) throws IOException, InterruptedException {
+    public void awaitShown(long position) throws IOException, InterruptedException {
         Instant end = Instant.now().plus(LIMIT);
         while (!shows(client, port, position)) {
             if (!process.isAlive() || Instant.now().isAfter(end)) {

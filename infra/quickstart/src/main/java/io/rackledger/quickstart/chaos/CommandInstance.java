@@ -1,5 +1,6 @@
-package io.rackledger.quickstart;
+package io.rackledger.quickstart.chaos;
 
+import io.rackledger.quickstart.ChildJvm;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

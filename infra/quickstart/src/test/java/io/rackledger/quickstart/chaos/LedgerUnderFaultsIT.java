@@ -1,7 +1,8 @@
-package io.rackledger.quickstart;
+package io.rackledger.quickstart.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rackledger.quickstart.Rehearsal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
