@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import tools.jackson.databind.JsonNode;
 
 /** A query service in a JVM of its own, with a database of its own; it can be killed and started on it again. */
 public final class ViewsProcess implements AutoCloseable {
@@ -46,6 +47,28 @@ public final class ViewsProcess implements AutoCloseable {
 
     void startAgain() throws IOException {
         process.startAgain();
+    }
+
+    /** Starts it with a disk on which no file gets larger than that. */
+    void startAgain(long mostBytes) throws IOException {
+        process.startAgain(mostBytes);
+    }
+
+    /** Whether it tells how it is. */
+    boolean tells() throws InterruptedException {
+        return viewsHealth().has("because");
+    }
+
+    /** Whether it tells that it can't go on. */
+    boolean isHalted() throws InterruptedException {
+        return !viewsHealth().path("because").asString("").isEmpty();
+    }
+
+    private JsonNode viewsHealth() throws InterruptedException {
+        return Health.of(client, URI.create("http://127.0.0.1:" + port))
+                .path("components")
+                .path("viewsHealth")
+                .path("details");
     }
 
     /**
