@@ -115,7 +115,7 @@ enum Fault {
             CommandInstance next = victims.other(writer);
             next.process().kill();
             next.process().startAgain(mostBytes(next.index(), random));
-            victims.awaitServing();
+            Victims.await("a command service did not start", () -> next.serves() || next.isStopped());
             writer.process().kill();
             Victims.await("nobody took over from a killed writer", () -> next.writes() || next.isStopped());
             writer.process().startAgain();
@@ -140,14 +140,16 @@ enum Fault {
         void prepare(Victims victims, Random random) throws IOException, InterruptedException {
             victims.views().kill();
             victims.views().startAgain(mostBytes(victims.database(), random));
-            Victims.await("a query service did not start", victims.views()::tells);
+            Victims.await(
+                    "a query service did not start",
+                    () -> victims.views().tells() || victims.views().isHalted());
         }
 
         @Override
         void happen(Victims victims, Random random) throws IOException, InterruptedException {
             Victims.await("views without room went on", victims.views()::isHalted);
             last(random);
-            victims.views().kill();
+            victims.views().killIfAlive();
             victims.views().startAgain();
         }
     };
@@ -163,7 +165,7 @@ enum Fault {
     /** By how much what H2 writes may grow: some ten kilobytes at once, the first of them when it is opened. */
     private static final int LEAST_FOR_STORE = 32 << 10;
 
-    private static final int MOST_FOR_STORE = 256 << 10;
+    private static final int MOST_FOR_STORE = 96 << 10;
 
     private final String words;
 

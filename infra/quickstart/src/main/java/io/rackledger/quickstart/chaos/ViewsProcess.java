@@ -59,9 +59,9 @@ public final class ViewsProcess implements AutoCloseable {
         return viewsHealth().has("because");
     }
 
-    /** Whether it tells that it can't go on. */
+    /** Whether it tells that it can't go on, or ended because it can't even start. */
     boolean isHalted() throws InterruptedException {
-        return !viewsHealth().path("because").asString("").isEmpty();
+        return !process.isAlive() || !viewsHealth().path("because").asString("").isEmpty();
     }
 
     private JsonNode viewsHealth() throws InterruptedException {
@@ -106,6 +106,13 @@ public final class ViewsProcess implements AutoCloseable {
      */
     void kill() throws IOException, InterruptedException {
         process.kill();
+    }
+
+    /** kill -9, where it didn't end by itself. */
+    void killIfAlive() throws IOException, InterruptedException {
+        if (process.isAlive()) {
+            process.kill();
+        }
     }
 
     /** Stops its clock. */
