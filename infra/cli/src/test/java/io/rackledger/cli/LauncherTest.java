@@ -154,7 +154,7 @@ class LauncherTest {
                 .containsSubsequence(
                         "[-Drackledger.child.aot-cache="
                                 + tree.toRealPath().resolve("infra/quickstart/target/dist/start.aot") + "]",
-                        "[io.rackledger.quickstart.Chaos]",
+                        "[io.rackledger.quickstart.chaos.Chaos]",
                         "[--rounds]",
                         "[3]");
         assertThat(result.status()).isZero();

@@ -171,7 +171,7 @@ public final class EngineLoop {
             input.accept(engine);
         } catch (RuntimeException e) {
             LOG.error("The engine of ledger '{}' failed; it takes nothing any more", name, e);
-            engine.unreadable("the ledger's engine failed: " + e);
+            engine.unreadable(index.failure().isEmpty() ? "the ledger's engine failed: " + e : index.failure());
         }
     }
 

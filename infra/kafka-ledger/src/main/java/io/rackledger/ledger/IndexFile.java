@@ -15,6 +15,10 @@ import org.slf4j.LoggerFactory;
 final class IndexFile {
     private static final Logger LOG = LoggerFactory.getLogger(IndexFile.class);
     private static final int LOCKED = DataUtils.ERROR_FILE_LOCKED;
+    private static final int UNWRITTEN = DataUtils.ERROR_WRITING_FAILED;
+    /** A store wraps what its threads tell one another. */
+    private static final int MOST_CAUSES = 20;
+
     private static final int COMPACT_BELOW_PERCENT = 60;
     private static final int KILOBYTES_BETWEEN_COMMITS = 16 << 10;
 
@@ -93,6 +97,22 @@ final class IndexFile {
         } catch (RuntimeException e) {
             throw new IndexDamagedException("it can't be opened: " + e, e);
         }
+    }
+
+    /**
+     * Why the file could not be written, if a store failed because of that; null if it failed for another reason. After
+     * such a failure a store is closed, which is what those find who read: what it holds is as good as before.
+     */
+    static @Nullable String unwritten(RuntimeException failure) {
+        Throwable cause = failure;
+        for (int i = 0; i < MOST_CAUSES && cause != null; i++) {
+            if (cause instanceof MVStoreException e && e.getErrorCode() == UNWRITTEN) {
+                return e.getMessage()
+                        + (e.getCause() == null ? "" : ": " + e.getCause().getMessage());
+            }
+            cause = cause.getCause();
+        }
+        return null;
     }
 
     /** Has the file set aside at the next opening. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -257,7 +258,8 @@ final class LedgerIndex {
             failure = damaged
                     ? "index " + settings.file() + " is damaged (" + e.getMessage()
                             + "): the next start builds it anew from the log"
-                    : "index " + settings.file() + " can't be written (" + e.getMessage()
+                    : "index " + settings.file() + " can't be written ("
+                            + Objects.requireNonNullElse(IndexFile.unwritten(e), String.valueOf(e.getMessage()))
                             + "): make room for it and start again";
         }
         writing(settled::signalAll);
@@ -290,7 +292,7 @@ final class LedgerIndex {
                 throw new IllegalStateException("the index is closed", e);
             }
             // What a store throws at bytes that it did not write is nowhere said.
-            fail(e, true);
+            fail(e, IndexFile.unwritten(e) == null);
             throw e;
         }
     }

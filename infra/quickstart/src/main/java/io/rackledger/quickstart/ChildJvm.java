@@ -11,7 +11,7 @@ import java.util.List;
  * that a rehearsal left in {@code -Drackledger.child.aot-cache}. A cache that is missing or doesn't fit is ignored by
  * the JVM.
  */
-final class ChildJvm {
+public final class ChildJvm {
     static final String CLASS_PATH = "rackledger.child.class-path";
     static final String AOT_CACHE = "rackledger.child.aot-cache";
 
@@ -23,7 +23,7 @@ final class ChildJvm {
      * @param memory the most heap, as {@code -Xmx} takes it
      * @param more   further options
      */
-    static List<String> command(String memory, String... more) {
+    public static List<String> command(String memory, String... more) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + memory,

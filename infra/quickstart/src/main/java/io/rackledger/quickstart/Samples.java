@@ -16,9 +16,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Loads the bundled samples through the front door. Their command ids make loading them again change nothing. */
-final class Samples {
+public final class Samples {
     /** The samples there are. */
-    static final List<String> NAMES = List.of("articles", "articles-2", "listing", "worked");
+    public static final List<String> NAMES = List.of("articles", "articles-2", "listing", "worked");
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 

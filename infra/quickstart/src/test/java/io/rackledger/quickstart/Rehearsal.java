@@ -12,13 +12,13 @@ import java.util.concurrent.TimeUnit;
  * What the launcher does after a build, done once for all tests: start and stop, so that every later JVM finds its
  * classes loaded. Processes of tests run on the jars that are shipped, as those of the launcher do.
  */
-final class Rehearsal {
+public final class Rehearsal {
     private static final long LIMIT_SECONDS = 300;
 
     private Rehearsal() {}
 
     /** Returns when it was held; JVMs that are started from then on profit. */
-    static synchronized void held() throws IOException {
+    public static synchronized void held() throws IOException {
         Path target = Path.of("target").toAbsolutePath();
         Path cache = target.resolve("rehearsed.aot");
         System.setProperty(ChildJvm.CLASS_PATH, target.resolve("dist").resolve("lib") + "/*");

@@ -7,6 +7,7 @@ import io.rackledger.ledger.Ledger;
 import io.rackledger.ledger.LedgerObserver;
 import io.rackledger.ledger.kafka.KafkaLedger;
 import io.rackledger.ledger.kafka.KafkaLedgerConfig;
+import io.rackledger.quickstart.chaos.ViewsProcess;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -12,16 +12,16 @@ import java.util.UUID;
  * Where the views are kept: in the data folder, or with {@code -Drackledger.database=POSTGRESQL} on a server that is
  * started once and ends with the tests.
  */
-enum ViewsDatabase {
+public enum ViewsDatabase {
     H2 {
         @Override
-        String fresh(Path folder) {
+        public String fresh(Path folder) {
             return "jdbc:h2:file:" + folder.resolve("views").toAbsolutePath() + ";DB_CLOSE_ON_EXIT=FALSE";
         }
     },
     POSTGRESQL {
         @Override
-        String fresh(Path folder) throws IOException {
+        public String fresh(Path folder) throws IOException {
             String name = "test_" + UUID.randomUUID().toString().replace('-', '_');
             try (Connection connection = Server.STARTED.getPostgresDatabase().getConnection();
                     Statement statement = connection.createStatement()) {
@@ -46,10 +46,10 @@ enum ViewsDatabase {
     }
 
     /** The one that is asked for. */
-    static ViewsDatabase asked() {
+    public static ViewsDatabase asked() {
         return valueOf(System.getProperty("rackledger.database", H2.name()));
     }
 
     /** The JDBC URL of an empty database, which lies in the folder where it lies in files. */
-    abstract String fresh(Path folder) throws IOException;
+    public abstract String fresh(Path folder) throws IOException;
 }

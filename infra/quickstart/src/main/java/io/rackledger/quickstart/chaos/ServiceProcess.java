@@ -1,4 +1,4 @@
-package io.rackledger.quickstart;
+package io.rackledger.quickstart.chaos;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -15,6 +16,12 @@ import java.util.concurrent.TimeUnit;
  */
 final class ServiceProcess implements AutoCloseable {
     private static final long END_SECONDS = 30;
+
+    /** In which the limit is given to the shell, as POSIX has it. */
+    private static final int BLOCK = 512;
+
+    /** A program with a limit to the files that it writes; writing beyond it fails as on a full disk. */
+    private static final List<String> LIMITED = List.of("sh", "-c", "ulimit -f \"$1\" && shift && exec \"$@\"", "sh");
 
     private final String name;
     private final List<String> command;
@@ -30,7 +37,7 @@ final class ServiceProcess implements AutoCloseable {
         this.name = name;
         this.command = List.copyOf(command);
         this.out = Files.createDirectories(folder).resolve(name + ".out");
-        this.process = launch();
+        this.process = launch(this.command);
         Runtime.getRuntime().addShutdownHook(new Thread(this::killLast));
     }
 
@@ -45,15 +52,23 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    private Process launch() throws IOException {
-        return new ProcessBuilder(command)
+    private Process launch(List<String> program) throws IOException {
+        return new ProcessBuilder(program)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(out.toFile()))
                 .start();
     }
 
     void startAgain() throws IOException {
-        process = launch();
+        process = launch(command);
+    }
+
+    /** Starts it with a disk on which no file gets larger than that. */
+    void startAgain(long mostBytes) throws IOException {
+        List<String> limited = new ArrayList<>(LIMITED);
+        limited.add(String.valueOf(mostBytes / BLOCK));
+        limited.addAll(command);
+        process = launch(limited);
     }
 
     boolean isAlive() {

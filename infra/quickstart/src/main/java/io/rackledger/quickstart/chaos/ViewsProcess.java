@@ -1,5 +1,6 @@
-package io.rackledger.quickstart;
+package io.rackledger.quickstart.chaos;
 
+import io.rackledger.quickstart.ChildJvm;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,9 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import tools.jackson.databind.JsonNode;
 
 /** A query service in a JVM of its own, with a database of its own; it can be killed and started on it again. */
-final class ViewsProcess implements AutoCloseable {
+public final class ViewsProcess implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(10);
     private static final Duration BETWEEN_CHECKS = Duration.ofMillis(50);
@@ -29,7 +31,7 @@ final class ViewsProcess implements AutoCloseable {
      * @param folder   for what it writes beside its database
      * @param database JDBC URL
      */
-    ViewsProcess(Path folder, String kafka, String database) throws IOException {
+    public ViewsProcess(Path folder, String kafka, String database) throws IOException {
         this.folder = Files.createDirectories(folder);
         List<String> command = ChildJvm.command(
                 "512m",
@@ -47,12 +49,34 @@ final class ViewsProcess implements AutoCloseable {
         process.startAgain();
     }
 
+    /** Starts it with a disk on which no file gets larger than that. */
+    void startAgain(long mostBytes) throws IOException {
+        process.startAgain(mostBytes);
+    }
+
+    /** Whether it tells how it is. */
+    boolean tells() throws InterruptedException {
+        return viewsHealth().has("because");
+    }
+
+    /** Whether it tells that it can't go on, or ended because it can't even start. */
+    boolean isHalted() throws InterruptedException {
+        return !process.isAlive() || !viewsHealth().path("because").asString("").isEmpty();
+    }
+
+    private JsonNode viewsHealth() throws InterruptedException {
+        return Health.of(client, URI.create("http://127.0.0.1:" + port))
+                .path("components")
+                .path("viewsHealth")
+                .path("details");
+    }
+
     /**
      * Returns once the views show what stands at that position.
      *
      * @throws IOException if the process ended, or they don't within three minutes
      */
-    void awaitShown(long position) throws IOException, InterruptedException {
+    public void awaitShown(long position) throws IOException, InterruptedException {
         Instant end = Instant.now().plus(LIMIT);
         while (!shows(client, port, position)) {
             if (!process.isAlive() || Instant.now().isAfter(end)) {
@@ -82,6 +106,13 @@ final class ViewsProcess implements AutoCloseable {
      */
     void kill() throws IOException, InterruptedException {
         process.kill();
+    }
+
+    /** kill -9, where it didn't end by itself. */
+    void killIfAlive() throws IOException, InterruptedException {
+        if (process.isAlive()) {
+            process.kill();
+        }
     }
 
     /** Stops its clock. */

@@ -1,4 +1,4 @@
-package io.rackledger.quickstart;
+package io.rackledger.quickstart.chaos;
 
 import io.rackledger.query.QueryService;
 import io.rackledger.query.store.TableHashes;
@@ -23,7 +23,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class ViewsCheck {
     private static final Duration WRITTEN_LIMIT = Duration.ofSeconds(20);
     private static final Duration BETWEEN_COPIES = Duration.ofMillis(200);
-    private static final String DATABASE_FILE = "views.mv.db";
+    static final String DATABASE_FILE = "views.mv.db";
 
     private final Path folder;
     private final Path database;

@@ -1,4 +1,4 @@
-package io.rackledger.quickstart;
+package io.rackledger.quickstart.chaos;
 
 import java.time.Duration;
 import java.util.ArrayList;

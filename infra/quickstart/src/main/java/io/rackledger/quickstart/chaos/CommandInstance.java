@@ -1,30 +1,25 @@
-package io.rackledger.quickstart;
+package io.rackledger.quickstart.chaos;
 
+import io.rackledger.quickstart.ChildJvm;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** One of several command services on a ledger, in a JVM of its own, with its index in a file. Confined to one thread. */
 final class CommandInstance implements AutoCloseable {
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(3);
-    private static final int SERVES = 200;
-
-    private final JsonMapper json = JsonMapper.builder().build();
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI address;
+    private final Path index;
     private final ServiceProcess process;
 
     /** Starts it and doesn't wait. */
     CommandInstance(String name, Path folder, String kafka) throws IOException {
         int port = ServiceProcess.freePort();
         address = URI.create("http://127.0.0.1:" + port);
+        index = folder.resolve(name + "-index");
         List<String> command = ChildJvm.command(
                 "256m",
                 "-Dorg.springframework.boot.logging.LoggingSystem=none",
@@ -33,7 +28,7 @@ final class CommandInstance implements AutoCloseable {
                 "io.rackledger.command.CommandService",
                 "--server.port=" + port,
                 "--rackledger.kafka.bootstrap-servers=" + kafka,
-                "--rackledger.index.file=" + folder.resolve(name + "-index"),
+                "--rackledger.index.file=" + index,
                 "--rackledger.instances.enabled=true"));
         process = new ServiceProcess(name, folder, command);
     }
@@ -46,30 +41,36 @@ final class CommandInstance implements AutoCloseable {
         return process;
     }
 
+    /** The file that its index is kept in. */
+    Path index() {
+        return index;
+    }
+
     /** Whether it answers that it can serve, itself or by another. */
     boolean serves() throws InterruptedException {
-        return health().path("status").asString("").equals("UP");
+        return isUp(Health.of(client, address));
     }
 
     /** Whether it is the one that writes. */
     boolean writes() throws InterruptedException {
-        JsonNode ledger = health().path("components").path("ledgerHealth").path("details");
-        return serves()
+        JsonNode health = Health.of(client, address);
+        JsonNode ledger = ledger(health);
+        return isUp(health)
                 && ledger.path("state").asString("").equals("WRITING")
                 && ledger.path("forwardsTo").asString("").isEmpty();
     }
 
-    /** Empty where there is no answer. */
-    private JsonNode health() throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(address.resolve("/actuator/health"))
-                .timeout(ANSWER_LIMIT)
-                .build();
-        try {
-            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-            return answer.statusCode() == SERVES ? json.readTree(answer.body()) : json.createObjectNode();
-        } catch (IOException none) {
-            return json.createObjectNode();
-        }
+    /** Whether it tells that its ledger is read-only until it is started again. */
+    boolean isStopped() throws InterruptedException {
+        return ledger(Health.of(client, address)).path("state").asString("").equals("STOPPED");
+    }
+
+    private static boolean isUp(JsonNode health) {
+        return health.path("status").asString("").equals("UP");
+    }
+
+    private static JsonNode ledger(JsonNode health) {
+        return health.path("components").path("ledgerHealth").path("details");
     }
 
     @Override

@@ -1,19 +1,17 @@
-package io.rackledger.quickstart;
+package io.rackledger.quickstart.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rackledger.quickstart.Rehearsal;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ten rounds of real damage, of every kind; {@code ./rackledger chaos --rounds N} does more. */
+/** A round of real damage of every kind; {@code ./rackledger chaos --rounds N} does more. */
 class LedgerUnderFaultsIT {
-    private static final List<Fault> AGAIN = List.of(Fault.CONNECTIONS_HALF_OPEN, Fault.WRITER_FROZEN);
-
     @TempDir
     Path folder;
 
@@ -22,8 +20,7 @@ class LedgerUnderFaultsIT {
         long seed = Long.getLong("rackledger.seed", new Random().nextLong());
         System.out.println("seed " + seed);
         Rehearsal.held();
-        List<Fault> faults = new ArrayList<>(List.of(Fault.values()));
-        faults.addAll(AGAIN);
+        List<Fault> faults = LedgerUnderFaults.drawn(Fault.values().length, seed);
 
         List<LedgerUnderFaults.Round> rounds = new LedgerUnderFaults(folder, seed, System.out::println).run(faults);
 

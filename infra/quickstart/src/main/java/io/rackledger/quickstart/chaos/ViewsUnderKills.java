@@ -1,4 +1,4 @@
-package io.rackledger.quickstart;
+package io.rackledger.quickstart.chaos;
 
 import io.rackledger.broker.EmbeddedBroker;
 import io.rackledger.command.CommandService;

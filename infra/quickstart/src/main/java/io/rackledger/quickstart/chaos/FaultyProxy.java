@@ -1,4 +1,4 @@
-package io.rackledger.quickstart;
+package io.rackledger.quickstart.chaos;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
-package io.rackledger.quickstart;
+package io.rackledger.quickstart.chaos;
 
+import io.rackledger.quickstart.Samples;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.rackledger.quickstart;
+package io.rackledger.quickstart.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

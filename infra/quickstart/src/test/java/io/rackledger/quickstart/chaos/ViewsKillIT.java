@@ -1,7 +1,9 @@
-package io.rackledger.quickstart;
+package io.rackledger.quickstart.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rackledger.quickstart.Rehearsal;
+import io.rackledger.quickstart.ViewsDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.rackledger.quickstart;
+package io.rackledger.quickstart.chaos;
 
 import io.rackledger.format.Chain;
 import io.rackledger.format.Commit;
@@ -33,6 +33,8 @@ record WrittenLog(
         @Nullable String broken) {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(200);
+    /** What a record without a value is read as. */
+    private static final byte[] NOTHING = {};
 
     WrittenLog {
         entries = List.copyOf(entries);
@@ -66,7 +68,8 @@ record WrittenLog(
         return reading.done();
     }
 
-    private static final class Reading {
+    /** Judges record after record. */
+    static final class Reading {
         private final Chain chain;
         private final List<Entry> entries = new ArrayList<>();
         private final List<Integer> commits = new ArrayList<>();
@@ -82,7 +85,7 @@ record WrittenLog(
             if (broken != null) {
                 return;
             }
-            switch (chain.judge(each.value())) {
+            switch (chain.judge(each.value() == null ? NOTHING : each.value())) {
                 case Verdict.Valid valid -> take(valid.commit());
                 case Verdict.Void nothing -> voids++;
                 case Verdict.Stop stop -> broken = "at offset " + each.offset() + ": " + stop.because();

@@ -1,6 +1,10 @@
-package io.rackledger.quickstart;
+package io.rackledger.quickstart.chaos;
 
+import io.rackledger.quickstart.ChildJvm;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,35 +22,57 @@ final class Victims implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final Duration BETWEEN_CHECKS = Duration.ofMillis(50);
 
+    private final int brokerPort;
     private final FaultyProxy proxy;
     private final ServiceProcess broker;
     private final List<CommandInstance> commands = new ArrayList<>();
     private final ViewsProcess views;
+    private final Path folder;
+    private final Path database;
 
     /** Something to wait for. */
     interface Condition {
         boolean holds() throws IOException, InterruptedException;
     }
 
-    /** Starts all and doesn't wait. */
-    Victims(Path folder, String database) throws IOException {
-        int port = ServiceProcess.freePort();
-        proxy = new FaultyProxy(port);
+    /**
+     * Starts all and doesn't wait.
+     *
+     * @param database the folder in which the views are kept
+     */
+    Victims(Path folder, Path database) throws IOException {
+        this.folder = folder;
+        this.database = database;
+        brokerPort = ServiceProcess.freePort();
+        proxy = new FaultyProxy(brokerPort);
         List<String> command = ChildJvm.command("256m", "-Drackledger.log=" + folder.resolve("broker.log"));
         command.addAll(List.of(
                 BrokerMain.class.getName(),
                 folder.resolve("broker").toString(),
-                String.valueOf(port),
+                String.valueOf(brokerPort),
                 String.valueOf(proxy.port())));
         broker = new ServiceProcess("broker", folder, command);
         commands.add(new CommandInstance("first", folder, kafka()));
         commands.add(new CommandInstance("second", folder, kafka()));
-        views = new ViewsProcess(folder.resolve("views"), kafka(), database);
+        views = new ViewsProcess(folder.resolve("views"), kafka(), ViewsUnderKills.inFile(database));
     }
 
     /** Where the broker is found, through the proxy. */
     String kafka() {
         return "127.0.0.1:" + proxy.port();
+    }
+
+    /** The file of the broker's that holds the ledger. */
+    Path log() {
+        return folder.resolve("broker")
+                .resolve("log")
+                .resolve(LedgerUnderFaults.TOPIC + "-0")
+                .resolve("00000000000000000000.log");
+    }
+
+    /** The file that the views are kept in. */
+    Path database() {
+        return database.resolve(ViewsCheck.DATABASE_FILE);
     }
 
     FaultyProxy proxy() {
@@ -81,6 +107,17 @@ final class Victims implements AutoCloseable {
     /** The command service beside that one. */
     CommandInstance other(CommandInstance one) {
         return commands.get(0) == one ? commands.get(1) : commands.get(0);
+    }
+
+    /** Returns once the broker can be reached. */
+    void awaitBroker() throws IOException, InterruptedException {
+        await("the broker does not listen", () -> {
+            try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), brokerPort)) {
+                return probe.isConnected();
+            } catch (ConnectException notYet) {
+                return false;
+            }
+        });
     }
 
     /** Returns once commands are taken at both. */

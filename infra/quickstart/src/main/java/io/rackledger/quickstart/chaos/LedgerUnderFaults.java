@@ -1,4 +1,4 @@
-package io.rackledger.quickstart;
+package io.rackledger.quickstart.chaos;
 
 import io.rackledger.load.ClosedLoop;
 import java.io.IOException;
@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -23,11 +24,13 @@ import java.util.function.Consumer;
  * exactly.
  */
 final class LedgerUnderFaults {
-    private static final String TOPIC = "rackledger-ledger";
+    static final String TOPIC = "rackledger-ledger";
     private static final String LEDGER = "main";
     private static final int IN_FLIGHT = 8;
-    /** How long commands come in; longer where they wait for an answer. */
+    /** How long commands come in; longer where they wait for an answer, or the damage is not done by then. */
     private static final Duration LOAD = Duration.ofSeconds(3);
+
+    private static final Duration MORE_LOAD = Duration.ofSeconds(1);
 
     private static final Duration LATEST_FAULT = Duration.ofSeconds(1);
     private static final Duration LOAD_LIMIT = Duration.ofSeconds(120);
@@ -96,7 +99,7 @@ final class LedgerUnderFaults {
      */
     List<Round> run(List<Fault> faults) throws IOException, InterruptedException {
         List<Round> rounds = new ArrayList<>();
-        try (Victims victims = new Victims(folder, ViewsUnderKills.inFile(database))) {
+        try (Victims victims = new Victims(folder, database)) {
             victims.awaitServing();
             try (CommandLoad load = new CommandLoad(victims.importAt(), seed, testimony)) {
                 load.begin();
@@ -115,6 +118,7 @@ final class LedgerUnderFaults {
 
     private Round round(int number, Victims victims, CommandLoad load, Fault fault)
             throws IOException, InterruptedException {
+        fault.prepare(victims, random);
         Testimony.Counts before = testimony.counts();
         testimony.beginRound();
         damage(victims, load, fault);
@@ -128,9 +132,13 @@ final class LedgerUnderFaults {
 
     private void damage(Victims victims, CommandLoad load, Fault fault) throws IOException, InterruptedException {
         CompletableFuture<Void> loading = new CompletableFuture<>();
+        AtomicBoolean done = new AtomicBoolean();
         Thread.ofVirtual().name("chaos-load").start(() -> {
             try {
                 ClosedLoop.run(load, IN_FLIGHT, LOAD);
+                while (!done.get()) {
+                    ClosedLoop.run(load, IN_FLIGHT, MORE_LOAD);
+                }
                 loading.complete(null);
             } catch (IllegalStateException e) {
                 loading.completeExceptionally(e);
@@ -140,7 +148,11 @@ final class LedgerUnderFaults {
             }
         });
         LockSupport.parkNanos((long) (random.nextDouble() * LATEST_FAULT.toNanos()));
-        fault.happen(victims, random);
+        try {
+            fault.happen(victims, random);
+        } finally {
+            done.set(true);
+        }
         try {
             loading.get(LOAD_LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
