@@ -13,10 +13,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Imports commands at a steady pace, on a thread of its own, until it is stopped. */
+/**
+ * Imports commands at a steady pace, on a thread of its own, until it is stopped. Once there is some history it goes on
+ * at a tenth of the pace: a longer one would only take longer to be caught up with.
+ */
 final class SteadyImport implements AutoCloseable {
     private static final int LINES_AT_ONCE = 10;
     private static final Duration BETWEEN = Duration.ofMillis(100);
+    private static final Duration BETWEEN_LATER = BETWEEN.multipliedBy(10);
+    private static final long SOME_HISTORY = 20_000;
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final URI importAt;
@@ -37,7 +42,7 @@ final class SteadyImport implements AutoCloseable {
         try {
             while (!stopping) {
                 importSome();
-                LockSupport.parkNanos(BETWEEN.toNanos());
+                LockSupport.parkNanos((position < SOME_HISTORY ? BETWEEN : BETWEEN_LATER).toNanos());
             }
             ended.complete(null);
         } catch (IOException e) {
