@@ -3,7 +3,7 @@ package io.rackledger.command.axon;
 import io.rackledger.command.decision.Command;
 import io.rackledger.command.decision.Intake;
 import io.rackledger.events.Tag;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /**
  * A command to decide.
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  */
 public record Request<C extends Command>(Intake<C> intake, String bodyHash, boolean dryRun) {
     /** Commands with the same key would overtake each other. */
-    String turn() {
-        return intake.body().about().stream().sorted().map(Tag::toString).collect(Collectors.joining(" "));
+    Set<Tag> turn() {
+        return Set.copyOf(intake.body().about());
     }
 }

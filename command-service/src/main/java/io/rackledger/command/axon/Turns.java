@@ -1,5 +1,7 @@
 package io.rackledger.command.axon;
 
+import io.rackledger.events.Tag;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -10,7 +12,7 @@ import java.util.concurrent.Executor;
  * would only overtake each other and decide again. Not for safety, which is the append condition's. Thread-safe.
  */
 final class Turns {
-    private final ConcurrentMap<String, CompletableFuture<Void>> last = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Set<Tag>, CompletableFuture<Void>> last = new ConcurrentHashMap<>();
     private final Executor executor;
 
     Turns(Executor executor) {
@@ -18,7 +20,7 @@ final class Turns {
     }
 
     /** Completes when it is the caller's turn, with the action that ends it; ending it twice does no harm. */
-    CompletableFuture<Runnable> take(String key) {
+    CompletableFuture<Runnable> take(Set<Tag> key) {
         CompletableFuture<Void> mine = new CompletableFuture<>();
         CompletableFuture<Void> before = last.put(key, mine);
         Runnable end = () -> {

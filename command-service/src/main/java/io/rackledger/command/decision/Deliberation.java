@@ -94,11 +94,15 @@ public final class Deliberation<C extends Command, S> {
 
     /** What is known; {@link #next} must have been empty. */
     public Known<S> known() {
-        return new Known<>(
-                new Boundary(Set.copyOf(boundary.beyond(created))),
-                state,
-                present.stream().filter(references.criteria()::contains).collect(Collectors.toUnmodifiableSet()),
-                count);
+        return created.criteria().isEmpty()
+                ? new Known<>(boundary, state, present, count)
+                : new Known<>(
+                        new Boundary(Set.copyOf(boundary.beyond(created))),
+                        state,
+                        present.stream()
+                                .filter(references.criteria()::contains)
+                                .collect(Collectors.toUnmodifiableSet()),
+                        count);
     }
 
     /** Where there would be what the command creates; nothing if it creates nothing. */
@@ -123,11 +127,12 @@ public final class Deliberation<C extends Command, S> {
             state = decider.evolve(state, event);
         }
         present = known.present();
-        if (!since.isEmpty()) {
-            present = new HashSet<>(present);
-            references.criteria().stream()
-                    .filter(each -> since.stream().anyMatch(each::matches))
-                    .forEach(present::add);
+        if (!since.isEmpty() && present.size() < references.criteria().size()) {
+            present = Stream.concat(
+                            present.stream(),
+                            references.criteria().stream()
+                                    .filter(each -> since.stream().anyMatch(each::matches)))
+                    .collect(Collectors.toUnmodifiableSet());
         }
         count = known.events() + since.size();
         boundary = known.boundary().or(created);
@@ -164,7 +169,7 @@ public final class Deliberation<C extends Command, S> {
         }
         present = Stream.concat(references.criteria().stream(), originOfCreated())
                 .filter(each -> standing.stream().anyMatch(each::matches))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toUnmodifiableSet());
         count = all.size();
     }
 
