@@ -65,6 +65,9 @@ public final class Courier implements AutoCloseable {
     private final CountDownLatch over = new CountDownLatch(1);
     private final Thread thread;
 
+    /** Why what is due can't be read, as was last said; empty while it can. Touched by the thread only. */
+    private String trouble = "";
+
     public Courier(WebhookStore store, Receivers receivers, Retries retries, Clock clock) {
         this.store = store;
         this.receivers = receivers;
@@ -100,8 +103,12 @@ public final class Courier implements AutoCloseable {
                     senders.execute(() -> sendInTurn(webhook, deliveries));
                 }
             });
+            trouble = "";
         } catch (RuntimeException e) {
-            LOG.warn("Deliveries to webhooks wait", e);
+            if (!trouble.equals(e.toString())) {
+                trouble = e.toString();
+                LOG.warn("Deliveries to webhooks wait", e);
+            }
         }
     }
 
