@@ -6,6 +6,7 @@ import io.rackledger.ledger.LedgerObserver;
 import io.rackledger.ledger.StoredEvent;
 import io.rackledger.ledger.kafka.KafkaLedger;
 import io.rackledger.ledger.kafka.KafkaLedgerConfig;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -92,13 +93,21 @@ public final class CommandsBench implements Callable<Integer> {
             figures.add(OURS + ", refused", 100 * ours.refusedShare(), "%", null, "");
             race(ours);
             new Growth(kafka, ours).measure(figures, seconds, events);
-            if (file != null) {
-                figures.write(file);
-            }
+            keep();
+        }
+        try (OverHttp http = new OverHttp(folder.resolve("http"))) {
+            http.measure(figures, warmUp, seconds);
+            keep();
         } finally {
             FileSystemUtils.deleteRecursively(folder);
         }
         return 0;
+    }
+
+    private void keep() throws IOException {
+        if (file != null) {
+            figures.write(file);
+        }
     }
 
     private void measure(Subject ours, Subject withoutKafka, Subject raw, Others others) throws Exception {

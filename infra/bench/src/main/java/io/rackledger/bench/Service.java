@@ -50,10 +50,15 @@ final class Service implements AutoCloseable {
     }
 
     JsonNode post(String path, String body) throws IOException, InterruptedException {
-        return json.readTree(body(request(path)
-                .header("Content-Type", "application/json")
+        return json.readTree(post(path, "application/json", body));
+    }
+
+    /** The body of the answer, as it came. */
+    String post(String path, String type, String body) throws IOException, InterruptedException {
+        return body(request(path)
+                .header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build()));
+                .build());
     }
 
     private String body(HttpRequest request) throws IOException, InterruptedException {

@@ -1,0 +1,187 @@
+package io.rackledger.bench;
+
+import io.rackledger.bench.Changes.Acknowledged;
+import io.rackledger.bench.Subscribers.Seen;
+import io.rackledger.load.Latencies;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Both services with a broker of their own, and commands that come to them over HTTP: how many a second, and how soon
+ * somebody who subscribes to one order sees that it shifted, while others shift at half of that rate.
+ */
+final class OverHttp implements AutoCloseable {
+    private static final String NAME = "command over HTTP";
+    private static final int ORDERS = 2_000;
+    private static final int WATCHED = 0;
+    private static final int IN_FLIGHT = 64;
+    private static final int OK = 200;
+    private static final int REFUSED = 422;
+    private static final String REASON = "x".repeat(160);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration BETWEEN_WATCHED = Duration.ofMillis(500);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1);
+    private static final Figures.Goal SOON = Figures.Goal.atMost(50);
+
+    private final Stand stand;
+    private final Service queries;
+    private final URI shifts;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final AtomicIntegerArray shifted = new AtomicIntegerArray(ORDERS);
+
+    /** Starts both services, and places the orders. */
+    OverHttp(Path folder) throws IOException, InterruptedException {
+        stand = Stand.with(folder, List.of());
+        Service commands = stand.commandService();
+        commands.awaitReady(LIMIT);
+        commands.post("/api/import", "application/x-ndjson", history());
+        queries = stand.queryService(List.of("--rackledger.command-service=" + commands.address()));
+        queries.awaitReady(LIMIT);
+        shifts = commands.address().resolve("/api/commands/shift-order-to-vendor");
+    }
+
+    private static String history() {
+        StringBuilder lines = new StringBuilder();
+        for (String party : List.of("buyer", "vendor-0", "vendor-1")) {
+            lines.append("""
+                    {"command":"register-party","id":"%1$s","body":{"party":"%1$s","legalName":"%1$s"}}
+                    """.formatted(party));
+        }
+        for (int i = 0; i < ORDERS; i++) {
+            lines.append("""
+                    {"command":"place-server-order","id":"placed-%1$d","body":{"order":"order-%1$d","buyer":"buyer",\
+                    "allocations":[{"lot":"order-%1$d-lot","vendor":"vendor-0","measures":{"racks":100,"gpus":6400}}]}}
+                    """.formatted(i));
+        }
+        return lines.toString();
+    }
+
+    /** Measures both. */
+    void measure(Figures figures, int warmUp, int seconds) throws IOException, InterruptedException {
+        Subject subject = Subject.here(NAME, this::shift);
+        Turns.warmUp(List.of(subject), warmUp);
+        Turns turns = new Turns(figures, seconds);
+        turns.measure(List.of(subject), List.of(1, IN_FLIGHT));
+        int half = (int) (turns.rate(NAME, IN_FLIGHT) / 2);
+        String who = "subscriber to one order, others shift at %,d/s".formatted(half);
+        figures.add(who + ": acknowledged to seen", lag(half, seconds), SOON, "");
+    }
+
+    /** Any order but the one that is watched. */
+    private CompletableFuture<Long> shift() {
+        return shift(ThreadLocalRandom.current().nextInt(WATCHED + 1, ORDERS));
+    }
+
+    /** The position of its event; −1 where it was refused, since another one on the order came before it. */
+    private CompletableFuture<Long> shift(int order) {
+        int from = shifted.getAndIncrement(order) % 2;
+        String body = """
+                {"order":"order-%d","from":"vendor-%d","to":"vendor-%d","extent":{"allOpen":true},"reason":"%s"}""".formatted(order, from, 1 - from, REASON);
+        HttpRequest request = HttpRequest.newBuilder(shifts)
+                .timeout(LIMIT)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return http.sendAsync(request, HttpResponse.BodyHandlers.ofString()).thenApply(this::position);
+    }
+
+    private long position(HttpResponse<String> answer) {
+        if (answer.statusCode() != OK && answer.statusCode() != REFUSED) {
+            throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+        }
+        return json.readTree(answer.body()).path("position").asLong(-1);
+    }
+
+    private Latencies lag(int perSecond, int seconds) throws IOException, InterruptedException {
+        URI stream = queries.address().resolve("/api/views/orders/stream?order=order-" + WATCHED);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        Load load = new Load(perSecond, end);
+        Thread loading = Thread.ofPlatform().name("half-load").start(load);
+        try (Subscribers one = Subscribers.of(stream, 1)) {
+            List<Acknowledged> sent = new ArrayList<>();
+            while (System.nanoTime() < end) {
+                sent.add(watchedShift());
+                LockSupport.parkNanos(BETWEEN_WATCHED.toNanos());
+            }
+            loading.join();
+            load.check();
+            return Latencies.of(sent.stream().mapToLong(each -> seen(one, each)).toArray());
+        }
+    }
+
+    private Acknowledged watchedShift() throws IOException, InterruptedException {
+        try {
+            long position = shift(WATCHED).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            return new Acknowledged(position, System.nanoTime());
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("the order that is watched was not shifted", e);
+        }
+    }
+
+    /** After how long the first frame came that shows it. */
+    private static long seen(Subscribers one, Acknowledged shift) {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (System.nanoTime() < end) {
+            for (Seen frame : one.seen().getFirst()) {
+                if (frame.position() >= shift.position()) {
+                    return Math.max(0, frame.nanos() - shift.nanos());
+                }
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+        throw new IllegalStateException("position " + shift.position() + " was not seen within " + LIMIT);
+    }
+
+    /** Shifts others at a steady rate, however long each takes. */
+    private final class Load implements Runnable {
+        private final int perSecond;
+        private final long end;
+        private volatile @Nullable Throwable failure;
+
+        Load(int perSecond, long end) {
+            this.perSecond = perSecond;
+            this.end = end;
+        }
+
+        @Override
+        public void run() {
+            long begin = System.nanoTime();
+            for (long i = 0; System.nanoTime() < end && failure == null; i++) {
+                long due = begin + i * TimeUnit.SECONDS.toNanos(1) / perSecond;
+                while (System.nanoTime() < due) {
+                    LockSupport.parkNanos(due - System.nanoTime());
+                }
+                shift().whenComplete((position, fault) -> failure = fault == null ? failure : fault);
+            }
+        }
+
+        void check() throws IOException {
+            if (failure != null) {
+                throw new IOException("a shift failed under load", failure);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        http.shutdownNow();
+        stand.close();
+    }
+}
