@@ -34,7 +34,7 @@ public final class ViewsProcess implements AutoCloseable {
     public ViewsProcess(Path folder, String kafka, String database) throws IOException {
         this.folder = Files.createDirectories(folder);
         List<String> command = ChildJvm.command(
-                "512m",
+                "1g",
                 "-Dorg.springframework.boot.logging.LoggingSystem=none",
                 "-Drackledger.log=" + folder.resolve("views.log"));
         command.addAll(List.of(
