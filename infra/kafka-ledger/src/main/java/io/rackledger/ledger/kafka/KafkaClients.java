@@ -125,8 +125,8 @@ final class KafkaClients {
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 << 20);
         if (config.writes()) {
-            properties.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, WRITERS_FETCH_BYTES);
-            properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, WRITERS_FETCH_MILLIS);
+            properties.putIfAbsent(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, WRITERS_FETCH_BYTES);
+            properties.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, WRITERS_FETCH_MILLIS);
         }
         return properties;
     }
@@ -138,7 +138,7 @@ final class KafkaClients {
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, REQUESTS_IN_FLIGHT);
+        properties.putIfAbsent(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, REQUESTS_IN_FLIGHT);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, config.settings().mostRecordBytes() + (1 << 20));
         long delivery =
