@@ -120,7 +120,9 @@ final class OverHttp implements AutoCloseable {
                 sent.add(watchedShift());
                 LockSupport.parkNanos(BETWEEN_WATCHED.toNanos());
             }
-            loading.join();
+            if (!loading.join(LIMIT)) {
+                throw new IOException("the load did not end within " + LIMIT);
+            }
             load.check();
             return Latencies.of(sent.stream().mapToLong(each -> seen(one, each)).toArray());
         }
