@@ -18,6 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,16 +46,33 @@ final class OverHttp implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final JsonMapper json = JsonMapper.builder().build();
     private final AtomicIntegerArray shifted = new AtomicIntegerArray(ORDERS);
+    private final LongAdder sent = new LongAdder();
+    private final LongAdder refused = new LongAdder();
 
-    /** Starts both services, and places the orders. */
+    /**
+     * Starts both services, and places the orders.
+     *
+     * @throws IllegalStateException if one of them is not taken
+     */
     OverHttp(Path folder) throws IOException, InterruptedException {
         stand = Stand.with(folder, List.of());
         Service commands = stand.commandService();
         commands.awaitReady(LIMIT);
-        commands.post("/api/import", "application/x-ndjson", history());
+        checkTaken(commands.post("/api/import", "application/x-ndjson", history()));
         queries = stand.queryService(List.of("--rackledger.command-service=" + commands.address()));
         queries.awaitReady(LIMIT);
         shifts = commands.address().resolve("/api/commands/shift-order-to-vendor");
+    }
+
+    private void checkTaken(String answers) {
+        List<String> untaken = answers.lines()
+                .filter(answer ->
+                        !json.readTree(answer).path("outcome").asString("").equals("accepted"))
+                .toList();
+        if (!untaken.isEmpty()) {
+            throw new IllegalStateException(
+                    untaken.size() + " orders or parties were not taken: " + untaken.getFirst());
+        }
     }
 
     private static String history() {
@@ -80,6 +98,7 @@ final class OverHttp implements AutoCloseable {
         Turns turns = new Turns(figures, seconds);
         turns.measure(List.of(subject), List.of(1, IN_FLIGHT));
         int half = (int) (turns.rate(NAME, IN_FLIGHT) / 2);
+        figures.add(NAME + ", refused", 100.0 * refused.sum() / sent.sum(), "%", null, "");
         String who = "subscriber to one order, others shift at %,d/s".formatted(half);
         figures.add(who + ": acknowledged to seen", lag(half, seconds), SOON, "");
     }
@@ -103,10 +122,15 @@ final class OverHttp implements AutoCloseable {
     }
 
     private long position(HttpResponse<String> answer) {
-        if (answer.statusCode() != OK && answer.statusCode() != REFUSED) {
+        sent.increment();
+        if (answer.statusCode() == REFUSED) {
+            refused.increment();
+            return -1;
+        }
+        if (answer.statusCode() != OK) {
             throw new IllegalStateException(answer.statusCode() + " " + answer.body());
         }
-        return json.readTree(answer.body()).path("position").asLong(-1);
+        return json.readTree(answer.body()).path("position").asLong();
     }
 
     private Latencies lag(int perSecond, int seconds) throws IOException, InterruptedException {
@@ -131,6 +155,9 @@ final class OverHttp implements AutoCloseable {
     private Acknowledged watchedShift() throws IOException, InterruptedException {
         try {
             long position = shift(WATCHED).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            if (position < 0) {
+                throw new IllegalStateException("the order that is watched was shifted by somebody else");
+            }
             return new Acknowledged(position, System.nanoTime());
         } catch (ExecutionException | TimeoutException e) {
             throw new IOException("the order that is watched was not shifted", e);

@@ -16,6 +16,7 @@ final class IndexFile {
     private static final Logger LOG = LoggerFactory.getLogger(IndexFile.class);
     private static final int LOCKED = DataUtils.ERROR_FILE_LOCKED;
     private static final int UNWRITTEN = DataUtils.ERROR_WRITING_FAILED;
+
     /** A store wraps what its threads tell one another. */
     private static final int MOST_CAUSES = 20;
 

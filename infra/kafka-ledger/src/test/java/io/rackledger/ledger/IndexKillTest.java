@@ -47,16 +47,7 @@ class IndexKillTest {
     }
 
     private Process launch(Path file, long seed) throws Exception {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        IndexProcess.class.getName(),
-                        file.toString(),
-                        String.valueOf(seed))
+        return new ProcessBuilder(IndexProcess.command(IndexProcess.class, file, seed))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("out").toFile())
                 .start();

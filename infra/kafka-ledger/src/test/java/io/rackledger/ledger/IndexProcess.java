@@ -1,6 +1,7 @@
 package io.rackledger.ledger;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,6 +15,20 @@ final class IndexProcess {
 
     static LedgerIndex open(Path file, ExecutorService settler) {
         return new LedgerIndex(new IndexSettings(file, 1), IndexModel.LEDGER, settler, SETTLE_AT);
+    }
+
+    /** What starts a small JVM with that class, on a file and the commits of a seed. */
+    static List<String> command(Class<?> main, Path file, long seed) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName(),
+                file.toString(),
+                String.valueOf(seed));
     }
 
     public static void main(String[] arguments) {

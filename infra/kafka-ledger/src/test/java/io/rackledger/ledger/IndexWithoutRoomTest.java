@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A full disk ends the writing of an index, and takes nothing away from it, whoever notices it first. */
 class IndexWithoutRoomTest {
     private static final Duration LIMIT = Duration.ofMinutes(2);
+
     /** In blocks of 512 bytes: what may be written to a file. */
     private static final int ROOM = 700;
 
@@ -50,20 +53,9 @@ class IndexWithoutRoomTest {
     }
 
     private static Process launch(Path file, long seed, Path out) throws Exception {
-        return new ProcessBuilder(
-                        "sh",
-                        "-c",
-                        "ulimit -f " + ROOM + " && exec \"$@\"",
-                        "sh",
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        IndexWithoutRoom.class.getName(),
-                        file.toString(),
-                        String.valueOf(seed))
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -f " + ROOM + " && exec \"$@\"", "sh"));
+        command.addAll(IndexProcess.command(IndexWithoutRoom.class, file, seed));
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile())
                 .start();

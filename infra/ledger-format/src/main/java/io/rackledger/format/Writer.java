@@ -59,11 +59,6 @@ final class Writer {
         return bytes(Utf8.encode(text));
     }
 
-    /** How many bytes were written. */
-    int at() {
-        return out.position();
-    }
-
     /** What was written; nothing may be written after it. */
     byte[] done() {
         return out.hasRemaining() ? Arrays.copyOf(out.array(), out.position()) : out.array();

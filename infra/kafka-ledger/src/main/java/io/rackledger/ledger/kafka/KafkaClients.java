@@ -29,7 +29,10 @@ final class KafkaClients {
     /** A writer knows most of its own records by their offsets; it need not be sent each of them at once. */
     private static final int WRITERS_FETCH_BYTES = 256 << 10;
 
-    /** What a writer's tail waits at most: so much later it knows of another writer, and of its own seal. */
+    /**
+     * What a writer's tail waits at most: so much later it knows of another writer, and of its own seal. While nothing is
+     * written, it asks so often.
+     */
     private static final int WRITERS_FETCH_MILLIS = 20;
 
     /** What comes while a request is under way goes with the next one: fewer and fuller ones, for less work of all. */

@@ -157,6 +157,7 @@ enum Fault {
     private static final int CUTS = 3;
     private static final Duration BETWEEN_CUTS = Duration.ofMillis(400);
     private static final Duration LONGEST = Duration.ofSeconds(2);
+
     /** By how much the log may grow before there is no more room: a command takes about a kilobyte. */
     private static final int LEAST_FOR_LOG = 2 << 10;
 

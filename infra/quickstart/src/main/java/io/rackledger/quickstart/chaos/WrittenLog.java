@@ -33,6 +33,7 @@ record WrittenLog(
         @Nullable String broken) {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(200);
+
     /** What a record without a value is read as. */
     private static final byte[] NOTHING = {};
 
