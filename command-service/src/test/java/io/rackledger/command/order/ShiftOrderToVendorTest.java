@@ -74,6 +74,15 @@ class ShiftOrderToVendorTest {
                 .then(shifted(SECOND_LOT, true, racks(396), moved(SMCI_LOT, racks(396))));
     }
 
+    @Test
+    void numbers_that_were_taken_out_of_turn_are_not_free() {
+        worked().given("2024-10", oneRackTo("ord-1-dell-3"))
+                .given("2024-10", oneRackTo("ord-1-dell-2"))
+                .given("2024-10", oneRackTo("ord-1-dell-1"))
+                .when(all(null, "2024-11-18"))
+                .then(shifted(new LotId("ord-1-dell-4"), true, racks(397), moved(SMCI_LOT, racks(397))));
+    }
+
     private static OrderShiftedToVendor oneRackTo(String lot) {
         return shifted(new LotId(lot), false, racks(1), moved(SMCI_LOT, racks(1)));
     }
