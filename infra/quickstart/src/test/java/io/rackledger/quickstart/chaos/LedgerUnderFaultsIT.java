@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackledger.quickstart.Rehearsal;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
@@ -12,10 +13,12 @@ import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A round of real damage of every kind, and of full disks one; {@code ./rackledger chaos --rounds N} does more. */
+/** Ten rounds of real damage, of every kind, but of full disks one; {@code ./rackledger chaos --rounds N} does more. */
 class LedgerUnderFaultsIT {
     private static final Set<Fault> FULL_DISKS =
             EnumSet.of(Fault.BROKER_WITHOUT_ROOM, Fault.WRITER_WITHOUT_ROOM, Fault.VIEWS_WITHOUT_ROOM);
+
+    private static final Fault AGAIN = Fault.WRITER_FROZEN;
 
     @TempDir
     Path folder;
@@ -25,7 +28,8 @@ class LedgerUnderFaultsIT {
         long seed = Long.getLong("rackledger.seed", new Random().nextLong());
         System.out.println("seed " + seed);
         Rehearsal.held();
-        List<Fault> faults = withOneFullDisk(LedgerUnderFaults.drawn(Fault.values().length, seed));
+        List<Fault> faults = new ArrayList<>(withOneFullDisk(LedgerUnderFaults.drawn(Fault.values().length, seed)));
+        faults.add(AGAIN);
 
         List<LedgerUnderFaults.Round> rounds = new LedgerUnderFaults(folder, seed, System.out::println).run(faults);
 
