@@ -26,15 +26,6 @@ final class KafkaClients {
     private static final Pattern ADDRESS = Pattern.compile("\\s*\\S+:\\d{1,5}\\s*");
     private static final int SHORTEST_DELIVERY_MILLIS = 2_000;
 
-    /** A writer knows most of its own records by their offsets; it need not be sent each of them at once. */
-    private static final int WRITERS_FETCH_BYTES = 256 << 10;
-
-    /**
-     * What a writer's tail waits at most: so much later it knows of another writer, and of its own seal. While nothing is
-     * written, it asks so often.
-     */
-    private static final int WRITERS_FETCH_MILLIS = 20;
-
     /** What comes while a request is under way goes with the next one: fewer and fuller ones, for less work of all. */
     private static final int REQUESTS_IN_FLIGHT = 1;
 
@@ -127,10 +118,6 @@ final class KafkaClients {
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 << 20);
-        if (config.writes()) {
-            properties.putIfAbsent(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, WRITERS_FETCH_BYTES);
-            properties.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, WRITERS_FETCH_MILLIS);
-        }
         return properties;
     }
 
