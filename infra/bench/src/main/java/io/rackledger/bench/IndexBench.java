@@ -144,6 +144,9 @@ public final class IndexBench implements Callable<Integer> {
                 throw new IllegalStateException("the engine took nothing within " + LIMIT);
             }
             loop.records(offsets, values, batches::release);
+            if (!loop.stoppedBecause().isEmpty()) {
+                throw new IllegalStateException("the engine stopped: " + loop.stoppedBecause());
+            }
         }
         long size = loop.head().size();
         double rate = size / (millis(begin) / 1e3);

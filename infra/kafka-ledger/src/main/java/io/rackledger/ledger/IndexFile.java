@@ -21,7 +21,7 @@ final class IndexFile {
     private static final int MOST_CAUSES = 20;
 
     private static final int COMPACT_BELOW_PERCENT = 60;
-    private static final int KILOBYTES_BETWEEN_COMMITS = 16 << 10;
+    private static final int KILOBYTES_BETWEEN_COMMITS = 4 << 10;
 
     private IndexFile() {}
 

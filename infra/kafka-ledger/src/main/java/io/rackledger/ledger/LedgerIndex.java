@@ -47,6 +47,12 @@ final class LedgerIndex {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerIndex.class);
 
+    /**
+     * Where nothing is in flight, as while a log is read back, so many times less is written at once: what is let go soon
+     * dies young, and isn't copied by the collector again and again.
+     */
+    private static final int LESS_WHERE_NOTHING_IS_IN_FLIGHT = 16;
+
     /** What an event takes in memory beside its bytes, about. */
     private static final int EVENT_OVERHEAD = 512;
 
@@ -147,14 +153,17 @@ final class LedgerIndex {
      * behind.
      */
     void acknowledge(long offset) {
+        long[] most = new long[1];
         writing(() -> {
             Commit commit = recent.commits().get(proven++);
             head = head.followedBy(commit, offset);
             provenBytes += weight(commit);
+            boolean inFlight = proven < recent.commits().size();
+            most[0] = inFlight ? settleAtBytes : settleAtBytes / LESS_WHERE_NOTHING_IS_IN_FLIGHT;
         });
-        if (provenBytes >= settleAtBytes) {
+        if (provenBytes >= most[0]) {
             settleSoon();
-            awaitWriting();
+            awaitWriting(MOST_BEHIND * most[0]);
         }
     }
 
@@ -166,11 +175,11 @@ final class LedgerIndex {
         return bytes;
     }
 
-    private void awaitWriting() {
+    private void awaitWriting(long mostBytes) {
         lock.writeLock().lock();
         try {
             long nanos = WRITE_LIMIT.toNanos();
-            while (settling != null && provenBytes > MOST_BEHIND * settleAtBytes && failure.isEmpty() && !closed) {
+            while (settling != null && provenBytes > mostBytes && failure.isEmpty() && !closed) {
                 if (nanos <= 0) {
                     throw new IllegalStateException("the index was not written within " + WRITE_LIMIT);
                 }

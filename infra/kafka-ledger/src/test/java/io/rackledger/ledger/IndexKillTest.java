@@ -32,7 +32,7 @@ class IndexKillTest {
         Path file = folder.resolve("index");
         long before = 0;
         for (int kill = 1; kill <= KILLS; kill++) {
-            long bytes = kill * BYTES_BETWEEN;
+            long bytes = BYTES_BETWEEN + (Files.exists(file) ? Files.size(file) : 0);
             Process writer = launch(file, seed);
             try {
                 await().atMost(LIMIT).until(() -> Files.exists(file) && Files.size(file) > bytes);

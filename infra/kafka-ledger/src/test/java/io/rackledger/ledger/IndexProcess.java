@@ -8,7 +8,9 @@ import java.util.concurrent.Executors;
 
 /** Writes an index until it is killed: the commits of a seed, from where the index ends. */
 final class IndexProcess {
-    private static final long SETTLE_AT = 30_000;
+    /** Nothing is in flight here: a sixteenth of it is written at once. */
+    private static final long SETTLE_AT = 16 * 30_000;
+
     private static final int COMMITS = 2_000_000;
 
     private IndexProcess() {}
