@@ -16,13 +16,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One question, answered once for all who subscribe to it: at most one frame in each pause, so that a thousand
- * subscribers cost as many writes, but one answer and one text. Each subscriber writes on a thread of its own, as
- * slowly as its client reads, and is then told all that changed since its own last frame in one: nothing waits in a
- * queue. Thread-safe.
+ * One question, answered once for all who subscribe to it, so that a thousand subscribers cost as many writes, but one
+ * answer and one text. It looks often, and tells at once what changed, but at most once in each pause; that only the
+ * ledger went on, it tells more seldom. Each subscriber writes on a thread of its own, as slowly as its client reads, and
+ * is then told all that changed since its own last frame in one: nothing waits in a queue. Thread-safe.
  *
  * <pre>
  * state | when                              | next
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * any   | the service stops                 | OVER: every subscriber ends
  * </pre>
  *
- * <p>Of its answers it keeps the last few. What a subscriber was told longer ago is answered again from the past, as it
+ * <p>Of the answers that it told it keeps the last few. What a subscriber was told longer ago is answered again from the past, as it
  * was then.
  */
 final class Channel {
@@ -45,7 +46,8 @@ final class Channel {
     private final View view;
     private final ViewQuestion question;
     private final Frames frames;
-    private final Pace pace;
+    private final Rhythm.Pace pace;
+    private final IntSupplier channels;
     private final Thread thread;
     private final CountDownLatch over = new CountDownLatch(1);
     private final Lock answering = new ReentrantLock();
@@ -53,18 +55,10 @@ final class Channel {
     private final Deque<Frame> kept = new ArrayDeque<>();
     private Image answeredFrom = Image.EMPTY;
     private Instant answeredAt = Instant.EPOCH;
+    private @Nullable Frame latest;
+    private volatile long nanosToAnswer;
     private volatile @Nullable Frame shown;
     private volatile @Nullable RuntimeException fault;
-
-    /**
-     * How often subscribers are told.
-     *
-     * @param pause   between two frames, at least
-     * @param silence after which a heartbeat is sent, and the passing of time is looked at
-     */
-    record Pace(Duration pause, Duration silence) {
-        static final Pace DEFAULT = new Pace(Duration.ofMillis(200), Duration.ofSeconds(10));
-    }
 
     /**
      * What to send.
@@ -75,13 +69,21 @@ final class Channel {
         static final Update END = new Update(new byte[0], null);
     }
 
-    Channel(Views views, LedgerEvents events, View view, ViewQuestion question, Frames frames, Pace pace) {
+    Channel(
+            Views views,
+            LedgerEvents events,
+            View view,
+            ViewQuestion question,
+            Frames frames,
+            Rhythm.Pace pace,
+            IntSupplier channels) {
         this.views = views;
         this.events = events;
         this.view = view;
         this.question = question;
         this.frames = frames;
         this.pace = pace;
+        this.channels = channels;
         this.thread = Thread.ofVirtual().name("channel-" + view.name()).unstarted(this::run);
     }
 
@@ -91,7 +93,7 @@ final class Channel {
      * @throws io.rackledger.query.fold.BadQuestionException if the question makes no sense
      */
     Update open(Frames.@Nullable Id has) {
-        Frame frame = answered();
+        Frame frame = remembered(answered());
         Frames.Id at = frame.told().id();
         byte[] text =
                 has == null || !has.leadsTo(at) ? frame.snapshot(frames) : frame.text(has, () -> since(has, frame));
@@ -125,10 +127,21 @@ final class Channel {
     }
 
     private void run() {
+        Rhythm rhythm = new Rhythm(pace);
+        Duration most = pace.silence();
         try {
-            while (!over.await(pace.pause().toNanos(), TimeUnit.NANOSECONDS)) {
-                views.follower().awaitAfter(answeredFrom(), pace.silence());
-                show(answered());
+            while (!over.await(rhythm.nanosToRest(nanosToAnswer, channels.getAsInt()), TimeUnit.NANOSECONDS)) {
+                views.follower().awaitAfter(answeredFrom(), most);
+                Frame before = Objects.requireNonNull(shown);
+                Frame next = answered();
+                boolean changes = next.changes(before);
+                Duration early = rhythm.early(changes);
+                most = next == before || !early.isPositive() ? pace.silence() : early;
+                if (next != before && !early.isPositive()) {
+                    shown = remembered(next);
+                    before.replaced();
+                    rhythm.told(changes);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -148,14 +161,6 @@ final class Channel {
         }
     }
 
-    private void show(Frame next) {
-        Frame before = Objects.requireNonNull(shown);
-        if (next != before) {
-            shown = next;
-            before.replaced();
-        }
-    }
-
     /** The answer from the latest image, worked out anew only if that changed, or time has passed. */
     private Frame answered() {
         answering.lock();
@@ -166,32 +171,39 @@ final class Channel {
                 throw new HaltedViewException(view.name(), halted);
             }
             Instant now = views.clock().instant();
-            if (image != answeredFrom || !now.isBefore(answeredAt.plus(pace.silence())) || kept.isEmpty()) {
-                keep(views.answer(view, question, image));
+            Frame last = latest;
+            if (last == null || image != answeredFrom || !now.isBefore(answeredAt.plus(pace.silence()))) {
+                long begin = System.nanoTime();
+                Views.Answered answered = views.answer(view, question, image);
+                last = last == null ? Frame.first(answered) : last.followedBy(answered);
+                latest = last;
                 answeredFrom = image;
                 answeredAt = now;
+                nanosToAnswer = System.nanoTime() - begin;
             }
             if (shown == null) {
-                shown = kept.getLast();
+                shown = last;
                 thread.start();
             }
-            return kept.getLast();
+            return last;
         } finally {
             answering.unlock();
         }
     }
 
-    private void keep(Views.Answered answered) {
-        Frame last = kept.peekLast();
-        boolean same = last != null
-                && last.told().id().equals(Frames.Id.of(answered))
-                && Difference.between(last.answered().answer(), answered.answer())
-                        .isNone();
-        if (!same) {
-            kept.addLast(new Frame(last == null ? 0 : last.told().number() + 1, answered));
-        }
-        if (kept.size() > KEPT) {
-            kept.removeFirst();
+    /** Keeps what somebody is told; frames are told in their order. */
+    private Frame remembered(Frame told) {
+        answering.lock();
+        try {
+            if (!kept.contains(told)) {
+                kept.addLast(told);
+            }
+            if (kept.size() > KEPT) {
+                kept.removeFirst();
+            }
+            return told;
+        } finally {
+            answering.unlock();
         }
     }
 

@@ -11,7 +11,7 @@ final class Channels {
     private final Views views;
     private final LedgerEvents events;
     private final AnswerWriter writer;
-    private final Channel.Pace pace;
+    private final Rhythm.Pace pace;
     private final ConcurrentMap<Asked, Shared> open = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
@@ -39,7 +39,7 @@ final class Channels {
         }
     }
 
-    Channels(Views views, LedgerEvents events, AnswerWriter writer, Channel.Pace pace) {
+    Channels(Views views, LedgerEvents events, AnswerWriter writer, Rhythm.Pace pace) {
         this.views = views;
         this.events = events;
         this.writer = writer;
@@ -61,7 +61,8 @@ final class Channels {
         if (known != null && !known.channel().hasFailed()) {
             return new Shared(known.channel(), known.subscribers() + 1);
         }
-        return new Shared(new Channel(views, events, view, asked.question(), new Frames(writer, view.name()), pace), 1);
+        Frames frames = new Frames(writer, view.name());
+        return new Shared(new Channel(views, events, view, asked.question(), frames, pace, open::size), 1);
     }
 
     private static @Nullable Shared left(Shared shared) {

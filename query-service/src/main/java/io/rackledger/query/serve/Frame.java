@@ -1,5 +1,6 @@
 package io.rackledger.query.serve;
 
+import io.rackledger.query.fold.Difference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,7 @@ final class Frame {
     private static final String SNAPSHOT = "snapshot";
 
     private final Told told;
+    private final long changes;
     private final Views.Answered answered;
     private final ConcurrentMap<Object, byte[]> texts = new ConcurrentHashMap<>();
     private final CountDownLatch replaced = new CountDownLatch(1);
@@ -31,9 +33,30 @@ final class Frame {
      */
     record Told(long number, Frames.Id id, Instant validAsOf) {}
 
-    Frame(long number, Views.Answered answered) {
+    private Frame(long number, long changes, Views.Answered answered) {
         this.told = new Told(number, Frames.Id.of(answered), answered.validAsOf());
+        this.changes = changes;
         this.answered = answered;
+    }
+
+    /** The first of its channel. */
+    static Frame first(Views.Answered answered) {
+        return new Frame(0, 0, answered);
+    }
+
+    /** What follows when this is answered; this, if it is the same. */
+    Frame followedBy(Views.Answered next) {
+        Frames.Id id = Frames.Id.of(next);
+        boolean sameRows = told.id().leadsTo(id)
+                && Difference.between(answered.answer(), next.answer()).isNone();
+        return sameRows && told.id().equals(id)
+                ? this
+                : new Frame(told.number() + 1, changes + (sameRows ? 0 : 1), next);
+    }
+
+    /** Whether it has rows that an earlier one hadn't; if not, only the ledger went on. */
+    boolean changes(Frame before) {
+        return changes > before.changes;
     }
 
     Told told() {

@@ -133,7 +133,7 @@ public class QueryServiceConfiguration {
 
     @Bean
     Channels channels(Views views, LedgerEvents events, AnswerWriter writer) {
-        return new Channels(views, events, writer, Channel.Pace.DEFAULT);
+        return new Channels(views, events, writer, Rhythm.Pace.DEFAULT);
     }
 
     @Bean

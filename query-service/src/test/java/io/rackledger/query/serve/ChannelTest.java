@@ -45,7 +45,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** One channel, without HTTP, at moments that a test chooses. */
 class ChannelTest {
-    private static final Channel.Pace PACE = new Channel.Pace(Duration.ofMillis(10), Duration.ofMillis(300));
+    private static final Duration SOON = Duration.ofMillis(10);
+    private static final Duration SILENCE = Duration.ofMillis(300);
+    private static final Duration NEVER = Duration.ofHours(1);
+    private static final Rhythm.Pace PACE = new Rhythm.Pace(Duration.ofMillis(1), SOON, SOON, SILENCE);
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final Instant MORNING = Instant.parse("2026-03-02T09:00:00Z");
     private static final String UNFOLDABLE = "unfoldable";
@@ -56,7 +59,7 @@ class ChannelTest {
     private final SetClock clock = new SetClock();
     private final Views views = new Views(List.of(new Names()), follower, new Past(events, 1_000), clock);
     private final View view = views.named("names");
-    private final Channels channels = new Channels(views, events, new AnswerWriter("test"), PACE);
+    private final Channels channels = channels(PACE);
 
     /** A row for each party that is known by name; one name can't be folded. */
     private static final class Names implements View {
@@ -198,8 +201,16 @@ class ChannelTest {
         assertThat(follower.awaitSize(position + 1, LIMIT).size()).isEqualTo(position + 1);
     }
 
+    private Channels channels(Rhythm.Pace pace) {
+        return new Channels(views, events, new AnswerWriter("test"), pace);
+    }
+
+    private ViewQuestion question() {
+        return ViewQuestion.read(view, "test", Map.of());
+    }
+
     private Channels.Subscription subscribe() {
-        return channels.subscribe(view, ViewQuestion.read(view, "test", Map.of()));
+        return channels.subscribe(view, question());
     }
 
     private static String text(Update update) {
@@ -244,6 +255,55 @@ class ChannelTest {
                 assertThat(change).contains("\"party-" + i + "\"");
             }
         }
+    }
+
+    @Test
+    void what_changes_no_row_is_told_with_what_does() throws InterruptedException {
+        Channels patient = channels(new Rhythm.Pace(SOON, SOON, NEVER, SILENCE));
+        register("dell", "2024");
+        try (Channels.Subscription subscription = patient.subscribe(view, question())) {
+            Channel channel = subscription.channel();
+            Told first = told(channel.open(null));
+            register("dell", "2024");
+            Update heartbeat = channel.next(first);
+            assertThat(text(heartbeat)).startsWith("event: heartbeat\nid: 1:0:2026-03-02\n");
+            register("hpe", "2024");
+            assertThat(text(channel.next(told(heartbeat))))
+                    .startsWith("event: change\nid: 1:2:2026-03-02\n")
+                    .contains("\"hpe\"");
+        }
+    }
+
+    @Test
+    void that_the_ledger_went_on_is_told_after_a_while() throws InterruptedException {
+        Channels patient = channels(new Rhythm.Pace(SOON, NEVER, SOON, SILENCE));
+        register("dell", "2024");
+        try (Channels.Subscription subscription = patient.subscribe(view, question())) {
+            Told first = told(subscription.channel().open(null));
+            register("dell", "2024");
+            assertThat(text(subscription.channel().next(first))).startsWith("event: heartbeat\nid: 1:1:2026-03-02\n");
+        }
+    }
+
+    @Test
+    void changes_are_told_once_in_a_pause() throws InterruptedException {
+        Channels slow = channels(new Rhythm.Pace(SOON, NEVER, NEVER, SILENCE));
+        register("dell", "2024");
+        try (Channels.Subscription subscription = slow.subscribe(view, question())) {
+            Told first = told(subscription.channel().open(null));
+            register("hpe", "2024");
+            assertThat(text(subscription.channel().next(first))).startsWith("event: heartbeat\n");
+        }
+    }
+
+    @Test
+    void the_more_there_is_to_answer_the_longer_it_rests_and_never_longer_than_a_pause() {
+        Rhythm rhythm = new Rhythm(Rhythm.Pace.DEFAULT);
+        assertThat(rhythm.nanosToRest(0, 1)).isEqualTo(Duration.ofMillis(10).toNanos());
+        assertThat(rhythm.nanosToRest(Duration.ofMillis(5).toNanos(), 3))
+                .isEqualTo(Duration.ofMillis(60).toNanos());
+        assertThat(rhythm.nanosToRest(Duration.ofSeconds(1).toNanos(), 3))
+                .isEqualTo(Duration.ofMillis(200).toNanos());
     }
 
     @Test
