@@ -81,7 +81,7 @@ public final class CommandsBench implements Callable<Integer> {
                         KafkaLedgerConfig.writer(broker.bootstrapServers(), "commands", "main")
                                 .withIndex(folder.resolve("index")),
                         LedgerObserver.NONE);
-                Ledger instant = new InstantLedger();
+                Ledger instant = new InstantLedger(folder.resolve("index-without-kafka"));
                 Shifts ours = shifts(kafka);
                 Shifts withoutKafka = shifts(instant);
                 RawProducer raw = new RawProducer(broker.bootstrapServers(), recordBytes(kafka, ours))) {

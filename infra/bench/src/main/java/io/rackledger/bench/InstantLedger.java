@@ -5,13 +5,14 @@ import io.rackledger.ledger.EngineLoop;
 import io.rackledger.ledger.IndexSettings;
 import io.rackledger.ledger.LedgerObserver;
 import io.rackledger.ledger.LedgerSettings;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The engine with Kafka taken out: whatever it sends is in the log at once. Shows what all else takes. */
+/** The engine with Kafka taken out: whatever it sends is in the log at once. Shows what all else takes, the index too. */
 final class InstantLedger extends EngineLedger {
     private static final String NAME = "main";
     private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -20,12 +21,12 @@ final class InstantLedger extends EngineLedger {
     private final EngineLoop engine;
     private long offset;
 
-    InstantLedger() {
+    InstantLedger(Path index) {
         engine = new EngineLoop(
                 NAME,
                 true,
                 LedgerSettings.DEFAULT,
-                IndexSettings.IN_MEMORY,
+                IndexSettings.in(index),
                 LIMIT,
                 new EngineLoop.Log() {
                     @Override

@@ -5,16 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import io.rackledger.ledger.Ledger;
 import io.rackledger.load.ClosedLoop;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is timed is also done: every shift stands in the ledger, and next to none is refused. */
 class ShiftsTest {
     private static final double MOST_REFUSED = 0.01;
 
     @Test
-    void every_shift_that_was_answered_stands_in_the_ledger() throws Exception {
-        try (Ledger ledger = new InstantLedger()) {
+    void every_shift_that_was_answered_stands_in_the_ledger(@TempDir Path folder) throws Exception {
+        try (Ledger ledger = new InstantLedger(folder.resolve("index"))) {
             await().until(() -> ledger.status().state() == Ledger.State.WRITING);
             try (Shifts shifts = new Shifts(ledger)) {
                 long placed = ledger.head().size();
