@@ -34,6 +34,14 @@ final class DependencyRules {
                     List.of("format"),
                     root -> only(root, List.of("format.."), List.of(), "an auditor verifies with a JDK alone")),
             new HouseRule(
+                    "transparency-is-plain",
+                    List.of("transparency", "format"),
+                    root -> only(
+                            root,
+                            List.of("transparency..", "format"),
+                            List.of(),
+                            "who checks evidence trusts a JDK, and nobody's library")),
+            new HouseRule(
                     "listing-is-plain",
                     List.of("listing"),
                     root -> only(

@@ -41,9 +41,18 @@ public final class Hash {
         return of(HexFormat.of().parseHex(hex));
     }
 
+    /** SHA-256 of the parts, one behind the other. */
+    public static Hash digest(byte[]... parts) {
+        return digest(sha256(), parts);
+    }
+
     static Hash digest(byte prefix, byte[]... parts) {
         MessageDigest sha256 = sha256();
         sha256.update(prefix);
+        return digest(sha256, parts);
+    }
+
+    private static Hash digest(MessageDigest sha256, byte[]... parts) {
         for (byte[] part : parts) {
             sha256.update(part);
         }

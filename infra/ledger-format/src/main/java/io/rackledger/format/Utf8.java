@@ -6,11 +6,16 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Text as strict UTF-8: what isn't well-formed is neither written nor read. */
-final class Utf8 {
+/** Text as strict UTF-8: what isn't well-formed is neither written nor read. Stateless. */
+public final class Utf8 {
     private Utf8() {}
 
-    static byte[] encode(String text) {
+    /**
+     * The bytes of a text.
+     *
+     * @throws IllegalArgumentException if it has no UTF-8 form
+     */
+    public static byte[] encode(String text) {
         return hasSurrogates(text) ? encodeStrictly(text) : text.getBytes(StandardCharsets.UTF_8);
     }
 
@@ -43,8 +48,12 @@ final class Utf8 {
         }
     }
 
-    /** Reads bytes as text; throws as {@link #check} does. */
-    static String decode(byte[] bytes, int from, int to) throws MalformedException {
+    /**
+     * The text that these bytes are, from one place up to another.
+     *
+     * @throws MalformedException if they aren't UTF-8
+     */
+    public static String decode(byte[] bytes, int from, int to) throws MalformedException {
         check(bytes, from, to);
         return new String(bytes, from, to - from, StandardCharsets.UTF_8);
     }

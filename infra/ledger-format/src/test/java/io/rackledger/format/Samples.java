@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** Random entries and chains. */
-final class Samples {
+public final class Samples {
     static final String LEDGER = "sample";
     private static final List<String> TEXTS =
             List.of("", "a", "ab", "b", "order", "é", "e\u0301", "\uffee", "🖥", "\0");
@@ -22,7 +22,7 @@ final class Samples {
     }
 
     /** A seed of its own for each run, printed, or the one that is asked for. */
-    static long seed() {
+    public static long seed() {
         long seed = Long.getLong("rackledger.seed", System.nanoTime());
         System.out.println("-Drackledger.seed=" + seed);
         return seed;
