@@ -122,6 +122,7 @@ final class Stand implements AutoCloseable {
     Service queryService(List<String> arguments) {
         List<String> all = new ArrayList<>(arguments);
         all.add("--spring.datasource.url=jdbc:h2:file:" + folder.resolve("views") + ";DB_CLOSE_ON_EXIT=FALSE");
+        all.add("--rackledger.evidence.folder=" + folder.resolve("evidence"));
         return start(QueryService.builder().registerShutdownHook(false).run(arguments(all)));
     }
 

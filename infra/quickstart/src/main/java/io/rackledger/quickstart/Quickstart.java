@@ -193,6 +193,7 @@ public final class Quickstart {
     private Callable<ConfigurableApplicationContext> queryService(DataFolder folder, String kafka) {
         List<String> arguments = common(kafka);
         arguments.add("--rackledger.index.file=" + folder.resolve("query-index"));
+        arguments.add("--rackledger.evidence.folder=" + folder.resolve("evidence"));
         arguments.add("--server.port=" + options.port);
         arguments.add("--rackledger.command-service=http://127.0.0.1:" + options.commandPort);
         arguments.add("--spring.datasource.url="

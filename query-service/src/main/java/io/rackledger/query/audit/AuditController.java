@@ -31,11 +31,13 @@ final class AuditController {
     private static final int EXPORT_BATCH = 500;
 
     private final Ledger ledger;
+    private final Evidence evidence;
     private final EventLog log;
     private final JsonMapper json = WireJson.strict();
 
-    AuditController(Ledger ledger) {
+    AuditController(Ledger ledger, Evidence evidence) {
         this.ledger = ledger;
+        this.evidence = evidence;
         this.log = new EventLog(ledger);
     }
 
@@ -113,7 +115,12 @@ final class AuditController {
             }
             page = ledger.commits(number, EXPORT_BATCH);
         }
-        line(out, json.createObjectNode().put("commits", number).put("events", size));
+        ObjectNode last = json.createObjectNode().put("commits", number).put("events", size);
+        SignedCheckpoint signed = evidence.last();
+        if (signed != null && signed.checkpoint().head().size() <= size) {
+            last.put("checkpoint", signed.note().format());
+        }
+        line(out, last);
     }
 
     private ObjectNode commit(int number, Commit commit) {

@@ -73,6 +73,7 @@ public final class QueryServer implements AutoCloseable {
                 "--spring.main.allow-bean-definition-overriding=true",
                 "--rackledger.ledger=" + ledger.name(),
                 "--server.port=0",
+                "--rackledger.evidence.folder=target/evidence",
                 "--spring.datasource.url=" + database,
                 "--logging.level.root=warn"));
         arguments.addAll(List.of(properties));

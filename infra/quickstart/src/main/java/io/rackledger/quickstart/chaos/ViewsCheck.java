@@ -88,6 +88,7 @@ final class ViewsCheck {
                         .run(
                                 "--server.port=0",
                                 "--rackledger.kafka.bootstrap-servers=" + kafka,
+                                "--rackledger.evidence.folder=" + folder.resolve("clean-evidence-" + folds),
                                 "--spring.datasource.url=" + clean);
                 HttpClient client = HttpClient.newHttpClient()) {
             int port = Objects.requireNonNull(((WebServerApplicationContext) service).getWebServer())

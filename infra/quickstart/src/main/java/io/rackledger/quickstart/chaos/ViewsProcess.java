@@ -41,6 +41,7 @@ public final class ViewsProcess implements AutoCloseable {
                 "io.rackledger.query.QueryService",
                 "--server.port=" + port,
                 "--rackledger.kafka.bootstrap-servers=" + kafka,
+                "--rackledger.evidence.folder=" + folder.resolve("evidence"),
                 "--spring.datasource.url=" + database));
         this.process = new ServiceProcess("query service", folder, command);
     }

@@ -1,0 +1,10 @@
+package io.rackledger.query.publish;
+
+/** Something could not be published, or is not known to be. */
+public final class NotPublishedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NotPublishedException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
