@@ -10,8 +10,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rackledger.format.Hash;
 import io.rackledger.format.MalformedException;
 import io.rackledger.transparency.RefusedException.Reason;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.PrivateKey;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,6 +159,32 @@ class NoteTest {
         assertThatThrownBy(() -> WITNESS_1.cosign("x\n", Instant.EPOCH.minusSeconds(1)))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> LOG.verifier().cosignedAt(LOG.sign("x\n"))).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void a_signature_of_another_length_is_false() {
+        for (NoteSignature good : List.of(LOG.sign("x\n"), WITNESS_1.cosign("x\n", SEEN))) {
+            NoteVerifier verifier = good.name().equals(ORIGIN) ? LOG.verifier() : WITNESS_1.verifier();
+            for (int length = 1; length < 100; length++) {
+                NoteSignature other = NoteSignature.of(good.name(), good.keyId(), Arrays.copyOf(good.bytes(), length));
+                assertThat(verifier.verifies("x\n", other)).isEqualTo(length == good.bytes().length);
+            }
+        }
+    }
+
+    @Test
+    void a_time_that_there_is_not_is_false_though_it_was_signed() {
+        PrivateKey key = Ed25519.privateKey(WITNESS_1.pkcs8());
+        NoteVerifier verifier = WITNESS_1.verifier();
+        for (long seconds : new long[] {0, 1, Instant.MAX.getEpochSecond(), -1, Long.MIN_VALUE, Long.MAX_VALUE}) {
+            byte[] timed = ByteBuffer.allocate(72)
+                    .putLong(seconds)
+                    .put(Ed25519.sign(key, NoteVerifier.cosigned("x\n", seconds)))
+                    .array();
+            NoteSignature signature = NoteSignature.of(verifier.name(), verifier.keyId(), timed);
+            boolean isTime = seconds >= 0 && seconds < Long.MAX_VALUE;
+            assertThat(verifier.verifies("x\n", signature)).as("%d", seconds).isEqualTo(isTime);
+        }
     }
 
     @Test
