@@ -133,6 +133,7 @@ final class MerkleVectors {
         inclusion("no-leaves", "leaf-0", 0, FOREIGN, TreeModel.head(first(0)), List.of());
         inclusion("no-leaves", "its-root-is-the-leaf", 0, FOREIGN, foreign, List.of());
         consistency("no-leaves", "with-another-root", foreign, foreign, List.of());
+        consistency("no-leaves", "with-another-root-later", TreeModel.head(first(0)), foreign, List.of());
         consistency("no-leaves", "with-another-root-grown", foreign, three, List.of());
         consistency("no-leaves", "hashes-where-none-are-needed", TreeModel.head(first(0)), three, proof(2, 3));
         consistency("no-leaves", "shrunk-to-it", three, TreeModel.head(first(0)), List.of());

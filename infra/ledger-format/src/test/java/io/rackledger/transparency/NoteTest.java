@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rackledger.format.Hash;
 import io.rackledger.format.MalformedException;
 import io.rackledger.transparency.RefusedException.Reason;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.PrivateKey;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -160,17 +162,52 @@ class NoteTest {
     }
 
     @Test
+    void a_signature_of_another_length_is_false() {
+        for (NoteSignature good : List.of(LOG.sign("x\n"), WITNESS_1.cosign("x\n", SEEN))) {
+            NoteVerifier verifier = good.name().equals(ORIGIN) ? LOG.verifier() : WITNESS_1.verifier();
+            for (int length = 1; length < 100; length++) {
+                NoteSignature other = NoteSignature.of(good.name(), good.keyId(), Arrays.copyOf(good.bytes(), length));
+                assertThat(verifier.verifies("x\n", other)).isEqualTo(length == good.bytes().length);
+            }
+        }
+    }
+
+    @Test
+    void a_time_that_there_is_not_is_false_though_it_was_signed() {
+        PrivateKey key = Ed25519.privateKey(WITNESS_1.pkcs8());
+        NoteVerifier verifier = WITNESS_1.verifier();
+        for (long seconds : new long[] {0, 1, Instant.MAX.getEpochSecond(), -1, Long.MIN_VALUE, Long.MAX_VALUE}) {
+            byte[] timed = ByteBuffer.allocate(72)
+                    .putLong(seconds)
+                    .put(Ed25519.sign(key, NoteVerifier.cosigned("x\n", seconds)))
+                    .array();
+            NoteSignature signature = NoteSignature.of(verifier.name(), verifier.keyId(), timed);
+            boolean isTime = seconds >= 0 && seconds < Long.MAX_VALUE;
+            assertThat(verifier.verifies("x\n", signature)).as("%d", seconds).isEqualTo(isTime);
+        }
+    }
+
+    @Test
     void bytes_that_are_no_text_are_no_note() {
         byte[] note = CHECKPOINT.signed(LOG).format().getBytes(StandardCharsets.UTF_8);
         byte[] latin = note.clone();
         latin[3] = (byte) 0xE9;
         assertThatThrownBy(() -> Note.parse(latin)).isInstanceOf(MalformedException.class);
-        assertThatThrownBy(() -> Note.parse(Arrays.copyOf(note, Note.MOST_BYTES + 1)))
-                .isInstanceOf(MalformedException.class);
         assertThatThrownBy(() -> new Note("\ud800\n", List.of(LOG.sign("x\n"))))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Note("x", List.of(LOG.sign("x\n")))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Note("x\n", List.of())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_note_of_the_largest_size_is_read_and_no_larger_one() throws MalformedException {
+        int signature = LOG.sign("x\n").line().getBytes(StandardCharsets.UTF_8).length;
+        String largest = "x".repeat(Note.MOST_BYTES - signature - 2) + "\n";
+        String larger = "x" + largest;
+        byte[] read = new Note(largest, List.of(LOG.sign(largest))).format().getBytes(StandardCharsets.UTF_8);
+        byte[] tooLarge = new Note(larger, List.of(LOG.sign(larger))).format().getBytes(StandardCharsets.UTF_8);
+        assertThat(Note.parse(read).text()).isEqualTo(largest);
+        assertThatThrownBy(() -> Note.parse(tooLarge)).isInstanceOf(MalformedException.class);
     }
 
     @Test

@@ -144,6 +144,15 @@ class TreeFileTest {
     }
 
     @Test
+    void a_file_of_a_later_layout_is_not_called_damaged() throws IOException {
+        TreeFile.open(file, LEDGER).close();
+        byte[] later = Files.readAllBytes(file);
+        later[4] = 2;
+        Files.write(file, later);
+        assertThat(refused(LEDGER)).isEqualTo(Reason.NO_TREE_FILE);
+    }
+
+    @Test
     void two_do_not_have_it_open() throws IOException {
         try (TreeFile tree = TreeFile.open(file, LEDGER)) {
             tree.append(LEAVES);

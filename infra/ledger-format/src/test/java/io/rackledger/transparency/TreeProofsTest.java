@@ -190,6 +190,8 @@ class TreeProofsTest {
                 .isEqualTo(Reason.NEWER_ROOT_DIFFERS);
         assertThat(why(() -> Consistency.verify(new TreeHead(0, four.root()), four, List.of())))
                 .isEqualTo(Reason.EMPTY_TREE_HAS_OTHER_ROOT);
+        assertThat(why(() -> Consistency.verify(TreeHead.EMPTY, new TreeHead(0, four.root()), List.of())))
+                .isEqualTo(Reason.EMPTY_TREE_HAS_OTHER_ROOT);
     }
 
     @Test
