@@ -59,7 +59,7 @@ final class Evidence implements AutoCloseable {
      * @param time   after which it is due, if there is an event that the last one doesn't hold
      */
     record Pace(int events, Duration time) {
-        static final Pace DEFAULT = new Pace(1_000, Duration.ofSeconds(10));
+        static final Pace DEFAULT = new Pace(1_000, Duration.ofSeconds(3));
     }
 
     /**
