@@ -42,8 +42,18 @@ class LauncherTest {
         tree = Files.createDirectories(folder.resolve("a tree"));
         copy("rackledger");
         copy("pom.xml");
-        for (String call :
-                List.of("rackledger", "up", "down", "status", "import", "export", "replay", "bench", "chaos", "test")) {
+        for (String call : List.of(
+                "rackledger",
+                "up",
+                "down",
+                "status",
+                "import",
+                "export",
+                "replay",
+                "verify",
+                "bench",
+                "chaos",
+                "test")) {
             copy("infra/cli/usage/" + call + ".txt");
         }
         jdk = folder.resolve("a jdk");
@@ -67,7 +77,7 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "down", "status", "import", "export", "replay", "bench", "chaos", "test"})
+    @ValueSource(strings = {"up", "down", "status", "import", "export", "replay", "verify", "bench", "chaos", "test"})
     void every_call_has_help(String call) throws Exception {
         Result result = launch(call, "--help");
 
@@ -97,6 +107,7 @@ class LauncherTest {
                         "status ",
                         "import FILE",
                         "export FILE",
+                        "verify [FILE]",
                         "replay VIEW",
                         "bench ",
                         "chaos ",

@@ -75,7 +75,10 @@ final class CodeRules {
                             .dependOnClassesThat()
                             .resideInAPackage("java.util.logging..")
                             .because("one log, through SLF4J")),
-            new HouseRule("output-belongs-to-the-terminal", List.of("bench", "cli", "quickstart"), CodeRules::output),
+            new HouseRule(
+                    "output-belongs-to-the-terminal",
+                    List.of("bench", "cli", "quickstart", "verify"),
+                    CodeRules::output),
             new HouseRule(
                     "names-say-what",
                     List.of(),
@@ -137,7 +140,7 @@ final class CodeRules {
     private static ArchRule output(String root) {
         return noClasses()
                 .that()
-                .resideOutsideOfPackages(Parts.of(root, "bench..", "cli..", "quickstart.."))
+                .resideOutsideOfPackages(Parts.of(root, "bench..", "cli..", "quickstart..", "verify.."))
                 .should()
                 .accessTargetWhere(target(
                         "writes to the terminal",

@@ -89,7 +89,7 @@ final class Evidence implements AutoCloseable {
                     contradicted = true;
                     trouble = String.valueOf(e.getMessage());
                     LOG.error("Ledger '{}' is not what was signed of it: {}", ledger.name(), trouble, e);
-                    over.await();
+                    return;
                 } catch (IOException | RuntimeException e) {
                     String now = String.valueOf(e.getMessage());
                     if (!now.equals(trouble)) {
