@@ -206,11 +206,14 @@ record Lot(
         return Measures.of(open, allocated().currency());
     }
 
-    /** Whether something is open; a lot of unknown size is open until all of it goes. */
+    /**
+     * Whether something is open; a lot of unknown size is open until all of it goes. What is left of its share of the
+     * order says nothing once its size is known, which may have been amended to what is gone.
+     */
     boolean isOpen() {
         boolean known = false;
         for (Measure measure : Measure.values()) {
-            BigDecimal exactly = openExactly(measure);
+            BigDecimal exactly = measure == Measure.SHARE && isSized() ? null : openExactly(measure);
             if (exactly != null && exactly.signum() != 0) {
                 return true;
             }

@@ -25,6 +25,7 @@ import static io.rackledger.command.order.Facts.share;
 import static io.rackledger.command.order.Facts.shifted;
 import static io.rackledger.command.order.Facts.smci;
 import static io.rackledger.command.order.Facts.usd;
+import static io.rackledger.command.order.Facts.withShare;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.rackledger.command.decision.DeciderFixture;
@@ -384,9 +385,5 @@ class AmendServerOrderTest {
 
     private static Measures withGpus(Measures measures, Measures others) {
         return new Measures(measures.racks(), null, others.gpus(), null, others.value(), null);
-    }
-
-    private static Measures withShare(Measures measures, String share) {
-        return new Measures(measures.racks(), null, measures.gpus(), null, null, new BigDecimal(share));
     }
 }

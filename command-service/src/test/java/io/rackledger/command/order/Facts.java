@@ -131,4 +131,8 @@ final class Facts {
         return new FacilityRegistered(
                 FACILITY, XAI, new Place(null, "Memphis"), new Limits(null, null, racks, null, gpus));
     }
+
+    static Measures withShare(Measures measures, String share) {
+        return new Measures(measures.racks(), null, measures.gpus(), null, null, new BigDecimal(share));
+    }
 }

@@ -8,6 +8,7 @@ import static io.rackledger.command.order.Facts.SECOND_LOT;
 import static io.rackledger.command.order.Facts.SMCI_LOT;
 import static io.rackledger.command.order.Facts.SUPERMICRO;
 import static io.rackledger.command.order.Facts.XAI;
+import static io.rackledger.command.order.Facts.amended;
 import static io.rackledger.command.order.Facts.cancelled;
 import static io.rackledger.command.order.Facts.delivered;
 import static io.rackledger.command.order.Facts.dell;
@@ -23,6 +24,7 @@ import static io.rackledger.command.order.Facts.share;
 import static io.rackledger.command.order.Facts.shifted;
 import static io.rackledger.command.order.Facts.smci;
 import static io.rackledger.command.order.Facts.suspended;
+import static io.rackledger.command.order.Facts.withShare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -191,6 +193,21 @@ class ShiftOrderToVendorTest {
         shares().whenObserved(all("ord-1-dell-2", "2024-11"))
                 .then(shifted(SECOND_LOT, true, Measures.UNKNOWN, moved(SMCI_LOT, Measures.UNKNOWN)));
         shares().given("2024-11", shifted(SECOND_LOT, true, Measures.UNKNOWN, moved(SMCI_LOT, Measures.UNKNOWN)))
+                .when(of(ALL))
+                .thenRefused("nothing-open");
+    }
+
+    @Test
+    void nothing_is_open_of_a_share_whose_size_was_amended_to_what_is_gone() {
+        shares().given("2024-09", amended(SMCI_LOT, SUPERMICRO, withShare(racks(24), "0.5")))
+                .given(
+                        "2024-10",
+                        shifted(
+                                SECOND_LOT,
+                                false,
+                                withShare(racks(9), "0.1875"),
+                                moved(SMCI_LOT, withShare(racks(9), "0.1875"))))
+                .given("2024-11", amended(SMCI_LOT, SUPERMICRO, withShare(racks(9), "0.5")))
                 .when(of(ALL))
                 .thenRefused("nothing-open");
     }
