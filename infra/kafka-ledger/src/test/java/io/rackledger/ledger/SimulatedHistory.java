@@ -51,7 +51,7 @@ final class SimulatedHistory {
         this.callers = new SimulatedCallers(log, random, trace);
         this.strangers = new SimulatedStrangers(log, random, START);
         this.beginnings = new SimulatedBeginnings(log, random, START);
-        this.losses = new SimulatedLosses(log, random, trace, strangers, nodes, callers.deceived);
+        this.losses = new SimulatedLosses(log, random, trace, strangers, nodes, callers);
         for (int i = 0; i <= profile.writers(); i++) {
             boolean writes = i < profile.writers();
             String name = writes ? "writer" + i : "reader";
@@ -64,7 +64,11 @@ final class SimulatedHistory {
         if (profile.hostile() && random.nextInt(4) == 0) {
             stop();
         }
+        int loss = profile.loses() ? random.nextInt(2 * STEPS) : -1;
         for (int i = 0; i < STEPS; i++) {
+            if (i == loss) {
+                loseAcknowledged();
+            }
             SimulatedNode node = nodes.get(random.nextInt(nodes.size()));
             if (i == crashAt) {
                 restart(node);
@@ -220,6 +224,10 @@ final class SimulatedHistory {
         }
         if (random.nextInt(3) > 0) {
             SimulatedNode down = nodes.get(random.nextInt(nodes.size()));
+            if (random.nextInt(4) > 0) {
+                read(down, Integer.MAX_VALUE);
+                down.close();
+            }
             beginnings.withItsIndex(down);
             begun(down);
         }

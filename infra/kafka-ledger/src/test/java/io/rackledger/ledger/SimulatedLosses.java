@@ -3,7 +3,7 @@ package io.rackledger.ledger;
 import io.rackledger.ledger.SimulatedLog.LogRecord;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a broker does that must not: it loses records that it has acknowledged, others take their offsets, and what somebody
@@ -15,7 +15,7 @@ record SimulatedLosses(
         SimulatedTrace trace,
         SimulatedStrangers strangers,
         List<SimulatedNode> nodes,
-        Set<SimulatedWriter> deceived) {
+        SimulatedCallers callers) {
     private static final int MOST = 6;
 
     /** Whoever has seen what is lost, or is about to be told that it was taken, holds what nobody else will find. */
@@ -28,12 +28,21 @@ record SimulatedLosses(
         trace.add(() -> "the log loses what it acknowledged from " + from + " on");
         for (SimulatedNode node : nodes) {
             if (node.resuming() ? from <= node.writer.index.head().offset() : hasSeen(node, lost)) {
-                deceived.add(node.writer);
+                callers.deceived.add(node.writer);
                 node.lostFrom = Math.min(node.lostFrom, from);
             }
         }
-        if (random.nextBoolean()) {
+        callers.appends.forEach(append -> deceiveIfDead(append.sentBy));
+        if (random.nextInt(4) > 0) {
             sendAgain(lost, random.nextInt(lost.size() + 1));
+        }
+    }
+
+    /** What it told may become wrong, too: what was void stands where that which made it void is lost. */
+    private void deceiveIfDead(@Nullable SimulatedWriter writer) {
+        boolean dead = nodes.stream().noneMatch(node -> node.writer == writer);
+        if (writer != null && dead && !log.audit().contains(writer.engine.head().anchor())) {
+            callers.deceived.add(writer);
         }
     }
 
