@@ -38,6 +38,11 @@ final class SimulatedNode {
     boolean toldOfLoss;
     int pausedFor;
 
+    /** How often the log led to what its index held, and how often it did not. */
+    int resumed;
+
+    int notResumed;
+
     /** The first offset of what it held, and the log lost. */
     long lostFrom = Long.MAX_VALUE;
 
@@ -220,6 +225,7 @@ final class SimulatedNode {
         String because = writer.resume(point);
         if (!because.isEmpty()) {
             trace.add(() -> name + " does not resume: " + because);
+            notResumed++;
             writer.unreadable(because);
             return false;
         }
@@ -229,6 +235,7 @@ final class SimulatedNode {
                 "who goes on from an index stands where every reader does",
                 name + " at " + point.anchor());
         lostFrom = Long.MAX_VALUE;
+        resumed++;
         return true;
     }
 
