@@ -60,7 +60,7 @@ public final class EngineLoop {
     private final LedgerIndex index;
     private final BlockingQueue<Consumer<Engine>> inputs = new LinkedBlockingQueue<>();
     private final List<Runnable> tellings = new ArrayList<>();
-    private final @Nullable ReadBefore readBefore;
+    private final @Nullable ResumePoint resuming;
     private final AcknowledgedHead head;
     private final Admission admission;
     private final Thread thread;
@@ -93,14 +93,12 @@ public final class EngineLoop {
         this.executor = executor;
         this.settler = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("ledger-" + ledger + "-index").factory());
-        this.index = new LedgerIndex(indexed, ledger, settler, LedgerIndex.SETTLE_AT_BYTES);
+        this.index = new LedgerIndex(
+                indexed.file(), IndexFile.open(indexed, ledger), settings, settler, LedgerIndex.SETTLE_AT_BYTES);
         this.admission = new Admission(settings.mostQueued(), settings.mostQueuedBytes());
         this.engine = new Engine(ledger, writes, settings, index, effects(log), observer, random);
         this.head = new AcknowledgedHead(engine.head());
-        IndexedHead begins = index.head();
-        this.readBefore = begins.offset() < 0
-                ? null
-                : new ReadBefore(begins.offset(), begins.head().anchor(), String.valueOf(indexed.file()));
+        this.resuming = ResumePoint.of(ledger, index, String.valueOf(indexed.file()));
         this.thread = Thread.ofPlatform().name("ledger-" + ledger).unstarted(this::run);
     }
 
@@ -196,9 +194,9 @@ public final class EngineLoop {
 
     // ---- from the log -------------------------------------------------------------------------------------------
 
-    /** Up to where it need not read the log; null if it must from the first record. */
-    public @Nullable ReadBefore readBefore() {
-        return readBefore;
+    /** Where the log is read on, for the one thread that reads it; null if it is read from its first record. */
+    public @Nullable ResumePoint resuming() {
+        return resuming;
     }
 
     /** Records of the log, in the order of their offsets; {@code done} runs when they have been taken. */
@@ -240,9 +238,9 @@ public final class EngineLoop {
         input(e -> e.assigned(assigned, clock.instant()));
     }
 
-    /** The log can't be read any more, for good. */
+    /** The log can't be read any more, for good; where that is because of the index, it is what is told. */
     public void unreadable(String because) {
-        input(e -> e.unreadable(because));
+        input(e -> e.unreadable(index.failure().isEmpty() ? because : index.failure()));
     }
 
     // ---- for callers --------------------------------------------------------------------------------------------

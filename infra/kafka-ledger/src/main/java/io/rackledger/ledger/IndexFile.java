@@ -33,9 +33,7 @@ final class IndexFile {
     static StoredIndex open(IndexSettings settings, String ledger) {
         Path given = settings.file();
         if (given == null) {
-            MVStore store = new MVStore.Builder().open();
-            store.setVersionsToKeep(0);
-            return new StoredIndex(store, ledger);
+            return new StoredIndex(inMemory(), ledger);
         }
         Path file = given.toAbsolutePath().normalize();
         prepare(file);
@@ -48,6 +46,13 @@ final class IndexFile {
             setAside(file, ledger, String.valueOf(e.getMessage()));
             return open(file, settings, ledger);
         }
+    }
+
+    /** A store without a file. */
+    static MVStore inMemory() {
+        MVStore store = new MVStore.Builder().open();
+        store.setVersionsToKeep(0);
+        return store;
     }
 
     private static void prepare(Path file) {

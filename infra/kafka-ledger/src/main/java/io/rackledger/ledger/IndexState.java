@@ -20,7 +20,10 @@ import org.h2.mvstore.WriteBuffer;
  */
 record IndexState(String ledger, IndexedHead head, List<String> types, List<PostingsRun.About> runs) {
     /** Of what is written. Another layout is not read, but written anew. */
-    static final int LAYOUT = 1;
+    static final int LAYOUT = 2;
+
+    /** One that is read, too: a restart judges the log from the head on until there is more to go by. */
+    private static final int WITHOUT_WAY_BACK = 1;
 
     private static final int FIRST_CAPACITY = 1024;
 
@@ -42,6 +45,10 @@ record IndexState(String ledger, IndexedHead head, List<String> types, List<Post
         out.putVarLong(head.head().size()).put(head.head().hash().bytes());
         InstantForm.write(out, head.head().recordedAt());
         out.putVarLong(head.commits()).putLong(head.offset());
+        WayBack back = head.back();
+        if (back != null) {
+            back.write(out);
+        }
         out.putVarInt(types.size());
         types.forEach(type -> text(out, type));
         out.putVarInt(runs.size());
@@ -57,21 +64,27 @@ record IndexState(String ledger, IndexedHead head, List<String> types, List<Post
     static IndexState opened(byte[] sealed) {
         ByteBuffer in = Checksum.opened(sealed, "what it holds");
         int layout = DataUtils.readVarInt(in);
-        if (layout != LAYOUT) {
+        if (layout != LAYOUT && layout != WITHOUT_WAY_BACK) {
             throw new IndexDamagedException("it is of layout " + layout + " and this program reads " + LAYOUT);
         }
         String ledger = text(in);
-        return new IndexState(ledger, head(in, ledger), texts(in), runs(in));
+        return new IndexState(ledger, head(in, ledger, layout), texts(in), runs(in));
     }
 
-    private static IndexedHead head(ByteBuffer in, String ledger) {
+    private static IndexedHead head(ByteBuffer in, String ledger, int layout) {
         String incarnation = text(in);
         long size = DataUtils.readVarLong(in);
         byte[] hash = new byte[Hash.LENGTH];
         in.get(hash);
         Head head = new Head(size, Hash.of(hash), InstantForm.read(in));
         Header.Genesis genesis = incarnation.isEmpty() ? null : new Header.Genesis(ledger, incarnation);
-        return new IndexedHead(genesis, head, DataUtils.readVarLong(in), in.getLong());
+        long commits = DataUtils.readVarLong(in);
+        long offset = in.getLong();
+        return new IndexedHead(genesis, head, commits, offset, commits == 0 ? null : back(in, head, offset, layout));
+    }
+
+    private static WayBack back(ByteBuffer in, Head head, long offset, int layout) {
+        return layout == WITHOUT_WAY_BACK ? WayBack.from(new Landmark(head, offset)) : WayBack.read(in);
     }
 
     private static List<String> texts(ByteBuffer in) {

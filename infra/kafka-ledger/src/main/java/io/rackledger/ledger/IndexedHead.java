@@ -12,12 +12,21 @@ import org.jspecify.annotations.Nullable;
  * @param head    the commit
  * @param commits how many there are up to it, it included
  * @param offset  where it stands in the log; −1 before the first commit
+ * @param back    from where on a restart judges the log; null before the first commit
  */
-record IndexedHead(Header.@Nullable Genesis genesis, Head head, long commits, long offset) {
-    static final IndexedHead NONE = new IndexedHead(null, Head.EMPTY, 0, -1);
+record IndexedHead(
+        Header.@Nullable Genesis genesis,
+        Head head,
+        long commits,
+        long offset,
+        @Nullable WayBack back) {
+    static final IndexedHead NONE = new IndexedHead(null, Head.EMPTY, 0, -1, null);
 
-    IndexedHead followedBy(Commit commit, long at) {
+    /** @param settings say how much may be in flight */
+    IndexedHead followedBy(Commit commit, long at, LedgerSettings settings) {
         Header.Genesis begins = commit.header().genesis();
-        return new IndexedHead(begins == null ? genesis : begins, commit.head(), commits + 1, at);
+        WayBack further =
+                back == null ? WayBack.from(new Landmark(commit.head(), at)) : back.followedBy(commit, at, settings);
+        return new IndexedHead(begins == null ? genesis : begins, commit.head(), commits + 1, at, further);
     }
 }

@@ -6,6 +6,7 @@ import io.rackledger.format.Criterion;
 import io.rackledger.format.Entry;
 import io.rackledger.format.Hash;
 import io.rackledger.format.Head;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -61,8 +62,9 @@ final class LedgerIndex {
 
     private static final Duration WRITE_LIMIT = Duration.ofMinutes(2);
 
-    private final IndexSettings settings;
+    private final @Nullable Path file;
     private final StoredIndex store;
+    private final LedgerSettings limits;
     private final Executor settler;
     private final long settleAtBytes;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -85,8 +87,19 @@ final class LedgerIndex {
      * @throws IndexUnavailableException if its file can't be used
      */
     LedgerIndex(IndexSettings settings, String ledger, Executor settler, long settleAtBytes) {
-        this.settings = settings;
-        this.store = IndexFile.open(settings, ledger);
+        this(settings.file(), IndexFile.open(settings, ledger), LedgerSettings.DEFAULT, settler, settleAtBytes);
+    }
+
+    /**
+     * On a store that is opened.
+     *
+     * @param file   that of the store; null if it has none
+     * @param limits how much may be in flight
+     */
+    LedgerIndex(@Nullable Path file, StoredIndex store, LedgerSettings limits, Executor settler, long settleAtBytes) {
+        this.file = file;
+        this.store = store;
+        this.limits = limits;
         this.settler = settler;
         this.settleAtBytes = settleAtBytes;
         this.stored = store.opened();
@@ -156,7 +169,7 @@ final class LedgerIndex {
         long[] most = new long[1];
         writing(() -> {
             Commit commit = recent.commits().get(proven++);
-            head = head.followedBy(commit, offset);
+            head = head.followedBy(commit, offset, limits);
             provenBytes += weight(commit);
             boolean inFlight = proven < recent.commits().size();
             most[0] = inFlight ? settleAtBytes : settleAtBytes / LESS_WHERE_NOTHING_IS_IN_FLIGHT;
@@ -260,14 +273,14 @@ final class LedgerIndex {
     /** Whoever watches {@link #failure} stops: what can't be read or written now won't be later. */
     private void fail(RuntimeException e, boolean damaged) {
         if (failure.isEmpty() && !closed) {
-            LOG.error("Index {} failed", settings.file(), e);
+            LOG.error("Index {} failed", file, e);
             if (damaged) {
-                IndexFile.markDamaged(settings.file());
+                IndexFile.markDamaged(file);
             }
             failure = damaged
-                    ? "index " + settings.file() + " is damaged (" + e.getMessage()
+                    ? "index " + file + " is damaged (" + e.getMessage()
                             + "): the next start builds it anew from the log"
-                    : "index " + settings.file() + " can't be written ("
+                    : "index " + file + " can't be written ("
                             + Objects.requireNonNullElse(IndexFile.unwritten(e), String.valueOf(e.getMessage()))
                             + "): make room for it and start again";
         }

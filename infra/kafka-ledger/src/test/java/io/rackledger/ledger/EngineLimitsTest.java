@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rackledger.format.Anchor;
 import io.rackledger.format.Commit;
 import io.rackledger.format.Header;
-import io.rackledger.ledger.SimulatedWriter.SimulatedAppend;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -100,9 +100,33 @@ enum EngineRule {
     A_REFUSAL_FOR_A_VOID_COMMIT_IS_TAKEN_BACK(
             EngineRule.ENGINE, "release(sent).forEach(refused -> overtaken.add(refused.append()));", ""),
     WHAT_WAS_TAKEN_BACK_IS_SENT_AGAIN(EngineRule.ENGINE, "requeue(overtaken);", ""),
-    AN_ASSIGNED_WRITER_SEALS(EngineRule.ENGINE, "assigned && writes && phase == Phase.FOLLOWING", "false");
+    AN_ASSIGNED_WRITER_SEALS(EngineRule.ENGINE, "assigned && writes && phase == Phase.FOLLOWING", "false"),
+
+    // ---- the index: what a restart goes on from -----------------------------------------------------------------
+
+    AN_INDEX_KEEPS_NOTHING_THAT_IS_IN_FLIGHT(EngineRule.INDEX, "moving.truncate(head.head());", ""),
+    AN_INDEX_OF_ANOTHER_LEDGER_IS_NOT_TAKEN(EngineRule.STORED, "!state.ledger().equals(ledger)", "false"),
+    AN_INDEX_IS_GONE_ON_WITH_WHERE_THE_LOG_LEADS_TO_IT(
+            EngineRule.RESUME, "reached = chain.head().equals(last.head());", "reached = true;"),
+    WHAT_LEADS_TO_THE_LAST_COMMIT_IS_JUDGED_TOO(
+            EngineRule.RESUME,
+            "reached = chain.head().equals(last.head());",
+            "reached = offset == last.offset() && holds(record, last);"),
+    JUDGING_BEGINS_WITH_A_COMMIT_THAT_IS_THERE(
+            EngineRule.RESUME, "offset != from.offset() || !holds(record, from)", "false"),
+    JUDGING_BEGINS_AS_FAR_BACK_AS_MAY_BE_IN_FLIGHT(
+            EngineRule.WAY_BACK,
+            "more >= settings.mostInFlight() || moreBytes >= settings.mostInFlightBytes()",
+            "true"),
+    A_LOG_THAT_ENDS_BEFORE_ITS_INDEX_IS_NOT_GONE_ON_WITH(EngineRule.RESUME, "end <= last.offset()", "false"),
+    A_LOG_WITHOUT_A_RECORD_WHERE_ITS_INDEX_ENDS_IS_NOT_GONE_ON_WITH(
+            EngineRule.RESUME, "!reached && position > last.offset()", "false");
 
     static final String ENGINE = "src/main/java/io/rackledger/ledger/Engine.java";
+    static final String INDEX = "src/main/java/io/rackledger/ledger/LedgerIndex.java";
+    static final String STORED = "src/main/java/io/rackledger/ledger/StoredIndex.java";
+    static final String RESUME = "src/main/java/io/rackledger/ledger/ResumePoint.java";
+    static final String WAY_BACK = "src/main/java/io/rackledger/ledger/WayBack.java";
     static final String CHAIN = "../ledger-format/src/main/java/io/rackledger/format/Chain.java";
 
     final Path file;

@@ -35,7 +35,8 @@ class EngineSimulationTest {
         System.out.println(simulation.outcomes());
         assertThat(simulation.outcomes())
                 .as("a run that never meets these cases shows nothing")
-                .containsKeys("Appended", "Conflict", "Superseded", "Unavailable", "Unknown");
+                .containsKeys("Appended", "Conflict", "Superseded", "Unavailable", "Unknown", "resumed", "not resumed")
+                .allSatisfy((outcome, count) -> assertThat(count).as(outcome).isPositive());
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.rackledger.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rackledger.ledger.SimulatedWriter.SimulatedAppend;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rackledger.format.Criterion;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.h2.mvstore.MVMap;
@@ -102,14 +106,50 @@ class IndexDamageTest {
     @Test
     void an_index_of_another_layout_is_built_anew() {
         try (MVStore store = MVStore.open(file.toString())) {
-            MVMap<Long, byte[]> states = store.openMap(
-                    "state",
-                    new MVMap.Builder<Long, byte[]>()
-                            .keyType(LongDataType.INSTANCE)
-                            .valueType(ByteArrayDataType.INSTANCE));
-            states.put(0L, Checksum.sealed(new WriteBuffer().putVarInt(IndexState.LAYOUT + 1)));
+            states(store).put(0L, Checksum.sealed(new WriteBuffer().putVarInt(IndexState.LAYOUT + 1)));
         }
         assertRebuilt(open());
+    }
+
+    /** It tells less of where a restart may begin to judge the log, and is gone on with. */
+    @Test
+    void an_index_of_the_layout_before_is_gone_on_with() {
+        IndexedHead head;
+        try (MVStore store = MVStore.open(file.toString())) {
+            MVMap<Long, byte[]> states = states(store);
+            byte[] written = states.get(0L);
+            head = IndexState.opened(written).head();
+            states.put(0L, inLayoutBefore(written, Objects.requireNonNull(head.back())));
+        }
+        LedgerIndex index = open();
+        assertThat(index.head().head()).isEqualTo(head.head());
+        assertThat(index.head().back()).isEqualTo(WayBack.from(new Landmark(head.head(), head.offset())));
+        assertWhole(index);
+        assertThat(folder.resolve("index.aside")).doesNotExist();
+        LedgerIndex again = open();
+        again.apply(model.next());
+        again.acknowledge(model.acknowledged++);
+        assertWhole(again);
+        assertWhole(open());
+    }
+
+    private static byte[] inLayoutBefore(byte[] sealed, WayBack back) {
+        WriteBuffer left = new WriteBuffer();
+        back.write(left);
+        byte[] leftOut = Arrays.copyOf(left.getBuffer().array(), left.position());
+        ByteBuffer content = Checksum.opened(sealed, "what it holds");
+        String bytes = new String(content.array(), 0, content.limit(), StandardCharsets.ISO_8859_1);
+        byte[] before = bytes.replace(new String(leftOut, StandardCharsets.ISO_8859_1), "")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(before).hasSize(content.limit() - leftOut.length);
+        before[0] = 1;
+        return Checksum.sealed(new WriteBuffer().put(before));
+    }
+
+    private static MVMap<Long, byte[]> states(MVStore store) {
+        return store.openMap(
+                "state",
+                new MVMap.Builder<Long, byte[]>().keyType(LongDataType.INSTANCE).valueType(ByteArrayDataType.INSTANCE));
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.rackledger.ledger;
 import static io.rackledger.ledger.BrokenPromise.require;
 
 import io.rackledger.format.Anchor;
-import io.rackledger.ledger.SimulatedWriter.SimulatedAppend;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,7 +3,6 @@ package io.rackledger.ledger;
 import static io.rackledger.ledger.BrokenPromise.require;
 
 import io.rackledger.ledger.SimulatedLog.LogRecord;
-import io.rackledger.ledger.SimulatedWriter.SimulatedAppend;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +32,8 @@ final class SimulatedHistory {
     final SimulatedProfile profile;
     private final Random random;
     private final SimulatedStrangers strangers;
+    private final SimulatedBeginnings beginnings;
+    private final SimulatedLosses losses;
     private final List<byte[]> zombies = new ArrayList<>();
     private final int crashAt;
     private boolean excused;
@@ -49,27 +50,28 @@ final class SimulatedHistory {
         this.profile = SimulatedProfile.drawn(random);
         this.callers = new SimulatedCallers(log, random, trace);
         this.strangers = new SimulatedStrangers(log, random, START);
+        this.beginnings = new SimulatedBeginnings(log, random, START);
+        this.losses = new SimulatedLosses(log, random, trace, strangers, nodes, callers);
         for (int i = 0; i <= profile.writers(); i++) {
             boolean writes = i < profile.writers();
             String name = writes ? "writer" + i : "reader";
-            nodes.add(new SimulatedNode(name, writes, begin(writes), random, trace, zombies));
+            nodes.add(new SimulatedNode(name, writes, beginnings.first(writes), random, trace, zombies));
         }
         trace.add(profile::toString);
-    }
-
-    private SimulatedWriter begin(boolean writes) {
-        Instant clock = START.plusMillis(random.nextInt(4_000));
-        return new SimulatedWriter(log, writes, SimulatedWriter.SETTINGS, clock, random.nextLong());
     }
 
     void run() {
         if (profile.hostile() && random.nextInt(4) == 0) {
             stop();
         }
+        int loss = profile.loses() ? random.nextInt(2 * STEPS) : -1;
         for (int i = 0; i < STEPS; i++) {
+            if (i == loss) {
+                loseAcknowledged();
+            }
             SimulatedNode node = nodes.get(random.nextInt(nodes.size()));
             if (i == crashAt) {
-                node.restart(begin(node.writes));
+                restart(node);
             }
             step(node);
         }
@@ -91,7 +93,7 @@ final class SimulatedHistory {
 
     /** Somebody who saw nothing of what was lost; the second append claims the first for acknowledged. */
     private void newcomerWritesOn() {
-        SimulatedNode newcomer = new SimulatedNode("newcomer", true, begin(true), random, trace, zombies);
+        SimulatedNode newcomer = new SimulatedNode("newcomer", true, beginnings.first(true), random, trace, zombies);
         nodes.add(newcomer);
         for (int i = 0; i < 2; i++) {
             callers.submitLast(newcomer);
@@ -109,6 +111,9 @@ final class SimulatedHistory {
             }
             return;
         }
+        if (random.nextInt(3) == 0) {
+            node.writer.write();
+        }
         switch (random.nextInt(14)) {
             case 0, 1 -> callers.decide(node);
             case 2 -> {
@@ -118,7 +123,7 @@ final class SimulatedHistory {
             }
             case 3, 4, 5 -> node.transmit(profile.trouble());
             case 6, 7 -> node.answer();
-            case 8, 9 -> node.read(1 + random.nextInt(4));
+            case 8, 9 -> read(node, 1 + random.nextInt(4));
             case 10 -> callers.tick(node, Duration.ofMillis(random.nextInt(random.nextInt(8) == 0 ? 1_500 : 60)));
             case 11, 12 -> log.replicate(1 + random.nextInt(3));
             default -> disturb(node);
@@ -126,7 +131,7 @@ final class SimulatedHistory {
     }
 
     private void disturb(SimulatedNode node) {
-        switch (random.nextInt(15)) {
+        switch (random.nextInt(16)) {
             case 0 -> log.hole();
             case 1, 2 -> stranger();
             case 3, 4, 5 -> landZombie();
@@ -135,7 +140,7 @@ final class SimulatedHistory {
                     if (random.nextBoolean()) {
                         node.close();
                     }
-                    node.restart(begin(node.writes));
+                    restart(node);
                 }
             }
             case 7, 8 -> readAgain(node);
@@ -147,6 +152,7 @@ final class SimulatedHistory {
             case 11 -> pause(node);
             case 12 -> jump(node);
             case 13 -> assign();
+            case 14 -> node.writer.index.settleSoon();
             default -> callers.tick(node, Duration.ofMillis(120));
         }
     }
@@ -211,23 +217,43 @@ final class SimulatedHistory {
         }
     }
 
-    /** Whoever has seen what is lost, or is about to be told that it was taken, holds what nobody else will find. */
+    /** Most often one that saw what is lost is down meanwhile, and has kept its index. */
     private void loseAcknowledged() {
         if (!profile.loses() || log.replicated().isEmpty()) {
             return;
         }
-        int count = 1 + random.nextInt(3);
-        List<LogRecord> there = log.replicated();
-        List<LogRecord> lost = List.copyOf(there.subList(Math.max(0, there.size() - count), there.size()));
-        log.loseAcknowledged(count);
-        excused = true;
-        trace.add(() -> "the log loses what it acknowledged from " + lost.getFirst().offset + " on");
-        for (SimulatedNode node : nodes) {
-            boolean holds = !log.audit().contains(node.writer.engine.head().anchor());
-            if (holds || node.writer.position() > log.end() || node.wroteAnyOf(lost)) {
-                callers.deceived.add(node.writer);
-                node.toldOfLoss = holds && random.nextBoolean();
+        if (random.nextInt(3) > 0) {
+            SimulatedNode down = nodes.get(random.nextInt(nodes.size()));
+            if (random.nextInt(4) > 0) {
+                read(down, Integer.MAX_VALUE);
+                down.close();
             }
+            beginnings.withItsIndex(down);
+            begun(down);
+        }
+        losses.lose();
+        excused = true;
+    }
+
+    /** Whose log was found to lead to what the index holds is as good as any reader. */
+    private void read(SimulatedNode node, int most) {
+        if (node.resume()) {
+            callers.deceived.remove(node.writer);
+        }
+        node.read(most);
+    }
+
+    private void restart(SimulatedNode node) {
+        beginnings.again(node);
+        begun(node);
+    }
+
+    /** Whoever begins with an index is deceived where that holds what was lost. */
+    private void begun(SimulatedNode node) {
+        if (node.lostFrom <= node.writer.index.head().offset()) {
+            callers.deceived.add(node.writer);
+        } else {
+            node.lostFrom = Long.MAX_VALUE;
         }
     }
 
@@ -261,7 +287,8 @@ final class SimulatedHistory {
             }
             log.replicate(Integer.MAX_VALUE);
             node.answerAll();
-            node.read(Integer.MAX_VALUE);
+            read(node, Integer.MAX_VALUE);
+            node.writer.write();
             callers.tick(node, ROUND);
         }
         require(zombies.size() < 1_000, "a writer comes to rest", "it abandons ever more");

@@ -104,9 +104,14 @@ final class SimulatedLog {
         return low < replicated ? records.get(low) : null;
     }
 
-    /** One behind the last replicated record. */
+    /** One behind the last offset that is replicated, be it one that was left out. */
     long end() {
-        return replicated == 0 ? 0 : records.get(replicated - 1).offset + 1;
+        return replicated == records.size() ? nextOffset : records.get(replicated).offset;
+    }
+
+    /** The offset of the next record that is written. */
+    long nextOffset() {
+        return nextOffset;
     }
 
     List<LogRecord> replicated() {

@@ -1,8 +1,9 @@
 package io.rackledger.ledger;
 
+import static io.rackledger.ledger.BrokenPromise.require;
+
 import io.rackledger.ledger.SimulatedLog.LogRecord;
 import io.rackledger.ledger.SimulatedWriter.Send;
-import io.rackledger.ledger.SimulatedWriter.SimulatedAppend;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -36,6 +37,15 @@ final class SimulatedNode {
     boolean assigned = true;
     boolean toldOfLoss;
     int pausedFor;
+
+    /** How often the log led to what its index held, and how often it did not. */
+    int resumed;
+
+    int notResumed;
+
+    /** The first offset of what it held, and the log lost. */
+    long lostFrom = Long.MAX_VALUE;
+
     private final SimulatedLog log;
     private final Random random;
     private final SimulatedTrace trace;
@@ -62,12 +72,13 @@ final class SimulatedNode {
     /** It is closed in good order: whoever waits is told. */
     void close() {
         trace.add(() -> name + " closes");
-        writer.unreadable("it is closed");
+        writer.close();
     }
 
-    /** Its process dies, and another begins; what it had sent may still land. */
+    /** Its process dies, and another begins with an index or without; what it had sent may still land. */
     void restart(SimulatedWriter begun) {
-        trace.add(() -> name + " crashes");
+        trace.add(() -> name + " crashes, and begins anew at "
+                + SimulatedTrace.brief(begun.engine.head().anchor()));
         writer.abandonSends();
         collectAbandoned();
         answers.clear();
@@ -199,6 +210,34 @@ final class SimulatedNode {
     }
 
     // ---- reading ------------------------------------------------------------------------------------------------
+
+    /** Whether it has yet to find that the log leads to what its index holds. */
+    boolean resuming() {
+        return writer.resuming != null && !writer.resuming.isReached() && !caughtUp;
+    }
+
+    /** Finds whether the log leads to what its index holds; if not, it stops. */
+    boolean resume() {
+        ResumePoint point = writer.resuming;
+        if (point == null || !resuming() || writer.engine.phase() == Engine.Phase.STOPPED) {
+            return false;
+        }
+        String because = writer.resume(point);
+        if (!because.isEmpty()) {
+            trace.add(() -> name + " does not resume: " + because);
+            notResumed++;
+            writer.unreadable(because);
+            return false;
+        }
+        trace.add(() -> name + " resumes and " + this);
+        require(
+                log.audit().contains(point.anchor()),
+                "who goes on from an index stands where every reader does",
+                name + " at " + point.anchor());
+        lostFrom = Long.MAX_VALUE;
+        resumed++;
+        return true;
+    }
 
     /** Reads on, unless the log ends before what was read, or the broker's epochs tell of a loss. */
     void read(int most) {

@@ -22,7 +22,7 @@ record SimulatedProfile(
                 random.nextInt(3) == 0,
                 random.nextInt(3) == 0,
                 random.nextInt(5) == 0,
-                random.nextInt(12) == 0,
+                random.nextInt(8) == 0,
                 random.nextInt(16) == 0);
     }
 }

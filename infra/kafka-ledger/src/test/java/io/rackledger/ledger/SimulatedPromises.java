@@ -4,7 +4,6 @@ import static io.rackledger.ledger.BrokenPromise.require;
 
 import io.rackledger.format.Anchor;
 import io.rackledger.ledger.SimulatedCallers.Waiting;
-import io.rackledger.ledger.SimulatedWriter.SimulatedAppend;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

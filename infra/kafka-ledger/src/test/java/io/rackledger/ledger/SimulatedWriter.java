@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 
 /** The real engine with its shell replaced: what it sends lands, is answered and is read when the test says so. */
@@ -24,23 +26,52 @@ final class SimulatedWriter implements Effects {
     static final LedgerSettings SETTINGS = new LedgerSettings(
             8, 5_000, 20, 10_000, 4, 2_000, Duration.ofMillis(100), Duration.ofMillis(300), Duration.ofMillis(20));
 
+    private static final long SETTLE_AT = 4_000;
+
     /** A record on its way. */
     record Send(long id, byte[] value) {}
 
     final SimulatedLog log;
-    final LedgerIndex index = new LedgerIndex(IndexSettings.IN_MEMORY, SimulatedLog.LEDGER, Runnable::run, 4_000);
+    final MVStore store;
+    final LedgerIndex index;
+    final @Nullable ResumePoint resuming;
     final Deque<Send> outbox = new ArrayDeque<>();
     final List<Send> abandoned = new ArrayList<>();
     final Engine engine;
     Instant now;
     private final List<Runnable> tellings = new ArrayList<>();
+    private final Deque<Runnable> unwritten;
     private long position;
 
+    /** One with an index of its own, into which all is written at once. */
     SimulatedWriter(SimulatedLog log, boolean writes, LedgerSettings settings, Instant now, long seed) {
+        this(log, IndexFile.inMemory(), writes, settings, now, seed, new ArrayDeque<>(), Runnable::run);
+    }
+
+    /** One with the index in that store, into which nothing is written before {@link #write}. */
+    SimulatedWriter(SimulatedLog log, MVStore store, boolean writes, LedgerSettings settings, Instant now, long seed) {
+        Deque<Runnable> unwritten = new ArrayDeque<>();
+        this(log, store, writes, settings, now, seed, unwritten, unwritten::addLast);
+    }
+
+    private SimulatedWriter(
+            SimulatedLog log,
+            MVStore store,
+            boolean writes,
+            LedgerSettings settings,
+            Instant now,
+            long seed,
+            Deque<Runnable> unwritten,
+            Executor settler) {
         this.log = log;
+        this.store = store;
         this.now = now;
+        this.unwritten = unwritten;
+        this.index = new LedgerIndex(null, new StoredIndex(store, SimulatedLog.LEDGER), settings, settler, SETTLE_AT);
         this.engine =
                 new Engine(SimulatedLog.LEDGER, writes, settings, index, this, LedgerObserver.NONE, new Random(seed));
+        this.resuming = ResumePoint.of(SimulatedLog.LEDGER, index, "of the simulator");
+        this.position = resuming == null ? 0 : resuming.from();
     }
 
     @Override
@@ -83,6 +114,45 @@ final class SimulatedWriter implements Effects {
             record = log.at(position);
         }
         settle();
+    }
+
+    /**
+     * Reads up to what its index holds, which the log must lead to.
+     *
+     * @return why it doesn't; empty if it does
+     */
+    String resume(ResumePoint point) {
+        String because = point.missing(log.end(), position);
+        LogRecord record = log.at(position);
+        while (because.isEmpty() && !point.isReached() && record != null) {
+            because = point.take(record.offset, record.value);
+            if (because.isEmpty()) {
+                engine.record(record.offset, record.value, now);
+                position = record.offset + 1;
+                record = log.at(position);
+            }
+        }
+        settle();
+        return because.isEmpty() ? point.missing(log.end(), log.end()) : because;
+    }
+
+    /** The next part of its index is written, if one waits. */
+    void write() {
+        if (!unwritten.isEmpty()) {
+            unwritten.removeFirst().run();
+        }
+        if (!index.failure().isEmpty()) {
+            throw new IllegalStateException(index.failure());
+        }
+    }
+
+    /** It is closed in good order: whoever waits is told, and its index is written to the end. */
+    void close() {
+        unreadable("it is closed");
+        while (!unwritten.isEmpty()) {
+            write();
+        }
+        index.close();
     }
 
     /** Is given again what it read from that offset on. */
@@ -196,40 +266,5 @@ final class SimulatedWriter implements Effects {
                 tag.isEmpty() ? List.of() : tags(tag),
                 Map.of(),
                 "{}".getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** An append, and everything its sender was told. */
-    static final class SimulatedAppend {
-        final List<Entry> entries;
-        final @Nullable Condition condition;
-        final List<Outcome> told = new ArrayList<>();
-        Runnable whenTold = () -> {};
-        int taken;
-
-        @Nullable
-        SimulatedWriter sentBy;
-
-        Instant deadline = Instant.MAX;
-
-        SimulatedAppend(@Nullable Condition condition, String... ids) {
-            this.entries =
-                    java.util.Arrays.stream(ids).map(SimulatedWriter::entry).toList();
-            this.condition = condition;
-        }
-
-        private void told(Outcome outcome) {
-            told.add(outcome);
-            whenTold.run();
-        }
-
-        @Nullable
-        Outcome outcome() {
-            return told.isEmpty() ? null : told.getFirst();
-        }
-
-        @Override
-        public String toString() {
-            return entries.stream().map(Entry::id).toList().toString();
-        }
     }
 }

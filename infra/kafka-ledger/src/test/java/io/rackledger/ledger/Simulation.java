@@ -34,6 +34,10 @@ public final class Simulation implements LongFunction<String> {
                         : append.outcome().getClass().getSimpleName(),
                 1L,
                 Long::sum));
+        history.nodes.forEach(node -> {
+            outcomes.merge("resumed", (long) node.resumed, Long::sum);
+            outcomes.merge("not resumed", (long) node.notResumed, Long::sum);
+        });
         return broken;
     }
 
@@ -44,7 +48,7 @@ public final class Simulation implements LongFunction<String> {
         return broken + "\n" + history.trace;
     }
 
-    /** How often appends were told what, so far. */
+    /** How often appends were told what, and nodes went on from an index or did not, so far. */
     Map<String, Long> outcomes() {
         return outcomes;
     }

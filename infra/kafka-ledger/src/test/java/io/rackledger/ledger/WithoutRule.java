@@ -26,7 +26,9 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
 /**
  * The ledger's classes and the simulator's, with one rule removed from the source: loaded anew, before those of the test's
@@ -74,7 +76,7 @@ final class WithoutRule extends ClassLoader {
     }
 
     private static List<String> options() {
-        String classPath = Stream.of(Engine.class, Chain.class, Nullable.class)
+        String classPath = Stream.of(Engine.class, Chain.class, Nullable.class, MVStore.class, Logger.class)
                 .map(type -> Path.of(URI.create(type.getProtectionDomain()
                                 .getCodeSource()
                                 .getLocation()

@@ -1,6 +1,6 @@
 package io.rackledger.ledger.kafka;
 
-import io.rackledger.ledger.ReadBefore;
+import io.rackledger.ledger.ResumePoint;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -64,7 +64,7 @@ final class LedgerTopic {
      * @throws LogLostException                 if it is another topic than the known one
      * @throws UnknownTopicOrPartitionException if the known one is gone
      */
-    Found ensure(@Nullable ReadBefore before, @Nullable Uuid known) throws InterruptedException {
+    Found ensure(@Nullable ResumePoint before, @Nullable Uuid known) throws InterruptedException {
         TopicDescription description = describe(LIMIT);
         if (description == null) {
             if (known != null) {

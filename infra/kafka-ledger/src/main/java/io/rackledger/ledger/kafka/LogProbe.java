@@ -1,5 +1,6 @@
 package io.rackledger.ledger.kafka;
 
+import io.rackledger.ledger.ResumePoint;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
@@ -69,7 +70,7 @@ final class LogProbe implements AutoCloseable {
     /**
      * How many records are not read yet.
      *
-     * @param resuming what must be within the log; null where it was read already
+     * @param resuming what the log must lead to; null where it was read already
      * @throws LedgerUnavailableException if the broker doesn't answer
      * @throws LogLostException           if the log does not hold what was read
      */
@@ -85,8 +86,9 @@ final class LogProbe implements AutoCloseable {
             if (begin > 0) {
                 throw new LogLostException("the log begins at offset " + begin + TO_DO, null);
             }
-            if (resuming != null && !resuming.isWithin(end)) {
-                throw new LogLostException(resuming.endsBefore(end), null);
+            String missing = resuming == null ? "" : resuming.missing(end, position);
+            if (!missing.isEmpty()) {
+                throw new LogLostException(missing, null);
             }
             if (end < position) {
                 throw new LogLostException(

@@ -1,7 +1,7 @@
 package io.rackledger.ledger.kafka;
 
 import io.rackledger.ledger.EngineLoop;
-import io.rackledger.ledger.ReadBefore;
+import io.rackledger.ledger.ResumePoint;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the log to its end and on, on a thread of its own, from its first record or from the last one that the index
+ * Reads the log to its end and on, on a thread of its own, from its first record or from one that the index
  * holds, and watches whether the broker answers and the topic is the same. At most a few batches are on their way to the
  * engine at any time.
  *
@@ -146,7 +146,7 @@ final class LogTail {
     private Uuid topicId() throws InterruptedException {
         try (Admin admin = clients.admin()) {
             Uuid id = new LedgerTopic(admin, config)
-                    .ensure(engine.readBefore(), topicId)
+                    .ensure(engine.resuming(), topicId)
                     .id();
             topicId = id;
             return id;
@@ -203,7 +203,7 @@ final class LogTail {
     }
 
     private void seek(Consumer<byte[], byte[]> opened) {
-        ReadBefore before = engine.readBefore();
+        ResumePoint before = engine.resuming();
         if (next != null) {
             opened.seek(partition, next);
         } else if (before == null) {
@@ -214,9 +214,9 @@ final class LogTail {
                     "Ledger '{}' has {} events in its index: it is read from offset {} on",
                     config.ledger(),
                     before.anchor().size(),
-                    before.offset());
-            opened.seek(partition, before.offset());
-            resuming = new ResumePoint(before);
+                    before.from());
+            opened.seek(partition, before.from());
+            resuming = before;
         }
     }
 
@@ -255,10 +255,7 @@ final class LogTail {
             readFrom = first.offset();
         }
         if (resuming != null) {
-            if (!resuming.isHeldBy(first.offset(), first.value())) {
-                throw new LogLostException(resuming.heldBy(first.offset()), null);
-            }
-            resuming = null;
+            judge(records, resuming);
         }
         long[] offsets = new long[records.count()];
         byte[][] values = new byte[records.count()][];
@@ -273,6 +270,17 @@ final class LogTail {
         next = new OffsetAndMetadata(offsets[i - 1] + 1, leaderEpoch, "");
         batches.acquire();
         engine.records(offsets, values, batches::release);
+    }
+
+    /** Nothing is passed on that lies behind what the index holds, before the log was found to lead to that. */
+    private void judge(ConsumerRecords<byte[], byte[]> records, ResumePoint point) {
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            String because = point.take(record.offset(), record.value());
+            if (!because.isEmpty()) {
+                throw new LogLostException(because, null);
+            }
+        }
+        resuming = point.isReached() ? null : point;
     }
 
     void close() throws InterruptedException {

@@ -9,13 +9,17 @@ import io.rackledger.format.Anchor;
 import io.rackledger.format.Commit;
 import io.rackledger.format.Entry;
 import io.rackledger.format.Tag;
+import io.rackledger.ledger.IndexSettings;
 import io.rackledger.ledger.IndexUnavailableException;
 import io.rackledger.ledger.Ledger;
 import io.rackledger.ledger.LedgerObserver;
+import io.rackledger.ledger.LedgerSettings;
 import io.rackledger.ledger.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DurableIndexTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int EVENTS = 20;
+    private static final int IN_FLIGHT = 4;
+    private static final byte[] FOREIGN = {1, 2, 3};
 
     @TempDir
     static Path directory;
@@ -53,9 +59,29 @@ class DurableIndexTest {
     }
 
     private KafkaLedger writer(String topic, String ledger) {
+        LedgerSettings usual = LedgerSettings.DEFAULT;
+        LedgerSettings fewInFlight = new LedgerSettings(
+                IN_FLIGHT,
+                usual.mostInFlightBytes(),
+                usual.mostQueued(),
+                usual.mostQueuedBytes(),
+                usual.mostWaiting(),
+                usual.mostRecordBytes(),
+                usual.sealRetry(),
+                usual.contestedFor(),
+                usual.contestedBackoff());
+        KafkaLedgerConfig config = KafkaLedgerConfig.writer(broker.bootstrapServers(), topic, ledger);
         return KafkaLedger.open(
-                KafkaLedgerConfig.writer(broker.bootstrapServers(), topic, ledger)
-                        .withIndex(folder.resolve("index")),
+                new KafkaLedgerConfig(
+                        config.bootstrapServers(),
+                        topic,
+                        ledger,
+                        true,
+                        config.replicas(),
+                        config.appendTimeout(),
+                        fewInFlight,
+                        IndexSettings.in(folder.resolve("index")),
+                        Map.of()),
                 LedgerObserver.NONE);
     }
 
@@ -81,7 +107,31 @@ class DurableIndexTest {
         }
     }
 
-    private static void produce(String topic, List<Commit> commits) throws Exception {
+    private static List<byte[]> records(List<Commit> commits) {
+        return new ArrayList<>(commits.stream().map(Commit::encode).toList());
+    }
+
+    private static void produce(String topic, List<byte[]> records) throws Exception {
+        create(topic);
+        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+            send(producer, topic, records);
+        }
+    }
+
+    private static KafkaProducer<byte[], byte[]> producer(Map<String, String> settings) {
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put("bootstrap.servers", broker.bootstrapServers());
+        return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private static void send(KafkaProducer<byte[], byte[]> producer, String topic, List<byte[]> records)
+            throws Exception {
+        for (byte[] record : records) {
+            producer.send(new ProducerRecord<>(topic, 0, null, record)).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+
+    private static void create(String topic) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             Map<String, String> settings = Map.of(
                     "cleanup.policy",
@@ -98,19 +148,10 @@ class DurableIndexTest {
                     .all()
                     .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
         }
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
-            for (Commit commit : commits) {
-                producer.send(new ProducerRecord<>(topic, 0, null, commit.encode()))
-                        .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
-            }
-        }
     }
 
-    /** It stops, names its index, and goes on doing so; and goes on with the log as it is once that is deleted. */
-    private void assertStops(String topic, String ledger, Anchor acknowledged) throws Exception {
+    /** It stops, names its index, and goes on doing so. */
+    private void assertStops(String topic, String ledger, Anchor acknowledged) {
         for (int i = 0; i < 2; i++) {
             try (KafkaLedger stopped = writer(topic, ledger)) {
                 await().atMost(LIMIT).until(() -> stopped.status().state() == Ledger.State.STOPPED);
@@ -119,6 +160,10 @@ class DurableIndexTest {
                 assertThat(stopped.head()).isEqualTo(acknowledged);
             }
         }
+    }
+
+    /** Once its index is deleted, it goes on with the log as it is. */
+    private void assertAccepts(String topic, String ledger) throws Exception {
         Files.delete(folder.resolve("index"));
         try (KafkaLedger accepted = writing(writer(topic, ledger))) {
             append(accepted, "accepted");
@@ -126,11 +171,11 @@ class DurableIndexTest {
     }
 
     @Test
-    void a_restarted_ledger_reads_on_where_its_index_ends() throws Exception {
+    void a_restarted_ledger_reads_on_as_far_back_as_may_have_been_in_flight() throws Exception {
         List<Commit> commits = written("resumed", "resumed");
         for (int i = 0; i < 3; i++) {
             try (KafkaLedger again = writing(writer("resumed", "resumed"))) {
-                assertThat(again.readFrom()).isGreaterThanOrEqualTo(commits.size() - 1);
+                assertThat(again.readFrom()).isGreaterThanOrEqualTo(commits.size() - 1 - 2 * IN_FLIGHT);
                 append(again, "again-" + i);
                 assertThat(again.read(0, 1000)).hasSize(EVENTS + i + 1);
                 assertThat(again.commits(0, commits.size())).isEqualTo(commits);
@@ -156,8 +201,9 @@ class DurableIndexTest {
     @Test
     void a_log_that_lost_its_acknowledged_tail_stops_the_ledger() throws Exception {
         List<Commit> commits = written("whole", "shortened");
-        produce("shortened", commits.subList(0, commits.size() / 2));
+        produce("shortened", records(commits).subList(0, commits.size() / 2));
         assertStops("shortened", "shortened", commits.getLast().head().anchor());
+        assertAccepts("shortened", "shortened");
     }
 
     @Test
@@ -165,12 +211,36 @@ class DurableIndexTest {
         List<Commit> other = written("other", "changed");
         Files.delete(folder.resolve("index"));
         List<Commit> commits = written("first", "changed");
-        produce("changed", other);
+        produce("changed", records(other));
         try (KafkaLedger longer = KafkaLedger.open(
                 KafkaLedgerConfig.writer(broker.bootstrapServers(), "changed", "changed"), LedgerObserver.NONE)) {
             append(writing(longer), "one-more");
         }
         assertStops("changed", "changed", commits.getLast().head().anchor());
+        assertAccepts("changed", "changed");
+    }
+
+    @Test
+    void a_last_commit_that_lies_where_it_lay_without_what_it_extends_stops_the_ledger() throws Exception {
+        List<Commit> commits = written("entire", "came-back");
+        List<byte[]> records = records(commits);
+        records.set(records.size() - 2, FOREIGN);
+        produce("came-back", records);
+        assertStops("came-back", "came-back", commits.getLast().head().anchor());
+    }
+
+    @Test
+    void a_log_that_goes_on_without_a_record_where_the_last_commit_lay_stops_the_ledger() throws Exception {
+        List<Commit> commits = written("complete", "left-out");
+        create("left-out");
+        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of("transactional.id", "left-out"))) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            send(producer, "left-out", records(commits).subList(0, commits.size() - 1));
+            producer.commitTransaction();
+        }
+        assertStops("left-out", "left-out", commits.getLast().head().anchor());
+        assertAccepts("left-out", "left-out");
     }
 
     @Test
