@@ -20,7 +20,7 @@ class EngineLoopTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final List<Entry> EVENT = List.of(Entry.of("id", "happened", "1", List.of(), Map.of(), new byte[0]));
 
-    private static final EngineLoop.Log NOWHERE = new EngineLoop.Log() {
+    static final EngineLoop.Log NOWHERE = new EngineLoop.Log() {
         @Override
         public void send(long sendId, byte[] value) {}
 

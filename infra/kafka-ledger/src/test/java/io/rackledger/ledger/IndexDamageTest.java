@@ -2,6 +2,7 @@ package io.rackledger.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.rackledger.format.Criterion;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -33,6 +36,8 @@ class IndexDamageTest {
 
     private static final int DAMAGES = Integer.getInteger("rackledger.damages", 150);
     private static final List<Criterion> ALL = List.of(Criterion.of(Set.of(), Set.of()));
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
 
     @TempDir
     Path folder;
@@ -136,6 +141,30 @@ class IndexDamageTest {
         assertWhole(open());
     }
 
+    @Test
+    void where_the_index_is_damaged_that_is_told_and_not_that_the_log_was_unreadable() throws Exception {
+        try (MVStore store = MVStore.open(file.toString())) {
+            blocks(store, "events").put(0L, new byte[] {1, 2, 3, 4, 5});
+        }
+        EngineLoop loop = new EngineLoop(
+                IndexModel.LEDGER,
+                false,
+                LedgerSettings.DEFAULT,
+                IndexSettings.in(file),
+                LIMIT,
+                EngineLoopTest.NOWHERE,
+                LedgerObserver.NONE,
+                Clock.systemUTC(),
+                random,
+                Runnable::run);
+        assertThatThrownBy(() -> loop.read(0, 1)).isInstanceOf(IndexDamagedException.class);
+        loop.unreadable("the log can't be read");
+        loop.start();
+        await().atMost(LIMIT).until(() -> loop.state() == Ledger.State.STOPPED);
+        assertThat(loop.stoppedBecause()).contains(file.toString(), "is damaged");
+        loop.close(LIMIT);
+    }
+
     private static byte[] inLayoutBefore(byte[] sealed, WayBack back) {
         WriteBuffer left = new WriteBuffer();
         back.write(left);
@@ -150,8 +179,12 @@ class IndexDamageTest {
     }
 
     private static MVMap<Long, byte[]> states(MVStore store) {
+        return blocks(store, "state");
+    }
+
+    private static MVMap<Long, byte[]> blocks(MVStore store, String name) {
         return store.openMap(
-                "state",
+                name,
                 new MVMap.Builder<Long, byte[]>().keyType(LongDataType.INSTANCE).valueType(ByteArrayDataType.INSTANCE));
     }
 

@@ -7,6 +7,7 @@ import io.rackledger.format.Commit;
 import io.rackledger.format.Criterion;
 import io.rackledger.format.Hash;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 class IndexLawsTest {
     private static final int HISTORIES = Integer.getInteger("rackledger.histories", 12);
     private static final int STEPS = 400;
+    private static final LedgerSettings FEW_IN_FLIGHT =
+            new LedgerSettings(5, 1L << 30, 1, 1, 1, 1, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
     @TempDir
     Path folder;
@@ -38,7 +41,12 @@ class IndexLawsTest {
         }
 
         LedgerIndex open() {
-            return new LedgerIndex(settings, IndexModel.LEDGER, waiting::add, 1 + random.nextInt(60_000));
+            return new LedgerIndex(
+                    settings.file(),
+                    IndexFile.open(settings, IndexModel.LEDGER),
+                    FEW_IN_FLIGHT,
+                    waiting::add,
+                    1 + random.nextInt(60_000));
         }
 
         void step() {
@@ -98,11 +106,22 @@ class IndexLawsTest {
             }
             assertThat(head.commits()).isLessThanOrEqualTo(model.acknowledged);
             assertThat(head.offset()).isEqualTo(head.commits() == 0 ? -1 : offset((int) head.commits() - 1));
+            WayBack back = head.back();
+            if (back != null) {
+                assertStands(back.far());
+                assertStands(back.near());
+            }
             model.keep(model.acknowledged);
             for (int i = (int) head.commits(); i < model.acknowledged; i++) {
                 index.apply(model.commits.get(i));
                 index.acknowledge(offset(i));
             }
+        }
+
+        private void assertStands(Landmark landmark) {
+            int number = (int) (landmark.offset() - offset(0)) / 3;
+            assertThat(landmark)
+                    .isEqualTo(new Landmark(model.commits.get(number).head(), offset(number)));
         }
 
         private void compare() {

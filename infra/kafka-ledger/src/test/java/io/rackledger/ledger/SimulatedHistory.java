@@ -38,11 +38,7 @@ final class SimulatedHistory {
     private final int crashAt;
     private boolean excused;
 
-    SimulatedHistory(long seed, boolean traced) {
-        this(seed, -1, traced);
-    }
-
-    /** A history in which a node crashes at one step. */
+    /** @param crashAt the step at which a node crashes, whatever else happens; −1 for none */
     SimulatedHistory(long seed, int crashAt, boolean traced) {
         this.random = new Random(seed);
         this.crashAt = crashAt;
