@@ -53,8 +53,12 @@ public final class CommandsBench implements Callable<Integer> {
 
     @Option(
             names = "--events",
-            description = "then add so many events of the same vendors, and measure again (default: ${DEFAULT-VALUE})")
+            description =
+                    "the most events of the same vendors beside which they are measured (default: ${DEFAULT-VALUE})")
     private int events = 100_000;
+
+    @Option(names = "--only-growth", description = "measure nothing but what a grown ledger costs")
+    private boolean onlyGrowth;
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the figures there, too")
     private @Nullable Path file;
@@ -75,12 +79,34 @@ public final class CommandsBench implements Callable<Integer> {
         Path folder = Files.createTempDirectory("rackledger-bench");
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         figures.add("load of the machine before", load, "", null, "processes that run or wait, over a minute");
+        try {
+            measure(folder);
+        } finally {
+            FileSystemUtils.deleteRecursively(folder);
+        }
+        return 0;
+    }
+
+    private void measure(Path folder) throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"))) {
+            if (!onlyGrowth) {
+                measure(folder, broker);
+                keep();
+            }
+            grow(folder, broker);
+            keep();
+        }
+        if (!onlyGrowth) {
+            try (OverHttp http = OverHttp.start(folder.resolve("http"))) {
+                http.measure(figures, warmUp, seconds);
+                keep();
+            }
+        }
+    }
+
+    private void measure(Path folder, EmbeddedBroker broker) throws Exception {
         try (Others others = peers ? Others.start(folder) : Others.NONE;
-                EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"));
-                Ledger kafka = KafkaLedger.open(
-                        KafkaLedgerConfig.writer(broker.bootstrapServers(), "commands", "main")
-                                .withIndex(folder.resolve("index")),
-                        LedgerObserver.NONE);
+                Ledger kafka = ledger(folder, broker, "commands");
                 Ledger instant = new InstantLedger(folder.resolve("index-without-kafka"));
                 Shifts ours = shifts(kafka);
                 Shifts withoutKafka = shifts(instant);
@@ -92,16 +118,23 @@ public final class CommandsBench implements Callable<Integer> {
                     others);
             figures.add(OURS + ", refused", 100 * ours.refusedShare(), "%", null, "");
             race(ours);
-            new Growth(kafka, ours).measure(figures, seconds, events);
-            keep();
         }
-        try (OverHttp http = new OverHttp(folder.resolve("http"))) {
-            http.measure(figures, warmUp, seconds);
-            keep();
-        } finally {
-            FileSystemUtils.deleteRecursively(folder);
+    }
+
+    private void grow(Path folder, EmbeddedBroker broker) throws Exception {
+        try (Ledger empty = ledger(folder, broker, "alone");
+                Ledger grown = ledger(folder, broker, "beside");
+                Shifts alone = shifts(empty);
+                Shifts beside = shifts(grown)) {
+            new Growth(figures, seconds, alone, grown, beside).measure(events);
         }
-        return 0;
+    }
+
+    private static Ledger ledger(Path folder, EmbeddedBroker broker, String name) {
+        return KafkaLedger.open(
+                KafkaLedgerConfig.writer(broker.bootstrapServers(), name, "main")
+                        .withIndex(folder.resolve("index-" + name)),
+                LedgerObserver.NONE);
     }
 
     private void keep() throws IOException {

@@ -19,52 +19,95 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
- * What commands cost once a ledger holds many events of the vendors that they speak of, of types that no decision on
- * them reads: as much as before, if decisions read what they name and nothing else.
+ * What commands cost in a ledger that holds many events of the vendors that they speak of, of types that no decision on
+ * them reads: as much as in one that holds nothing else, if decisions read what they name and no more. Both ledgers stand
+ * side by side and take turns, so that their orders have as long a history, and whatever else the machine does meets both.
  */
 final class Growth {
     private static final int IN_FLIGHT = 64;
     private static final int EVENTS_PER_COMMIT = 200;
     private static final int MOST_COMMITS = 64;
+    private static final int FIRST_STEP = 10_000;
+    private static final int STEP = 10;
     private static final long LIMIT_SECONDS = 60;
+    private static final String ALONE = "alone";
+    private static final String BESIDE = "beside";
     private static final Figures.Goal NO_DEARER = Figures.Goal.atLeast(0.8);
 
-    private final Ledger ledger;
-    private final List<Subject> commands;
+    private final Figures figures;
+    private final int seconds;
+    private final Ledger grown;
+    private final List<Subject> warmed;
+    private int added;
 
-    Growth(Ledger ledger, Shifts shifts) {
-        this.ledger = ledger;
-        this.commands = List.of(Subject.here("shift", shifts::shift), Subject.here("order placed", shifts::place));
+    /** What is measured in both ledgers, under the same name. */
+    private record Compared(String name, Subject alone, Subject beside) {}
+
+    private final List<Compared> compared;
+
+    /**
+     * Of two ledgers with the same orders, and nothing else yet.
+     *
+     * @param grown the ledger of {@code beside}, which grows
+     */
+    Growth(Figures figures, int seconds, Shifts alone, Ledger grown, Shifts beside) {
+        this.figures = figures;
+        this.seconds = seconds;
+        this.grown = grown;
+        this.compared = List.of(
+                new Compared(
+                        "shift",
+                        Subject.here("shift, " + ALONE, alone::shift),
+                        Subject.here("shift, " + BESIDE, beside::shift)),
+                new Compared(
+                        "order placed",
+                        Subject.here("order placed, " + ALONE, alone::place),
+                        Subject.here("order placed, " + BESIDE, beside::place)));
+        this.warmed = compared.stream()
+                .flatMap(each -> Stream.of(each.alone(), each.beside()))
+                .toList();
     }
 
-    /** Measures, adds so many events, and measures again. */
-    void measure(Figures figures, int seconds, int events) throws IOException, InterruptedException {
-        Turns before = new Turns(figures, seconds);
-        before.measure(commands, List.of(IN_FLIGHT));
-        add(events);
-        Turns after = new Turns(figures, seconds);
-        after.measure(commands, List.of(IN_FLIGHT));
-        for (Subject each : commands) {
-            String name = each.name() + ", with " + events + " events of the vendor beside";
-            double ratio = after.rate(each.name(), IN_FLIGHT) / before.rate(each.name(), IN_FLIGHT);
-            figures.addRatio("grown." + each.name().replace(' ', '-'), name, ratio, NO_DEARER);
+    /** Grows to ten times as many events again and again, up to so many, and measures each time. */
+    void measure(int events) throws IOException, InterruptedException {
+        for (long size = Math.min(FIRST_STEP, events); added < events; size = Math.min(STEP * size, events)) {
+            add((int) size - added);
+            added = (int) size;
+            Turns.warmUp(warmed, seconds);
+            compare();
+        }
+    }
+
+    private void compare() throws IOException, InterruptedException {
+        Turns turns = new Turns(figures, seconds);
+        turns.measure(warmed, List.of(IN_FLIGHT));
+        for (Compared each : compared) {
+            double ratio = turns.ratio(each.beside().name(), each.alone().name(), IN_FLIGHT);
+            figures.addRatio(
+                    "grown." + each.name().replace(' ', '-') + "." + added,
+                    String.format(Locale.ROOT, "%s, with %,d events of the vendor beside", each.name(), added),
+                    ratio,
+                    NO_DEARER);
         }
     }
 
     private void add(int events) throws InterruptedException {
         Deque<CompletableFuture<Outcome>> inFlight = new ArrayDeque<>();
-        for (int from = 0; from < events; from += EVENTS_PER_COMMIT) {
+        int end = added + events;
+        for (int from = added; from < end; from += EVENTS_PER_COMMIT) {
             List<Entry> commit = new ArrayList<>();
-            for (int i = from; i < Math.min(events, from + EVENTS_PER_COMMIT); i++) {
+            for (int i = from; i < Math.min(end, from + EVENTS_PER_COMMIT); i++) {
                 commit.add(signal(i));
             }
-            inFlight.add(ledger.append(commit, null, () -> {}));
+            inFlight.add(grown.append(commit, null, () -> {}));
             while (inFlight.size() > MOST_COMMITS) {
                 taken(inFlight.remove());
             }

@@ -36,38 +36,51 @@ final class OverHttp implements AutoCloseable {
     private static final int REFUSED = 422;
     private static final String REASON = "x".repeat(160);
     private static final Duration LIMIT = Duration.ofMinutes(2);
-    private static final Duration BETWEEN_WATCHED = Duration.ofMillis(500);
+    private static final Duration BETWEEN_WATCHED = Duration.ofMillis(200);
+    private static final Duration WATCHING = Duration.ofSeconds(20);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Figures.Goal SOON = Figures.Goal.atMost(50);
 
     private final Stand stand;
     private final Service queries;
     private final URI shifts;
     private final HttpClient http = HttpClient.newHttpClient();
-    private final JsonMapper json = JsonMapper.builder().build();
     private final AtomicIntegerArray shifted = new AtomicIntegerArray(ORDERS);
     private final LongAdder sent = new LongAdder();
     private final LongAdder refused = new LongAdder();
+
+    private OverHttp(Stand stand, URI commands, Service queries) {
+        this.stand = stand;
+        this.queries = queries;
+        this.shifts = commands.resolve("/api/commands/shift-order-to-vendor");
+    }
 
     /**
      * Starts both services, and places the orders.
      *
      * @throws IllegalStateException if one of them is not taken
      */
-    OverHttp(Path folder) throws IOException, InterruptedException {
-        stand = Stand.with(folder, List.of());
-        Service commands = stand.commandService();
-        commands.awaitReady(LIMIT);
-        checkTaken(commands.post("/api/import", "application/x-ndjson", history()));
-        queries = stand.queryService(List.of("--rackledger.command-service=" + commands.address()));
-        queries.awaitReady(LIMIT);
-        shifts = commands.address().resolve("/api/commands/shift-order-to-vendor");
+    static OverHttp start(Path folder) throws Exception {
+        Stand stand = Stand.with(folder, List.of());
+        try {
+            Service commands = stand.commandService();
+            commands.awaitReady(LIMIT);
+            checkTaken(commands.post("/api/import", "application/x-ndjson", history()));
+            Service queries = stand.queryService(List.of("--rackledger.command-service=" + commands.address()));
+            queries.awaitReady(LIMIT);
+            return new OverHttp(stand, commands.address(), queries);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            stand.close();
+            throw e;
+        }
     }
 
-    private void checkTaken(String answers) {
+    private static void checkTaken(String answers) {
         List<String> untaken = answers.lines()
                 .filter(answer ->
-                        !json.readTree(answer).path("outcome").asString("").equals("accepted"))
+                        !JSON.readTree(answer).path("outcome").asString("").equals("accepted"))
                 .toList();
         if (!untaken.isEmpty()) {
             throw new IllegalStateException(
@@ -100,7 +113,14 @@ final class OverHttp implements AutoCloseable {
         int half = (int) (turns.rate(NAME, IN_FLIGHT) / 2);
         figures.add(NAME + ", refused", 100.0 * refused.sum() / sent.sum(), "%", null, "");
         String who = "subscriber to one order, others shift at %,d/s".formatted(half);
+        awaitFollowed();
         figures.add(who + ": acknowledged to seen", lag(half, seconds), SOON, "");
+    }
+
+    /** What full load left undone is no part of half load. */
+    private void awaitFollowed() throws IOException, InterruptedException {
+        long last = watchedShift().position();
+        queries.get("/api/views/orders?limit=1&atLeast=" + last + "&waitMs=" + LONGEST_WAIT.toMillis());
     }
 
     /** Any order but the one that is watched. */
@@ -130,18 +150,22 @@ final class OverHttp implements AutoCloseable {
         if (answer.statusCode() != OK) {
             throw new IllegalStateException(answer.statusCode() + " " + answer.body());
         }
-        return json.readTree(answer.body()).path("position").asLong();
+        return JSON.readTree(answer.body()).path("position").asLong();
     }
 
     private Latencies lag(int perSecond, int seconds) throws IOException, InterruptedException {
         URI stream = queries.address().resolve("/api/views/orders/stream?order=order-" + WATCHED);
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        long begin = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        long end = begin + WATCHING.toNanos();
         Load load = new Load(perSecond, end);
         Thread loading = Thread.ofPlatform().name("half-load").start(load);
         try (Subscribers one = Subscribers.of(stream, 1)) {
             List<Acknowledged> sent = new ArrayList<>();
             while (System.nanoTime() < end) {
-                sent.add(watchedShift());
+                Acknowledged shift = watchedShift();
+                if (shift.nanos() >= begin) {
+                    sent.add(shift);
+                }
                 LockSupport.parkNanos(BETWEEN_WATCHED.toNanos());
             }
             if (!loading.join(LIMIT)) {

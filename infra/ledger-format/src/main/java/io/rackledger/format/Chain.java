@@ -67,10 +67,15 @@ public final class Chain {
 
     /** Judges the next record by its value. After a stop every verdict is that stop. */
     public Verdict judge(byte[] value) {
-        if (stopped != null) {
-            return stopped;
-        }
-        Verdict verdict = examine(value);
+        return stopped == null ? done(examine(value)) : stopped;
+    }
+
+    /** Judges the next record, which was read already, by {@link Commit#read}. After a stop every verdict is that stop. */
+    public Verdict judge(Commit read) {
+        return stopped == null ? done(examine(read)) : stopped;
+    }
+
+    private Verdict done(Verdict verdict) {
         switch (verdict) {
             case Verdict.Valid valid -> extend(valid.commit());
             case Verdict.Stop stop -> stopped = stop;
@@ -99,22 +104,23 @@ public final class Chain {
         if (!Commit.isRecord(value)) {
             return new Verdict.Void("not a ledger record");
         }
-        boolean extendsHead = head.hash().matches(value, Commit.PREV_AT);
-        Commit commit;
         try {
-            commit = Commit.parse(value);
+            return examine(Commit.parse(value));
         } catch (MalformedException e) {
-            return extendsHead
+            return head.hash().matches(value, Commit.PREV_AT)
                     ? new Verdict.Stop("the record after " + describe() + " is malformed: " + e.getMessage())
                     : new Verdict.Void("malformed, and behind another commit: " + e.getMessage());
         }
+    }
+
+    private Verdict examine(Commit commit) {
         Anchor claimed = commit.header().acknowledged();
         if (claimed != null && !stands.test(claimed)) {
             return new Verdict.Stop("a record claims that commit " + claimed.hash() + " of size " + claimed.size()
                     + " was acknowledged, but the log up to " + describe()
                     + " does not hold it: acknowledged commits were lost or changed");
         }
-        if (!extendsHead) {
+        if (!commit.prev().equals(head.hash())) {
             return new Verdict.Void("behind another commit than the head");
         }
         String broken = broken(commit);

@@ -1,8 +1,11 @@
 package io.rackledger.verify;
 
+import io.rackledger.format.Commit;
+import io.rackledger.format.Entry;
 import io.rackledger.format.Hash;
 import io.rackledger.format.MalformedException;
 import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -20,9 +23,26 @@ sealed interface ExportLine {
     /**
      * A commit, and what is said of it beside.
      *
-     * @param record the evidence
+     * @param commit what the record, which is the evidence, says; null if it can't be read
+     * @param leaves of its events
+     * @param broken why it can't be read
      */
-    record CommitLine(long number, String kind, long position, String hash, byte[] record) implements ExportLine {}
+    record CommitLine(
+            long number,
+            String kind,
+            long position,
+            String hash,
+            @Nullable Commit commit,
+            List<Hash> leaves,
+            String broken)
+            implements ExportLine {
+        public CommitLine {
+            leaves = List.copyOf(leaves);
+        }
+    }
+
+    /** What is no line of an export. */
+    record NoLine(String because) implements ExportLine {}
 
     /**
      * The last.
@@ -40,18 +60,18 @@ sealed interface ExportLine {
 
         private Form() {}
 
-        /**
-         * Reads a line.
-         *
-         * @throws MalformedException if it is none
-         */
-        static ExportLine read(String line) throws MalformedException {
-            JsonNode node;
+        /** Reads a line; what stands in the others doesn't matter. */
+        static ExportLine read(String line) {
             try {
-                node = JSON.readTree(line);
+                return read(JSON.readTree(line));
             } catch (JacksonException e) {
-                throw new MalformedException("not a line of JSON: " + e.getOriginalMessage());
+                return new NoLine("not a line of JSON: " + e.getOriginalMessage());
+            } catch (MalformedException e) {
+                return new NoLine(String.valueOf(e.getMessage()));
             }
+        }
+
+        private static ExportLine read(JsonNode node) throws MalformedException {
             if (node.has("format")) {
                 if (!text(node, "format").equals(FORMAT)) {
                     throw new MalformedException(
@@ -60,12 +80,7 @@ sealed interface ExportLine {
                 return new Opening(text(node, "ledger"));
             }
             if (node.has("commit")) {
-                String hash = text(node, "hash");
-                if (hash.length() != HASH_DIGITS) {
-                    throw new MalformedException("its hash has not " + HASH_DIGITS + " digits");
-                }
-                return new CommitLine(
-                        number(node, "commit"), text(node, "kind"), number(node, "position"), hash, record(node));
+                return commit(node);
             }
             return new Closing(
                     number(node, "commits"),
@@ -73,9 +88,34 @@ sealed interface ExportLine {
                     node.has("checkpoint") ? text(node, "checkpoint") : null);
         }
 
-        private static byte[] record(JsonNode node) throws MalformedException {
+        private static CommitLine commit(JsonNode node) throws MalformedException {
+            String hash = text(node, "hash");
+            if (hash.length() != HASH_DIGITS) {
+                throw new MalformedException("its hash has not " + HASH_DIGITS + " digits");
+            }
+            Commit commit = null;
+            String broken = "";
+            byte[] record = record(node);
             try {
-                return Base64.getDecoder().decode(text(node, "record"));
+                commit = Commit.read(record);
+            } catch (MalformedException e) {
+                broken = String.valueOf(e.getMessage());
+            }
+            List<Hash> leaves = commit == null
+                    ? List.of()
+                    : commit.entries().stream().map(Entry::leaf).toList();
+            return new CommitLine(
+                    number(node, "commit"), text(node, "kind"), number(node, "position"), hash, commit, leaves, broken);
+        }
+
+        private static byte[] record(JsonNode node) throws MalformedException {
+            String text = text(node, "record");
+            try {
+                byte[] record = Base64.getDecoder().decode(text);
+                if (!Base64.getEncoder().encodeToString(record).equals(text)) {
+                    throw new MalformedException("its record is not written as base64 writes it");
+                }
+                return record;
             } catch (IllegalArgumentException e) {
                 throw new MalformedException("its record is not in base64: " + e.getMessage());
             }

@@ -1,25 +1,24 @@
 package io.rackledger.verify;
 
+import io.rackledger.format.Anchor;
 import io.rackledger.format.Chain;
 import io.rackledger.format.Commit;
-import io.rackledger.format.Entry;
 import io.rackledger.format.Hash;
 import io.rackledger.format.Head;
 import io.rackledger.format.Header.Genesis;
-import io.rackledger.format.MalformedException;
+import io.rackledger.format.Lineage;
 import io.rackledger.format.Verdict;
 import io.rackledger.transparency.Frontier;
 import io.rackledger.transparency.TreeHead;
 import io.rackledger.verify.ExportLine.Closing;
 import io.rackledger.verify.ExportLine.CommitLine;
+import io.rackledger.verify.ExportLine.NoLine;
 import io.rackledger.verify.ExportLine.Opening;
 import io.rackledger.verify.Finding.What;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +31,7 @@ final class Verification {
     static final int MOST_FINDINGS = 20;
 
     private final List<Finding> findings = new ArrayList<>();
-    private final Set<Hash> seen = new HashSet<>();
+    private final Lineage lineage = new Lineage();
     private final Frontier tree = new Frontier();
     private final Leaves leaves = new Leaves();
     private @Nullable Chain chain;
@@ -49,17 +48,14 @@ final class Verification {
     /** Whether the last record was the one that its line names. */
     private boolean lastFits = true;
 
-    /** Reads the next line. */
-    void read(String line) {
+    /** Takes the next line. */
+    void take(ExportLine line) {
         lines++;
-        try {
-            switch (ExportLine.Form.read(line)) {
-                case Opening opening -> open(opening);
-                case CommitLine commit -> judge(commit);
-                case Closing last -> close(last);
-            }
-        } catch (MalformedException e) {
-            find(Finding.of(What.FILE, "line " + lines + " can't be read: " + e.getMessage()));
+        switch (line) {
+            case Opening opening -> open(opening);
+            case CommitLine commit -> judge(commit);
+            case Closing last -> close(last);
+            case NoLine none -> find(Finding.of(What.FILE, "line " + lines + " can't be read: " + none.because()));
         }
     }
 
@@ -74,7 +70,7 @@ final class Verification {
             find(Finding.of(What.FILE, "line " + lines + " begins an export within another"));
             return;
         }
-        chain = new Chain(opening.ledger());
+        chain = new Chain(opening.ledger(), null, Head.EMPTY, lineage::contains);
     }
 
     private void close(Closing last) {
@@ -94,22 +90,20 @@ final class Verification {
             find(Finding.of(What.BESIDE, "line " + lines + " is numbered " + line.number() + ", and not " + commits));
         }
         commits++;
-        Verdict verdict = reader.judge(line.record());
-        if (verdict instanceof Verdict.Valid valid) {
-            take(valid.commit(), line);
-            return;
-        }
-        Commit commit;
-        try {
-            commit = Commit.read(line.record());
-        } catch (MalformedException e) {
+        Commit commit = line.commit();
+        if (commit == null) {
             find(new Finding(
                     What.RECORD,
                     head.size(),
                     head.size() + 1,
                     "commit %d can't be read, with the events from %,d on: %s"
-                            .formatted(line.number(), head.size(), e.getMessage())));
+                            .formatted(line.number(), head.size(), line.broken())));
             unread = true;
+            return;
+        }
+        Verdict verdict = reader.judge(commit);
+        if (verdict instanceof Verdict.Valid) {
+            take(commit, line, commit.head());
             return;
         }
         long next = broken(commit, line, verdict);
@@ -118,8 +112,7 @@ final class Verification {
                 : head.recordedAt();
         Head resumed = new Head(next, commit.hash(), earlier);
         chain = new Chain(ledger(reader), reader.genesis(), resumed, anchor -> true);
-        take(commit, line);
-        head = resumed;
+        take(commit, line, resumed);
     }
 
     /**
@@ -152,7 +145,7 @@ final class Verification {
             find(new Finding(What.MISSING, size, position, Finding.events(size, position) + " missing"));
             return position + events;
         }
-        if (position < size || seen.contains(commit.prev())) {
+        if (position < size || lineage.contains(new Anchor(position, commit.prev()))) {
             find(new Finding(
                     What.MISPLACED,
                     position,
@@ -180,7 +173,7 @@ final class Verification {
         return named == null ? "" : named.ledger();
     }
 
-    private void take(Commit commit, CommitLine line) {
+    private void take(Commit commit, CommitLine line, Head after) {
         if (commit.header().genesis() != null) {
             genesis = commit.header().genesis();
         }
@@ -188,15 +181,12 @@ final class Verification {
         lastFits = fits(commit, line);
         unread = false;
         lastFrom = head.size();
-        seen.add(commit.hash());
-        for (Entry entry : commit.entries()) {
-            leaves.add(entry.leaf());
-            tree.append(entry.leaf());
+        head = after;
+        lineage.add(head.anchor());
+        for (Hash leaf : line.leaves()) {
+            leaves.add(leaf);
+            tree.append(leaf);
         }
-        head = new Head(
-                head.size() + commit.entries().size(),
-                commit.hash(),
-                commit.header().recordedAt());
     }
 
     private void compare(Commit commit, CommitLine line) {

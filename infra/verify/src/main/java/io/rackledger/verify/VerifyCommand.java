@@ -12,11 +12,12 @@ import io.rackledger.transparency.VerifiedCheckpoint;
 import io.rackledger.verify.Finding.What;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,8 @@ import picocli.CommandLine.Parameters;
         description = "Verifies an export of a ledger: the chain, the events and what was signed of them.")
 public final class VerifyCommand implements Callable<Integer> {
     private static final String SHOWN = "%-11s%s%n";
+    private static final int AT_ONCE = 4_096;
+    private static final int READ_AT_ONCE = 1 << 16;
 
     @Parameters(paramLabel = "FILE", description = "the export; - for the standard input")
     private String file = "";
@@ -83,18 +86,19 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
-        List<NoteVerifier> log = verifiers(keys, "--key");
-        List<NoteVerifier> cosigning = verifiers(witnesses, "--witness");
+    public Integer call() {
+        Trust trust = trust();
         List<Signed> kept = new ArrayList<>();
         for (Path checkpoint : checkpoints) {
-            note(Files.readAllBytes(checkpoint), "checkpoint " + checkpoint, kept);
+            note(bytes(checkpoint), "checkpoint " + checkpoint, kept);
         }
         Verification read = new Verification();
         try (BufferedReader lines = open()) {
-            lines.lines().forEach(read::read);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+            takeAll(lines, read);
+        } catch (NoSuchFileException e) {
+            throw wrongUse("there is no file " + file, e);
+        } catch (IOException e) {
+            throw wrongUse("file " + file + " can't be read: " + e.getMessage(), e);
         }
         wrong.addAll(read.findings());
         String own = read.checkpoint();
@@ -103,10 +107,27 @@ public final class VerifyCommand implements Callable<Integer> {
         }
         show(read);
         for (Signed each : kept) {
-            compare(each, read, log, cosigning);
+            compare(each, read, trust);
         }
-        conclude(log, kept);
+        conclude(trust, kept);
         return wrong.isEmpty() ? 0 : 1;
+    }
+
+    /** Lines are read on all cores, as far as each can be read by itself, and taken in their order. */
+    private static void takeAll(BufferedReader lines, Verification read) throws IOException {
+        List<String> batch = new ArrayList<>();
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            batch.add(line);
+            if (batch.size() == AT_ONCE) {
+                take(batch, read);
+            }
+        }
+        take(batch, read);
+    }
+
+    private static void take(List<String> batch, Verification read) {
+        batch.parallelStream().map(ExportLine.Form::read).toList().forEach(read::take);
+        batch.clear();
     }
 
     /** A checkpoint, and where it comes from. */
@@ -128,8 +149,7 @@ public final class VerifyCommand implements Callable<Integer> {
         out.printf(Locale.ROOT, SHOWN, name, text);
     }
 
-    private void compare(Signed each, Verification read, List<NoteVerifier> log, List<NoteVerifier> cosigning)
-            throws IOException {
+    private void compare(Signed each, Verification read, @Nullable Trust trust) {
         TreeHead head = each.head();
         if (head.size() > read.tree().size()) {
             wrong.add(new Finding(
@@ -147,18 +167,17 @@ public final class VerifyCommand implements Callable<Integer> {
                     0,
                     head.size(),
                     each.where()
-                            + " signs other events: %s not all what was signed"
+                            + " signs other events than these: among %s at least one is not what was signed"
                                     .formatted(Finding.events(0, head.size()))));
         }
-        if (!log.isEmpty()) {
-            believe(each, log, cosigning);
+        if (trust != null) {
+            believe(each, trust);
         }
     }
 
-    private void believe(Signed each, List<NoteVerifier> log, List<NoteVerifier> cosigning) {
-        int needed = quorum == null ? cosigning.size() : quorum;
+    private void believe(Signed each, Trust trust) {
         try {
-            VerifiedCheckpoint verified = new Trust(log.getFirst().name(), log, cosigning, needed).verify(each.note());
+            VerifiedCheckpoint verified = trust.verify(each.note());
             line(
                     "signed",
                     "%s: %,d events, by %s%s"
@@ -166,20 +185,20 @@ public final class VerifyCommand implements Callable<Integer> {
                                     each.where(),
                                     each.head().size(),
                                     verified.checkpoint().origin(),
-                                    cosigning.isEmpty()
+                                    trust.witnesses().isEmpty()
                                             ? ""
                                             : ", cosigned by "
-                                                    + verified.cosigned().size() + " of " + cosigning.size()
-                                                    + " witnesses"));
+                                                    + verified.cosigned().size() + " of "
+                                                    + trust.witnesses().size() + " witnesses"));
         } catch (RefusedException | MalformedException e) {
             wrong.add(Finding.of(What.CHECKPOINT, each.where() + " is not to be believed: " + e.getMessage()));
         }
     }
 
-    private void conclude(List<NoteVerifier> log, List<Signed> kept) {
+    private void conclude(@Nullable Trust trust, List<Signed> kept) {
         if (wrong.isEmpty()) {
             out.println(
-                    log.isEmpty() || kept.isEmpty()
+                    trust == null || kept.isEmpty()
                             ? "All of it fits together. Who wrote it, and whether it is all, shows only against a"
                                     + " signed checkpoint: name its key with --key."
                             : "All of it fits together, and is what was signed.");
@@ -190,9 +209,9 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     private BufferedReader open() throws IOException {
-        return file.equals("-")
-                ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
-                : Files.newBufferedReader(Path.of(file), StandardCharsets.UTF_8);
+        // What is no UTF-8 becomes a character that no line of an export holds, and so is found in that line.
+        InputStream bytes = file.equals("-") ? System.in : Files.newInputStream(Path.of(file));
+        return new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8), READ_AT_ONCE);
     }
 
     /** Reads a note; at its size the tree's root is wanted. */
@@ -205,15 +224,38 @@ public final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private List<NoteVerifier> verifiers(List<String> given, String option) throws IOException {
+    /** Whom to believe; null if no key of the log was named. */
+    private @Nullable Trust trust() {
+        List<NoteVerifier> log = verifiers(keys, "--key");
+        List<NoteVerifier> cosigning = verifiers(witnesses, "--witness");
+        if (log.isEmpty()) {
+            if (!cosigning.isEmpty() || quorum != null) {
+                throw wrongUse("--witness and --quorum need the key of the ledger, too: name it with --key", null);
+            }
+            return null;
+        }
+        int needed = quorum == null ? cosigning.size() : quorum;
+        if (needed < 0 || needed > cosigning.size()) {
+            throw wrongUse("--quorum is from 0 to " + cosigning.size() + ", the witnesses that are named", null);
+        }
+        String origin = log.getFirst().name();
+        log.stream().filter(key -> !key.name().equals(origin)).findFirst().ifPresent(key -> {
+            throw wrongUse("--key names keys of two ledgers, " + origin + " and " + key.name(), null);
+        });
+        try {
+            return new Trust(origin, log, cosigning, needed);
+        } catch (IllegalArgumentException e) {
+            throw wrongUse("these keys don't go together: " + e.getMessage(), e);
+        }
+    }
+
+    private List<NoteVerifier> verifiers(List<String> given, String option) {
         List<NoteVerifier> verifiers = new ArrayList<>();
         for (String each : given) {
-            List<String> lines = each.contains("+") ? List.of(each) : Files.readAllLines(Path.of(each));
-            for (String line : lines) {
-                if (!line.isBlank()) {
-                    verifiers.add(verifier(line.strip(), option));
-                }
-            }
+            String lines = each.contains("+") ? each : new String(bytes(Path.of(each)), StandardCharsets.UTF_8);
+            lines.lines()
+                    .filter(line -> !line.isBlank())
+                    .forEach(line -> verifiers.add(verifier(line.strip(), option)));
         }
         return verifiers;
     }
@@ -222,8 +264,21 @@ public final class VerifyCommand implements Callable<Integer> {
         try {
             return NoteVerifier.parse(text);
         } catch (MalformedException e) {
-            throw new CommandLine.ParameterException(
-                    new CommandLine(this), option + " " + text + " is no key: " + e.getMessage(), e);
+            throw wrongUse(option + " " + text + " is no key: " + e.getMessage(), e);
         }
+    }
+
+    private byte[] bytes(Path path) {
+        try {
+            return Files.readAllBytes(path);
+        } catch (NoSuchFileException e) {
+            throw wrongUse("there is no file " + path, e);
+        } catch (IOException e) {
+            throw wrongUse("file " + path + " can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    private CommandLine.ParameterException wrongUse(String because, @Nullable Exception cause) {
+        return new CommandLine.ParameterException(new CommandLine(this), because, cause);
     }
 }

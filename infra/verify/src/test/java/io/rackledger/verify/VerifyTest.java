@@ -11,6 +11,7 @@ import io.rackledger.verify.SampleExport.Line;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import picocli.CommandLine;
 class VerifyTest {
     private static final int COMMITS = 60;
     private static final int MUTATIONS = 10_000;
+    private static final int FILE_MUTATIONS = 1_000;
     private static final NoteSigner SIGNER = NoteSigner.generate(SampleExport.ORIGIN, SignatureType.ED25519);
 
     @TempDir
@@ -69,7 +71,7 @@ class VerifyTest {
 
     private static List<Finding> findings(String export) {
         Verification read = new Verification();
-        export.lines().forEach(read::read);
+        export.lines().map(ExportLine.Form::read).forEach(read::take);
         return read.findings();
     }
 
@@ -209,5 +211,48 @@ class VerifyTest {
         assertThat(run(whole.substring(0, whole.lastIndexOf("{\"commits\""))).report())
                 .contains("it was cut off");
         assertThat(run(whole, "--key", "nonsense+key").status()).isEqualTo(2);
+    }
+
+    @Test
+    void what_is_asked_wrongly_is_said_in_a_sentence_and_never_verified() throws IOException {
+        String export = export(commits);
+        NoteSigner other = NoteSigner.generate("rackledger/other/" + "1".repeat(32), SignatureType.ED25519);
+        String key = SIGNER.verifier().vkey();
+        List<List<String>> wrong = List.of(
+                List.of("--checkpoint", folder.resolve("none").toString()),
+                List.of("--key", folder.resolve("none").toString()),
+                List.of("--key", key, "--key", other.verifier().vkey()),
+                List.of("--key", key, "--quorum", "1"),
+                List.of("--key", key, "--witness", key),
+                List.of("--quorum", "0"));
+        for (List<String> arguments : wrong) {
+            Run run = run(export, arguments.toArray(String[]::new));
+            assertThat(run.status()).as("%s: %s", arguments, run.report()).isEqualTo(2);
+            assertThat(run.report()).as("%s", arguments).doesNotContain("\tat ");
+        }
+        StringWriter report = new StringWriter();
+        assertThat(new CommandLine(new VerifyCommand(new PrintWriter(report, true)))
+                        .setErr(new PrintWriter(report, true))
+                        .execute(folder.resolve("none").toString()))
+                .as(report.toString())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void a_bit_flipped_anywhere_in_the_file_is_found_unless_it_says_the_same() throws IOException {
+        byte[] whole = export(commits).getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < FILE_MUTATIONS; i++) {
+            byte[] changed = whole.clone();
+            int bit = random.nextInt(8 * changed.length);
+            changed[bit / 8] ^= (byte) (1 << bit % 8);
+            Path file = Files.write(folder.resolve("changed.ndjson"), changed);
+            StringWriter report = new StringWriter();
+            int status = new CommandLine(new VerifyCommand(new PrintWriter(report, true)))
+                    .setErr(new PrintWriter(report, true))
+                    .execute(file.toString(), "--key", SIGNER.verifier().vkey());
+            assertThat(status)
+                    .as("bit %d: %s%n%s", bit, new String(changed, StandardCharsets.UTF_8), report)
+                    .isEqualTo(1);
+        }
     }
 }
