@@ -4,17 +4,10 @@ import io.rackledger.format.Chain;
 import io.rackledger.format.Commit;
 import io.rackledger.format.Entry;
 import io.rackledger.format.Verdict;
+import io.rackledger.quickstart.PlainReader;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +24,6 @@ record WrittenLog(
         List<Integer> commits,
         int voids,
         @Nullable String broken) {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Duration POLL = Duration.ofMillis(200);
-
-    /** What a record without a value is read as. */
-    private static final byte[] NOTHING = {};
-
     WrittenLog {
         entries = List.copyOf(entries);
         commits = List.copyOf(commits);
@@ -45,26 +32,12 @@ record WrittenLog(
     /**
      * Reads partition 0 of a topic up to where it ends now.
      *
-     * @throws IOException if that takes longer than a minute
+     * @throws IOException if nothing comes for half a minute
      */
     static WrittenLog read(String kafka, String topic, String ledger) throws IOException {
-        TopicPartition partition = new TopicPartition(topic, 0);
         Reading reading = new Reading(ledger);
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = Objects.requireNonNull(
-                    consumer.endOffsets(List.of(partition), LIMIT).get(partition));
-            Instant until = Instant.now().plus(LIMIT);
-            while (consumer.position(partition, LIMIT) < end) {
-                if (Instant.now().isAfter(until)) {
-                    throw new IOException("the log was not read within " + LIMIT.toSeconds() + " s");
-                }
-                for (ConsumerRecord<byte[], byte[]> each : consumer.poll(POLL)) {
-                    reading.take(each);
-                }
-            }
+        try (PlainReader reader = new PlainReader(kafka)) {
+            reader.read(topic, reading::take);
         }
         return reading.done();
     }
@@ -82,14 +55,14 @@ record WrittenLog(
             this.chain = new Chain(ledger);
         }
 
-        void take(ConsumerRecord<byte[], byte[]> each) {
+        void take(long offset, byte[] value) {
             if (broken != null) {
                 return;
             }
-            switch (chain.judge(each.value() == null ? NOTHING : each.value())) {
+            switch (chain.judge(value)) {
                 case Verdict.Valid valid -> take(valid.commit());
                 case Verdict.Void nothing -> voids++;
-                case Verdict.Stop stop -> broken = "at offset " + each.offset() + ": " + stop.because();
+                case Verdict.Stop stop -> broken = "at offset " + offset + ": " + stop.because();
             }
         }
 

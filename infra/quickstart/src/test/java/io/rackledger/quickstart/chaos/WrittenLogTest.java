@@ -2,15 +2,14 @@ package io.rackledger.quickstart.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 class WrittenLogTest {
     @Test
     void a_record_without_a_value_is_void() {
         WrittenLog.Reading reading = new WrittenLog.Reading("main");
-        reading.take(new ConsumerRecord<>("topic", 0, 0, null, null));
-        reading.take(new ConsumerRecord<>("topic", 0, 1, null, new byte[] {1}));
+        reading.take(0, new byte[0]);
+        reading.take(1, new byte[] {1});
 
         WrittenLog log = reading.done();
 
