@@ -1,6 +1,7 @@
 package io.rackledger.query;
 
 import io.rackledger.query.audit.AuditConfiguration;
+import io.rackledger.query.audit.EpcisConfiguration;
 import io.rackledger.query.publish.PublishConfiguration;
 import io.rackledger.query.serve.QueryServiceConfiguration;
 import io.rackledger.query.store.StoreConfiguration;
@@ -17,6 +18,7 @@ import org.springframework.context.annotation.Import;
     QueryServiceConfiguration.class,
     StoreConfiguration.class,
     AuditConfiguration.class,
+    EpcisConfiguration.class,
     PublishConfiguration.class
 })
 public class QueryService {
