@@ -131,20 +131,20 @@ public final class PublicEvents implements AutoCloseable {
         LOG.info("Stands by for ledger '{}': {}", ledger.name(), taken.getMessage());
         trouble = String.valueOf(taken.getMessage());
         state = State.STANDING_BY;
-        long before = published;
-        while (!isOver()) {
+        boolean headway = true;
+        while (headway && !isOver()) {
             pause(pace.standBy());
             try {
                 Published last = topic.last();
-                published = last == null ? 0 : last.position() + 1;
-            } catch (OtherLedgerException | RuntimeException e) {
-                LOG.warn("It can't be seen whether ledger '{}' is published; that is found out anew", ledger.name(), e);
+                long now = last == null ? 0 : last.position() + 1;
+                headway = now != published || ledger.head().size() == now;
+                published = now;
+            } catch (NotPublishedException e) {
+                trouble = String.valueOf(e.getMessage());
+            } catch (OtherLedgerException e) {
+                LOG.info("Takes topic '{}' over to see what is on it: {}", topic.name(), e.getMessage());
                 return;
             }
-            if (published == before && ledger.head().size() > published) {
-                return;
-            }
-            before = published;
         }
     }
 
