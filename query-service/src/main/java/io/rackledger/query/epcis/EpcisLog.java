@@ -88,7 +88,7 @@ public final class EpcisLog {
                 "creationDate", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         ArrayNode list = document.putObject("epcisBody").putArray("eventList");
         List<Commit> first = ledger.commits(0, 1);
-        if (first.isEmpty()) {
+        if (first.isEmpty() || question.from() >= ledger.head().size()) {
             return new Page(document, null);
         }
         Genesis genesis =

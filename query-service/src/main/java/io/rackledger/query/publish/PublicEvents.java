@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class PublicEvents implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PublicEvents.class);
-    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
     private static final int MOST_AT_ONCE = 500;
     private static final int MOST_BYTES_AT_ONCE = 4 << 20;
