@@ -51,6 +51,9 @@ class PublicEventsTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final int EVENTS = 25;
     private static final int KILLED = 137;
+    /** So many records are in it, with its marker; what is behind it shows that it is committed. */
+    private static final int FIRST_TRANSACTION = 501;
+
     private static final PublicEvents.Pace EAGER =
             new PublicEvents.Pace(Duration.ofMillis(300), Duration.ofMillis(600));
 
@@ -227,10 +230,10 @@ class PublicEventsTest {
         for (int round = 0; round < 2; round++) {
             Process process = PublisherProcess.start(
                     written.servers(), "shared", WrittenLedger.NAME, topic, folder.resolve("process.log"));
-            long before = end();
+            long enough = end() + (round == 0 ? FIRST_TRANSACTION : random.nextInt(EVENTS));
             await().atMost(LIMIT)
-                    .pollInterval(Duration.ofMillis(1 + random.nextInt(50)))
-                    .until(() -> end() > before || !process.isAlive());
+                    .pollInterval(Duration.ofMillis(1 + random.nextInt(20)))
+                    .until(() -> end() > enough || !process.isAlive());
             process.destroyForcibly();
             assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).as("it was killed").isEqualTo(KILLED);
