@@ -1,6 +1,8 @@
 package io.rackledger.query;
 
 import io.rackledger.query.audit.AuditConfiguration;
+import io.rackledger.query.audit.EpcisConfiguration;
+import io.rackledger.query.publish.PublishConfiguration;
 import io.rackledger.query.serve.QueryServiceConfiguration;
 import io.rackledger.query.store.StoreConfiguration;
 import java.util.Map;
@@ -12,7 +14,13 @@ import org.springframework.context.annotation.Import;
 /** The query service: follows the ledger, folds its events and answers from what they come to. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({QueryServiceConfiguration.class, StoreConfiguration.class, AuditConfiguration.class})
+@Import({
+    QueryServiceConfiguration.class,
+    StoreConfiguration.class,
+    AuditConfiguration.class,
+    EpcisConfiguration.class,
+    PublishConfiguration.class
+})
 public class QueryService {
     /** Named so that two services in one JVM don't read each other's configuration. */
     private static final String CONFIG = "query-service";

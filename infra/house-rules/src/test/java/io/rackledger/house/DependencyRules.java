@@ -73,6 +73,13 @@ final class DependencyRules {
                             resideInAPackage("org.apache.kafka.."),
                             "nothing else knows an offset")),
             new HouseRule(
+                    "cloud-events-in-the-publisher",
+                    List.of("query.publish"),
+                    root -> keptIn(
+                            Parts.of(root, "query.publish.."),
+                            resideInAPackage("io.cloudevents.."),
+                            "how events are told to others changes nothing of what they are")),
+            new HouseRule(
                     "kafka-server-in-the-broker",
                     List.of("broker"),
                     root -> keptIn(

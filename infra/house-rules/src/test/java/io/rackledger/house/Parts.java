@@ -14,7 +14,8 @@ final class Parts {
     static final Set<String> AROUND_COMMANDS = Set.of("decision", "axon", "fork", "web");
 
     /** Sub-packages of {@code query} that are no features. */
-    static final Set<String> AROUND_VIEWS = Set.of("fold", "follow", "store", "webhook", "serve", "audit", "publish");
+    static final Set<String> AROUND_VIEWS =
+            Set.of("fold", "follow", "store", "webhook", "serve", "audit", "epcis", "publish");
 
     /** What every part may use. */
     static final List<String> EVERYWHERE = List.of("java..", "org.jspecify..");

@@ -90,6 +90,7 @@ class ChangedFactsIT {
                         delivery.path("id").asString(),
                         ",\"changes\":{\"measures\":{\"racks\":300,\"gpus\":19200,\"value\":{\"amount\":\"2250000000.00\"}}}"));
         assertThat(openRacks("atLeast=" + back)).isEqualTo(before);
+        PublicTopic.assertWhole(running);
     }
 
     @Test
@@ -116,7 +117,8 @@ class ChangedFactsIT {
     }
 
     @Test
-    void an_order_that_is_retracted_with_all_that_rests_on_it_is_gone_from_every_view_but_not_from_the_log() {
+    void an_order_that_is_retracted_with_all_that_rests_on_it_is_gone_from_every_view_but_not_from_the_log()
+            throws IOException {
         running.accepted("place-server-order", """
                 {"order":"gone-1","buyer":"xai","placedOn":"2024-06-19",
                  "allocations":[{"lot":"gone-1-dell","vendor":"dell","measures":{"racks":7}}]}""");
@@ -137,6 +139,11 @@ class ChangedFactsIT {
                 .isEqualTo(story.get(2).path("id").asString());
         assertThat(event("server-order-placed", "gone-1").path("retractedBy").asString())
                 .isNotEmpty();
+        assertThat(new EpcisDocuments().all(running))
+                .anySatisfy(document -> assertThat(document.at("/epcisBody/eventList"))
+                        .anySatisfy(told -> assertThat(
+                                        told.at("/errorDeclaration/reason").asString(""))
+                                .isEqualTo("did_not_occur")));
     }
 
     @Test

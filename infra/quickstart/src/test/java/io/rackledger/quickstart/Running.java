@@ -97,6 +97,11 @@ final class Running implements AutoCloseable {
         return database;
     }
 
+    /** Where its broker is reached. */
+    String kafka() {
+        return "127.0.0.1:" + brokerPort;
+    }
+
     URI queries(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }

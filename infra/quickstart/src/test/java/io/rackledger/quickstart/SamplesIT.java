@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The bundled histories through the front door, against the figures that the views are specified by. */
 @Tag("both-databases")
@@ -224,5 +226,28 @@ class SamplesIT {
         assertThat(story.path("entries").get(0).path("type").asString()).isEqualTo("server-order-placed.v1");
         JsonNode last = story.path("entries").get(story.path("entries").size() - 1);
         assertThat(last.path("openAfter").path("racks").asLong()).isEqualTo(450);
+    }
+
+    @Test
+    void every_order_and_delivery_of_the_samples_is_told_in_documents_that_epcis_allows() throws IOException {
+        EpcisDocuments epcis = new EpcisDocuments();
+        List<JsonNode> documents = epcis.all(running);
+        List<JsonNode> events = documents.stream()
+                .flatMap(document ->
+                        StreamSupport.stream(document.at("/epcisBody/eventList").spliterator(), false))
+                .toList();
+        ObjectNode bad = (ObjectNode) documents.getFirst();
+
+        assertThat(documents).hasSizeGreaterThan(1);
+        assertThat(events)
+                .extracting(event -> event.at("/type").asString())
+                .contains("TransactionEvent", "ObjectEvent");
+        ((ObjectNode) bad.at("/epcisBody/eventList/0")).remove("eventTimeZoneOffset");
+        assertThat(epcis.mistakes(bad)).isNotEmpty();
+    }
+
+    @Test
+    void every_event_of_the_samples_is_on_the_topic_for_others() {
+        PublicTopic.assertWhole(running);
     }
 }

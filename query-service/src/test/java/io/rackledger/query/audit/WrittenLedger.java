@@ -35,27 +35,27 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Ledgers on a real broker, and the forgeries of one. */
-final class WrittenLedger {
-    static final String NAME = "evidence";
+public final class WrittenLedger {
+    public static final String NAME = "evidence";
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final EmbeddedBroker broker;
     private int next;
 
-    WrittenLedger(EmbeddedBroker broker) {
+    public WrittenLedger(EmbeddedBroker broker) {
         this.broker = broker;
     }
 
-    String servers() {
+    public String servers() {
         return broker.bootstrapServers();
     }
 
-    Ledger reader(String topic) {
+    public Ledger reader(String topic) {
         return KafkaLedger.open(KafkaLedgerConfig.reader(servers(), topic, NAME), LedgerObserver.NONE);
     }
 
     /** Appends so many events, each a commit. */
-    void append(String topic, int events) throws Exception {
+    public void append(String topic, int events) throws Exception {
         try (Ledger ledger = KafkaLedger.open(KafkaLedgerConfig.writer(servers(), topic, NAME), LedgerObserver.NONE)) {
             for (int i = 0; i < events; i++) {
                 Outcome outcome = ledger.append(List.of(entry("party-" + next++, "Party " + i)), null, () -> {})
@@ -65,7 +65,7 @@ final class WrittenLedger {
         }
     }
 
-    private static Entry entry(String party, String name) {
+    public static Entry entry(String party, String name) {
         return LedgerEvents.written(
                         new Recorded(
                                 0,
@@ -83,7 +83,7 @@ final class WrittenLedger {
     }
 
     /** All commits of a topic. */
-    List<Commit> commits(String topic, long events) {
+    public List<Commit> commits(String topic, long events) {
         try (Ledger ledger = reader(topic)) {
             await().atMost(LIMIT).until(() -> ledger.head().size() >= events);
             return ledger.commits(0, Integer.MAX_VALUE);
@@ -91,7 +91,7 @@ final class WrittenLedger {
     }
 
     /** Writes commits as another topic, byte for byte. */
-    void write(String topic, List<Commit> commits) throws Exception {
+    public void write(String topic, List<Commit> commits) throws Exception {
         Map<String, Object> settings = Map.of("bootstrap.servers", servers());
         NewTopic made = new NewTopic(topic, Optional.of(1), Optional.of((short) 1))
                 .configs(Map.of(
@@ -117,7 +117,7 @@ final class WrittenLedger {
     }
 
     /** The same ledger with another entry in it, every hash computed anew: nothing but a signature can tell. */
-    static List<Commit> rewritten(List<Commit> commits, UnaryOperator<Entry> change) {
+    public static List<Commit> rewritten(List<Commit> commits, UnaryOperator<Entry> change) {
         List<Commit> anew = new ArrayList<>();
         Hash prev = Hash.ZERO;
         for (Commit commit : commits) {
@@ -138,7 +138,7 @@ final class WrittenLedger {
         return anew;
     }
 
-    static Entry another(Entry entry) {
+    public static Entry another(Entry entry) {
         return entry(entry.id(), "Another party");
     }
 }
