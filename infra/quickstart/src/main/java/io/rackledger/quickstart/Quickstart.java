@@ -194,6 +194,7 @@ public final class Quickstart {
         List<String> arguments = common(kafka);
         arguments.add("--rackledger.index.file=" + folder.resolve("query-index"));
         arguments.add("--rackledger.evidence.folder=" + folder.resolve("evidence"));
+        arguments.add("--rackledger.access-log=" + folder.resolve("access.ndjson"));
         arguments.add("--rackledger.public-events.enabled=true");
         arguments.add("--server.port=" + options.port);
         arguments.add("--rackledger.command-service=http://127.0.0.1:" + options.commandPort);

@@ -29,7 +29,7 @@ public final class Problems {
     }
 
     /** Writes a problem where no controller can answer. */
-    static void write(HttpServletResponse response, ProblemDetail problem) throws IOException {
+    public static void write(HttpServletResponse response, ProblemDetail problem) throws IOException {
         ObjectNode body = JSON.createObjectNode()
                 .put("title", problem.getTitle())
                 .put("status", problem.getStatus())

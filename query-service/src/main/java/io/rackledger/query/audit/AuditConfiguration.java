@@ -4,6 +4,7 @@ import io.rackledger.ledger.Ledger;
 import io.rackledger.query.publish.CheckpointTopic;
 import io.rackledger.transparency.TreeHead;
 import io.rackledger.web.LedgerProperties;
+import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -13,7 +14,7 @@ import org.springframework.context.annotation.Import;
 
 /** What an auditor asks, and the evidence that is kept for one. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(EvidenceProperties.class)
+@EnableConfigurationProperties({EvidenceProperties.class, AccessProperties.class})
 @Import({AuditController.class, EvidenceController.class})
 public class AuditConfiguration {
     @Bean(destroyMethod = "close")
@@ -30,6 +31,16 @@ public class AuditConfiguration {
                 Evidence.Pace.DEFAULT,
                 signed -> topic.publish(
                         signed.checkpoint().origin(), signed.note().format()));
+    }
+
+    @Bean(destroyMethod = "close")
+    AccessLog accessLog(AccessProperties properties) {
+        return new AccessLog(properties.accessLog());
+    }
+
+    @Bean
+    AccessRecorder accessRecorder(AccessLog log, Clock clock) {
+        return new AccessRecorder(log, clock);
     }
 
     @Bean

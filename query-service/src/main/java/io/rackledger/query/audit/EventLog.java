@@ -3,28 +3,23 @@ package io.rackledger.query.audit;
 import io.rackledger.events.Facts;
 import io.rackledger.events.wire.EventType;
 import io.rackledger.format.Criterion;
-import io.rackledger.format.Entry;
 import io.rackledger.format.Tag;
 import io.rackledger.ledger.Ledger;
 import io.rackledger.ledger.StoredEvent;
-import io.rackledger.query.fold.BadQuestionException;
 import io.rackledger.query.fold.Changes;
 import io.rackledger.query.follow.LedgerEvents;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Search in the log as recorded. Thread-safe. */
 final class EventLog {
-    private static final int DEFAULT_LIMIT = 100;
-    private static final int MOST = 1_000;
-    private static final Set<String> PARAMETERS =
-            Set.of("from", "to", "type", "tag", "subject", "source", "text", "id", "limit");
+    private static final int AT_ONCE = 1_000;
 
     private static final List<String> CHANGES =
             Facts.CHANGES.stream().map(EventType::of).map(EventType::wireName).toList();
@@ -37,48 +32,63 @@ final class EventLog {
         this.events = new LedgerEvents(ledger);
     }
 
-    /** What was found, and where the search goes on; null if it is over. */
-    record Page(List<StoredEvent> events, @Nullable Long next) {}
-
     /**
-     * Searches.
+     * What was found.
      *
-     * @throws BadQuestionException naming the parameter that is unknown or makes no sense
+     * @param size how many events of the ledger were looked through; the next page is to look through as many
+     * @param next where the search goes on; null if it is over
      */
-    Page search(Map<String, String> query) {
-        query.keySet().stream()
-                .filter(name -> !PARAMETERS.contains(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new BadQuestionException(
-                            name,
-                            "no such parameter; known are "
-                                    + PARAMETERS.stream().sorted().toList());
-                });
-        int limit = (int) number(query, "limit", DEFAULT_LIMIT, MOST);
-        long from = number(query, "from", 0, Long.MAX_VALUE);
-        long to = number(query, "to", Long.MAX_VALUE - 1, Long.MAX_VALUE - 1);
-        Criterion criterion = Criterion.of(types(query.get("type")), tags(query.get("tag")));
-        List<StoredEvent> candidates = ledger.source(List.of(criterion), from, ledger.head());
+    record Page(
+            List<StoredEvent> events, long size, @Nullable Long next) {}
+
+    /** The first so many that are asked for. */
+    Page search(EventQuestion question, int limit) {
+        long size = Math.min(question.to() + 1, ledger.head().size());
         List<StoredEvent> found = new ArrayList<>();
-        for (StoredEvent event : candidates == null ? List.<StoredEvent>of() : candidates) {
-            if (event.position() > to) {
-                break;
+        for (Iterator<StoredEvent> all = matching(question, size).iterator(); all.hasNext(); ) {
+            StoredEvent event = all.next();
+            if (found.size() == limit) {
+                return new Page(found, size, event.position());
             }
-            if (matches(event.entry(), query)) {
-                if (found.size() == limit) {
-                    return new Page(found, event.position());
-                }
-                found.add(event);
-            }
+            found.add(event);
         }
-        return new Page(found, null);
+        return new Page(found, size, null);
     }
 
+    /** All that are asked for, among the first so many; read bit by bit where the index can't tell where they are. */
+    Stream<StoredEvent> matching(EventQuestion question, long most) {
+        long size = Math.min(most, ledger.head().size());
+        EventQuestion.Span recorded = question.recorded();
+        long first = recorded.first() == null
+                ? question.from()
+                : Math.max(question.from(), events.known(recorded.first().minusNanos(1)));
+        long end = recorded.last() == null ? size : Math.min(size, events.known(recorded.last()));
+        Stream<StoredEvent> candidates = question.isIndexed()
+                ? about(List.of(Criterion.of(question.types(), question.tags())), first).stream()
+                        .takeWhile(event -> event.position() < end)
+                : LongStream.iterate(first, from -> from < end, from -> from + AT_ONCE)
+                        .boxed()
+                        .flatMap(from -> ledger.read(from, (int) Math.min(AT_ONCE, end - from)).stream());
+        return candidates.filter(question::asksFor);
+    }
+
+    /** The event at a position; null if there is none. */
     @Nullable
     StoredEvent at(long position) {
-        List<StoredEvent> found = ledger.read(position, 1);
-        return found.isEmpty() ? null : found.getFirst();
+        return position < 0 || position >= ledger.head().size()
+                ? null
+                : ledger.read(position, 1).getFirst();
+    }
+
+    /** All that carry the tag. */
+    List<StoredEvent> about(Tag tag) {
+        return about(List.of(Criterion.of(Set.of(), Set.of(tag))), 0);
+    }
+
+    /** All that match any of these, from a position on. */
+    List<StoredEvent> about(Collection<Criterion> criteria, long from) {
+        List<StoredEvent> found = criteria.isEmpty() ? List.of() : ledger.source(criteria, from, ledger.head());
+        return found == null ? List.of() : found;
     }
 
     /** What corrected or retracted any of these since. */
@@ -87,79 +97,6 @@ final class EventLog {
                 .map(event -> Criterion.of(
                         CHANGES, Set.of(new Tag("event", event.entry().id()))))
                 .toList();
-        List<StoredEvent> changes = criteria.isEmpty() ? List.of() : ledger.source(criteria, 0, ledger.head());
-        return Changes.in(
-                changes == null ? List.of() : changes.stream().map(events::read).toList());
-    }
-
-    private static boolean matches(Entry entry, Map<String, String> query) {
-        String id = query.get("id");
-        String subject = query.get("subject");
-        String source = query.get("source");
-        String text = query.get("text");
-        return (id == null || Arrays.asList(id.split(",", -1)).contains(entry.id()))
-                && (subject == null || entry.tags().stream().anyMatch(tag -> isSubject(tag, subject)))
-                && (source == null || source.equals(entry.metadata().get("source")))
-                && (text == null || contains(entry, text.toLowerCase(Locale.ROOT)));
-    }
-
-    private static boolean isSubject(Tag tag, String subject) {
-        return tag.value().equals(subject) || (tag.key() + ":" + tag.value()).equals(subject);
-    }
-
-    private static boolean contains(Entry entry, String text) {
-        String payload = new String(entry.payload(), StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
-        return payload.contains(text)
-                || entry.metadata().values().stream()
-                        .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains(text));
-    }
-
-    /** By wire name, with or without version, or by the name of the record. */
-    private static List<String> types(@Nullable String text) {
-        if (text == null) {
-            return List.of();
-        }
-        List<String> types = new ArrayList<>();
-        for (String name : text.split(",", -1)) {
-            types.add(Arrays.stream(EventType.values())
-                    .filter(type -> name.equals(type.wireName())
-                            || name.equals(type.qualifiedName())
-                            || name.equals(type.eventClass().getSimpleName()))
-                    .map(EventType::wireName)
-                    .findFirst()
-                    .orElseThrow(() -> new BadQuestionException("type", "no event is named '" + name + "'")));
-        }
-        return types;
-    }
-
-    private static List<Tag> tags(@Nullable String text) {
-        if (text == null) {
-            return List.of();
-        }
-        List<Tag> tags = new ArrayList<>();
-        for (String tag : text.split(",", -1)) {
-            int separator = tag.indexOf(':');
-            if (separator < 1) {
-                throw new BadQuestionException("tag", "a tag is written key:value, such as order:ord-1");
-            }
-            tags.add(new Tag(tag.substring(0, separator), tag.substring(separator + 1)));
-        }
-        return tags;
-    }
-
-    private static long number(Map<String, String> query, String name, long fallback, long most) {
-        String text = query.get(name);
-        if (text == null) {
-            return fallback;
-        }
-        try {
-            long number = Long.parseLong(text);
-            if (number >= 0 && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            throw new BadQuestionException(name, "a whole number from 0 to " + most);
-        }
-        throw new BadQuestionException(name, "a whole number from 0 to " + most);
+        return Changes.in(about(criteria, 0).stream().map(events::read).toList());
     }
 }

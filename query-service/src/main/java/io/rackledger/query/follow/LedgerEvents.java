@@ -140,7 +140,7 @@ public final class LedgerEvents {
     }
 
     /** How many events were acknowledged and had been recorded by then. */
-    long known(Instant time) {
+    public long known(Instant time) {
         long size = ledger.head().size();
         if (size == 0 || !ledger.read(size - 1, 1).getFirst().recordedAt().isAfter(time)) {
             return size;
@@ -193,7 +193,7 @@ public final class LedgerEvents {
     }
 
     /** All that a fact ever said which a correction or retraction changes: as it was recorded, and as corrected. */
-    List<Recorded> versions(Recorded change) {
+    public List<Recorded> versions(Recorded change) {
         long position = switch (change.event()) {
             case FactCorrected e -> e.position();
             case FactRetracted e -> e.position();

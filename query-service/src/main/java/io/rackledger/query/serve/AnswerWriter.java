@@ -3,8 +3,8 @@ package io.rackledger.query.serve;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rackledger.events.wire.WireJson;
 import io.rackledger.query.fold.Row;
+import io.rackledger.web.Csv;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -72,23 +72,12 @@ final class AnswerWriter {
     String csv(List<String> columns, Views.Answered answered) {
         List<ObjectNode> rows = answered.answer().rows().stream().map(this::row).toList();
         Collection<String> names = CsvColumns.of(columns, rows);
-        StringBuilder csv = new StringBuilder();
-        line(csv, names.iterator());
+        StringBuilder csv = new StringBuilder(Csv.line(List.copyOf(names)));
         for (ObjectNode row : rows) {
             Map<String, String> flat = CsvColumns.flatten(row);
-            line(csv, names.stream().map(name -> flat.getOrDefault(name, "")).iterator());
+            csv.append(Csv.line(
+                    names.stream().map(name -> flat.getOrDefault(name, "")).toList()));
         }
         return csv.toString();
-    }
-
-    private static void line(StringBuilder csv, Iterator<String> values) {
-        while (values.hasNext()) {
-            csv.append(quoted(values.next())).append(values.hasNext() ? "," : "\r\n");
-        }
-    }
-
-    private static String quoted(String value) {
-        String safe = value.matches("[=+@\\t\\r].*|-[^0-9.].*") ? "'" + value : value;
-        return safe.matches("(?s).*[\",\\r\\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 }

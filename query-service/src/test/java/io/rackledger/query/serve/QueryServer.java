@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -74,6 +75,7 @@ public final class QueryServer implements AutoCloseable {
                 "--rackledger.ledger=" + ledger.name(),
                 "--server.port=0",
                 "--rackledger.evidence.folder=target/evidence",
+                "--rackledger.access-log=target/access/" + UUID.randomUUID() + ".ndjson",
                 "--spring.datasource.url=" + database,
                 "--logging.level.root=warn"));
         arguments.addAll(List.of(properties));
