@@ -112,10 +112,15 @@ final class Running implements AutoCloseable {
 
     /** GETs JSON from the query service. */
     JsonNode get(String path) {
+        return JSON.readTree(text(path));
+    }
+
+    /** GETs whatever it is from the query service. */
+    String text(String path) {
         HttpResponse<String> response =
                 send(HttpRequest.newBuilder(queries(path)).build());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        return JSON.readTree(response.body());
+        return response.body();
     }
 
     /** Sends a command and returns the answer, whatever it is. */

@@ -2,15 +2,22 @@ package io.rackledger.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
+import io.rackledger.verify.VerifyCommand;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -249,5 +257,62 @@ class SamplesIT {
     @Test
     void every_event_of_the_samples_is_on_the_topic_for_others() {
         PublicTopic.assertWhole(running);
+    }
+
+    /** What it says of each export, in a line. */
+    private static List<String> inPython(List<Path> exports) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                System.getenv().getOrDefault("RACKLEDGER_PYTHON", "python3"),
+                Path.of("../ledger-format/src/test/python/verify_export.py").toString(),
+                running.text("/api/ledger/keys").strip()));
+        exports.forEach(export -> command.add(export.toString()));
+        Path said = directory.resolve("python.out");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return Files.readAllLines(said);
+    }
+
+    private record Verified(int status, String report) {}
+
+    private static Verified inJava(Path export) {
+        StringWriter report = new StringWriter();
+        int status = new CommandLine(new VerifyCommand(new PrintWriter(report, true)))
+                .execute(
+                        export.toString(),
+                        "--key",
+                        running.text("/api/ledger/keys").strip());
+        return new Verified(status, report.toString());
+    }
+
+    @Test
+    void a_verifier_in_another_language_agrees_and_finds_the_same_hundred_alterations() throws Exception {
+        long seed = Long.getLong("rackledger.seed", System.nanoTime());
+        System.out.println("-Drackledger.seed=" + seed);
+        long size = running.get("/api/ledger/events?limit=1").path("position").asLong() + 1;
+        await().atMost(30, TimeUnit.SECONDS)
+                .until(() -> running.text("/api/ledger/checkpoint")
+                        .lines()
+                        .toList()
+                        .get(1)
+                        .equals(String.valueOf(size)));
+        String export = running.text("/api/ledger/export");
+        Path whole = Files.writeString(directory.resolve("whole.ndjson"), export);
+
+        Verified verified = inJava(whole);
+        assertThat(verified.status()).as(verified.report()).isZero();
+        String[] words = inPython(List.of(whole)).getFirst().split(" ");
+        assertThat(words).startsWith("right", String.valueOf(size)).hasSize(4);
+        assertThat(verified.report()).contains(words[2]).contains(words[3]);
+
+        List<Path> altered = new AlteredExports(export, new Random(seed)).write(directory, 100);
+        List<String> found = inPython(altered);
+        assertThat(found).hasSize(100).allMatch(line -> line.startsWith("wrong "));
+        for (Path each : altered) {
+            Verified ours = inJava(each);
+            assertThat(ours.status()).as("%s: %s", each, ours.report()).isEqualTo(1);
+        }
     }
 }
