@@ -51,6 +51,7 @@ class LauncherTest {
                 "export",
                 "replay",
                 "verify",
+                "witness",
                 "bench",
                 "chaos",
                 "test")) {
@@ -77,7 +78,10 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "down", "status", "import", "export", "replay", "verify", "bench", "chaos", "test"})
+    @ValueSource(
+            strings = {
+                "up", "down", "status", "import", "export", "replay", "verify", "witness", "bench", "chaos", "test"
+            })
     void every_call_has_help(String call) throws Exception {
         Result result = launch(call, "--help");
 
@@ -108,6 +112,7 @@ class LauncherTest {
                         "import FILE",
                         "export FILE",
                         "verify [FILE]",
+                        "witness ",
                         "replay VIEW",
                         "bench ",
                         "chaos ",
@@ -168,6 +173,16 @@ class LauncherTest {
                         "[io.rackledger.quickstart.chaos.Chaos]",
                         "[--rounds]",
                         "[3]");
+        assertThat(result.status()).isZero();
+    }
+
+    @Test
+    void witness_hands_its_arguments_on_as_they_are() throws Exception {
+        Result result = launch("witness", "--log", "a log+1+key", "--data", "my data");
+
+        assertThat(result.out().lines().toList())
+                .endsWith(
+                        "[io.rackledger.witness.WitnessCommand]", "[--log]", "[a log+1+key]", "[--data]", "[my data]");
         assertThat(result.status()).isZero();
     }
 

@@ -50,6 +50,14 @@ final class DependencyRules {
                             List.of("tools.jackson..", "picocli.."),
                             "an auditor's program holds nothing of what it checks")),
             new HouseRule(
+                    "witness-is-plain",
+                    List.of("witness", "transparency", "format"),
+                    root -> only(
+                            root,
+                            List.of("witness", "transparency", "format"),
+                            List.of("com.sun.net.httpserver..", "picocli.."),
+                            "a witness runs where nothing else of ours does")),
+            new HouseRule(
                     "listing-is-plain",
                     List.of("listing"),
                     root -> only(

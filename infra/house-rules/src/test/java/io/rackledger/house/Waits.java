@@ -28,6 +28,8 @@ final class Waits {
             "io.rackledger.ledger.kafka.LogSender -> BlockingQueue.take",
             "a worker idles until there is work, and closing interrupts it",
             "io.rackledger.quickstart.Quickstart -> CountDownLatch.await",
+            "runs until it is stopped, which is what it was started for",
+            "io.rackledger.witness.WitnessCommand -> CountDownLatch.await",
             "runs until it is stopped, which is what it was started for");
 
     private static final Map<Class<?>, List<String>> ENDLESS = Map.of(
