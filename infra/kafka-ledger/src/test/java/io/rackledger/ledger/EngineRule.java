@@ -11,7 +11,7 @@ enum EngineRule {
 
     A_RECORD_NAMES_ITS_PREDECESSOR(
             EngineRule.CHAIN,
-            "if (!extendsHead) { return new Verdict.Void(\"behind another commit than the head\"); }",
+            "if (!commit.prev().equals(head.hash())) { return new Verdict.Void(\"behind another commit than the head\"); }",
             ""),
     NOBODY_CLAIMS_WHAT_DOES_NOT_STAND(EngineRule.CHAIN, "if (claimed != null &&", "if (false && claimed != null &&"),
     A_LEDGER_BEGINS_WITH_ITS_ONLY_GENESIS(
