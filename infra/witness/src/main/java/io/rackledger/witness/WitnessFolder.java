@@ -5,20 +5,18 @@ import io.rackledger.format.MalformedException;
 import io.rackledger.transparency.Checkpoint;
 import io.rackledger.transparency.KeyFile;
 import io.rackledger.transparency.Note;
+import io.rackledger.transparency.NoteFile;
 import io.rackledger.transparency.NoteSigner;
 import io.rackledger.transparency.NoteVerifier;
 import io.rackledger.transparency.SignatureType;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -150,23 +148,7 @@ final class WitnessFolder implements AutoCloseable {
 
     /** Keeps a checkpoint that is cosigned in place of the one before; returns when it is on the disk. */
     void keep(String origin, Note cosigned) throws IOException {
-        Path file = file(origin);
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        try (FileChannel written = FileChannel.open(
-                fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer bytes = ByteBuffer.wrap(cosigned.format().getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                written.write(bytes);
-            }
-            written.force(true);
-        }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-            // A name that is lost with the power would bring the older checkpoint back.
-            try (FileChannel folder = FileChannel.open(path, StandardOpenOption.READ)) {
-                folder.force(true);
-            }
-        }
+        NoteFile.replace(file(origin), cosigned);
     }
 
     private Path file(String origin) {

@@ -3,17 +3,13 @@ package io.rackledger.query.audit;
 import io.rackledger.format.MalformedException;
 import io.rackledger.transparency.Checkpoint;
 import io.rackledger.transparency.Note;
+import io.rackledger.transparency.NoteFile;
 import io.rackledger.transparency.RefusedException;
 import io.rackledger.transparency.Trust;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,15 +45,6 @@ record SignedCheckpoint(Note note, Checkpoint checkpoint) {
 
     /** Keeps it in place of the one before, or fails and leaves that as it is. */
     void keep(Path file) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        try (FileChannel channel = FileChannel.open(
-                fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer bytes = ByteBuffer.wrap(note.format().getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        NoteFile.replace(file, note);
     }
 }
