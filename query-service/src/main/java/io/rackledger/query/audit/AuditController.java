@@ -4,8 +4,8 @@ import io.rackledger.events.wire.WireJson;
 import io.rackledger.format.Commit;
 import io.rackledger.ledger.Ledger;
 import io.rackledger.ledger.StoredEvent;
-import io.rackledger.query.fold.BadQuestionException;
 import io.rackledger.query.fold.Changes;
+import io.rackledger.query.fold.WholeNumber;
 import io.rackledger.query.follow.LedgerEvents;
 import io.rackledger.query.serve.QueryServiceConfiguration;
 import io.rackledger.transparency.TreeHead;
@@ -66,7 +66,7 @@ final class AuditController {
     @GetMapping(path = "/api/ledger/events", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<ObjectNode> events(@RequestParam Map<String, String> query) {
         EventQuestion question = EventQuestion.read(query, List.of(LIMIT));
-        int limit = (int) EventQuestion.number(query, LIMIT, DEFAULT_LIMIT, MOST);
+        int limit = (int) WholeNumber.of(query, LIMIT, DEFAULT_LIMIT, 1, MOST);
         EventLog.Page page = log.search(question, limit);
         ObjectNode body = json.createObjectNode()
                 .put("ledger", ledger.name())
@@ -126,15 +126,9 @@ final class AuditController {
 
     /** Who looked at what; each line as it stands in the file. */
     @GetMapping("/api/ledger/access")
-    ResponseEntity<String> access(
-            @RequestParam(defaultValue = "0") long from, @RequestParam(defaultValue = "1000") int limit)
-            throws IOException {
-        if (from < 0) {
-            throw new BadQuestionException("from", "a whole number from 0 on");
-        }
-        if (limit < 1 || limit > MOST) {
-            throw new BadQuestionException(LIMIT, "a whole number from 1 to " + MOST);
-        }
+    ResponseEntity<String> access(@RequestParam Map<String, String> query) throws IOException {
+        long from = WholeNumber.of(query, "from", 0, 0, Long.MAX_VALUE - MOST);
+        int limit = (int) WholeNumber.of(query, LIMIT, MOST, 1, MOST);
         AccessLog.Lines read = access.read(from, limit);
         ResponseEntity.BodyBuilder response =
                 ResponseEntity.ok().contentType(MediaType.parseMediaType("application/x-ndjson;charset=UTF-8"));

@@ -9,6 +9,7 @@ import io.rackledger.format.Entry;
 import io.rackledger.format.Tag;
 import io.rackledger.ledger.StoredEvent;
 import io.rackledger.query.fold.BadQuestionException;
+import io.rackledger.query.fold.WholeNumber;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -110,8 +111,8 @@ record EventQuestion(
                 });
         one(query, "mode", Mode.values());
         return new EventQuestion(
-                number(query, "from", 0, Long.MAX_VALUE),
-                number(query, "to", Long.MAX_VALUE - 1, Long.MAX_VALUE - 1),
+                WholeNumber.of(query, "from", 0, 0, Long.MAX_VALUE),
+                WholeNumber.of(query, "to", Long.MAX_VALUE - 1, 0, Long.MAX_VALUE - 1),
                 Span.of(query, "recordedFrom", "recordedTo"),
                 Span.of(query, "validFrom", "validTo"),
                 types(query.get("type")),
@@ -211,22 +212,5 @@ record EventQuestion(
                         .filter(value -> value.name().equals(text))
                         .findFirst()
                         .orElseThrow(() -> new BadQuestionException(name, "one of " + List.of(values)));
-    }
-
-    /** A whole number of a query. */
-    static long number(Map<String, String> query, String name, long fallback, long most) {
-        String text = query.get(name);
-        if (text == null) {
-            return fallback;
-        }
-        try {
-            long number = Long.parseLong(text);
-            if (number >= 0 && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            throw new BadQuestionException(name, "a whole number from 0 to " + most);
-        }
-        throw new BadQuestionException(name, "a whole number from 0 to " + most);
     }
 }

@@ -7,12 +7,11 @@ import io.rackledger.transparency.KeyFile;
 import io.rackledger.transparency.Note;
 import io.rackledger.transparency.NoteSigner;
 import io.rackledger.transparency.NoteVerifier;
+import io.rackledger.transparency.Origin;
 import io.rackledger.transparency.SignatureType;
 import io.rackledger.transparency.TreeHead;
 import io.rackledger.transparency.Trust;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +38,7 @@ final class SigningKeys {
      * @throws IOException if a key can't be read or made, is readable by others, or is no key for this ledger
      */
     static SigningKeys of(EvidenceProperties properties, Genesis ledger) throws IOException {
-        String origin = origin(ledger);
+        String origin = Origin.of(ledger);
         List<Path> files = properties.keys();
         if (files.isEmpty()) {
             Path own = properties.folder().resolve(OWN);
@@ -73,13 +72,6 @@ final class SigningKeys {
         } catch (MalformedException e) {
             throw new IOException("The key can't be used: " + e.getMessage(), e);
         }
-    }
-
-    /** How the ledger is named in its checkpoints: two ledgers of one name differ in it. */
-    static String origin(Genesis ledger) {
-        return "rackledger/"
-                + URLEncoder.encode(ledger.ledger(), StandardCharsets.UTF_8).replace("+", "%20") + "/"
-                + ledger.incarnation();
     }
 
     /** What they sign, this verifies: one signature is enough. */

@@ -2,6 +2,7 @@ package io.rackledger.query.epcis;
 
 import io.rackledger.events.OrderId;
 import io.rackledger.query.fold.BadQuestionException;
+import io.rackledger.query.fold.WholeNumber;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +32,12 @@ record EpcisQuestion(long from, long to, @Nullable OrderId order, int limit) {
                             "no such parameter; known are "
                                     + PARAMETERS.stream().sorted().toList());
                 });
-        long from = number(query, "from", 0, 0, Long.MAX_VALUE - 1);
-        long to = number(query, "to", Long.MAX_VALUE - 1, 0, Long.MAX_VALUE - 1);
+        long from = WholeNumber.of(query, "from", 0, 0, Long.MAX_VALUE - 1);
+        long to = WholeNumber.of(query, "to", Long.MAX_VALUE - 1, 0, Long.MAX_VALUE - 1);
         if (to < from) {
             throw new BadQuestionException("to", "not below from, " + from);
         }
-        int limit = (int) number(query, "limit", DEFAULT_LIMIT, 1, MOST);
+        int limit = (int) WholeNumber.of(query, "limit", DEFAULT_LIMIT, 1, MOST);
         return new EpcisQuestion(from, to, order(query.get("order")), limit);
     }
 
@@ -46,22 +47,5 @@ record EpcisQuestion(long from, long to, @Nullable OrderId order, int limit) {
         } catch (IllegalArgumentException e) {
             throw new BadQuestionException("order", String.valueOf(e.getMessage()));
         }
-    }
-
-    private static long number(Map<String, String> query, String name, long fallback, long least, long most) {
-        String text = query.get(name);
-        if (text == null) {
-            return fallback;
-        }
-        String allowed = "a whole number from " + least + " to " + most;
-        try {
-            long number = Long.parseLong(text);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            throw new BadQuestionException(name, allowed);
-        }
-        throw new BadQuestionException(name, allowed);
     }
 }

@@ -7,11 +7,8 @@ import io.rackledger.events.Provenance;
 import io.rackledger.events.Recorded;
 import io.rackledger.events.ValidTime;
 import io.rackledger.format.Entry;
-import io.rackledger.format.Header.Genesis;
 import io.rackledger.ledger.StoredEvent;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -31,13 +28,6 @@ final class EventMapping {
     private static final String JSON = "application/json";
 
     private EventMapping() {}
-
-    /** How the ledger is named: as in its checkpoints, so that two ledgers of one name differ. */
-    static String source(Genesis ledger) {
-        return "rackledger/"
-                + URLEncoder.encode(ledger.ledger(), StandardCharsets.UTF_8).replace("+", "%20") + "/"
-                + ledger.incarnation();
-    }
 
     /** The record on the topic; its timestamp is when the ledger took the event. */
     static ProducerRecord<String, byte[]> record(

@@ -7,6 +7,7 @@ import io.rackledger.ledger.Ledger;
 import io.rackledger.ledger.StoredEvent;
 import io.rackledger.ledger.kafka.Backoff;
 import io.rackledger.query.follow.LedgerEvents;
+import io.rackledger.transparency.Origin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -153,7 +154,7 @@ public final class PublicEvents implements AutoCloseable {
         if (genesis == null) {
             return;
         }
-        String source = EventMapping.source(genesis);
+        String source = Origin.of(genesis);
         state = State.STARTING;
         Published last = topic.takeOver();
         if (last != null && !isOfThisLedger(last, source)) {

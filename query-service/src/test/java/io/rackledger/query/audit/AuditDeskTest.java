@@ -187,7 +187,8 @@ class AuditDeskTest {
         "type=Nothing, type",
         "tag=ord-1, tag",
         "from=-1, from",
-        "limit=1001, limit"
+        "limit=1001, limit",
+        "limit=0, limit"
     })
     void what_makes_no_sense_is_refused_by_name(String query, String field) {
         QueryServer.Exchange answer = server.exchange("GET", "/api/ledger/events?" + query, "");

@@ -14,6 +14,7 @@ import io.rackledger.ledger.kafka.KafkaLedger;
 import io.rackledger.ledger.kafka.KafkaLedgerConfig;
 import io.rackledger.query.audit.WrittenLedger;
 import io.rackledger.query.follow.LedgerEvents;
+import io.rackledger.transparency.Origin;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -150,7 +151,7 @@ class PublicEventsTest {
 
     /** As the publisher writes them. */
     private List<ProducerRecord<String, byte[]>> records(long from, int most) {
-        String source = EventMapping.source(
+        String source = Origin.of(
                 Objects.requireNonNull(ledger.commits(0, 1).getFirst().header().genesis()));
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
         for (StoredEvent each : ledger.read(from, most)) {
