@@ -6,6 +6,7 @@ import io.rackledger.broker.EmbeddedBroker;
 import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -21,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
 
 /** One of three brokers, in a JVM of its own, with the settings of the compose file; it can be killed and started again. */
@@ -28,6 +30,7 @@ final class BrokerProcess implements AutoCloseable {
     private static final String PREFIX = "KAFKA_";
     private static final String CLUSTER_ID = "CLUSTER_ID";
     private static final long LONGEST_LIFE_MINUTES = 30;
+    private static final int LAST_LINES = 30;
 
     private final Path folder;
     private final int port;
@@ -138,6 +141,26 @@ final class BrokerProcess implements AutoCloseable {
 
     String address() {
         return "127.0.0.1:" + port;
+    }
+
+    /** Whether it lives, and what it said last, for whoever waits in vain. */
+    String lastWords() {
+        String said = Stream.of("broker.out", "broker.log")
+                .map(folder::resolve)
+                .filter(Files::exists)
+                .map(BrokerProcess::tail)
+                .collect(Collectors.joining("\n"));
+        return folder.getFileName() + (process.isAlive() ? " lives" : " ended with " + process.exitValue()) + "\n"
+                + said;
+    }
+
+    private static String tail(Path file) {
+        try {
+            List<String> lines = Files.readAllLines(file);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** kill -9, at once. */

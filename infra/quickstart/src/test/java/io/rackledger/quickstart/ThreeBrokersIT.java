@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,11 +83,16 @@ class ThreeBrokersIT {
                 .getFirst();
     }
 
-    private static void awaitInSync(Admin admin, int replicas) {
-        await().atMost(LIMIT)
-                .pollInterval(Duration.ofMillis(200))
-                .ignoreExceptions()
-                .until(() -> ledger(admin).isr().size() == replicas);
+    private static void awaitInSync(Admin admin, List<BrokerProcess> brokers, int replicas) {
+        try {
+            await().atMost(LIMIT)
+                    .pollInterval(Duration.ofMillis(200))
+                    .ignoreExceptions()
+                    .until(() -> ledger(admin).isr().size() == replicas);
+        } catch (ConditionTimeoutException e) {
+            String said = brokers.stream().map(BrokerProcess::lastWords).collect(Collectors.joining("\n\n"));
+            throw new AssertionError("not " + replicas + " brokers in sync\n" + said, e);
+        }
     }
 
     @Test
@@ -102,17 +108,17 @@ class ThreeBrokersIT {
             await().atMost(LIMIT)
                     .ignoreExceptions()
                     .until(() -> commands.get("/actuator/health").statusCode() == 200);
-            awaitInSync(admin, 3);
+            awaitInSync(admin, brokers, 3);
             Persistent sending = new Persistent(commands);
             sending.awaitMore(10);
             for (int kill = 0; kill < KILLS; kill++) {
                 BrokerProcess leader = brokers.get(ledger(admin).leader().id() - 1);
                 leader.kill();
                 sending.awaitMore(20);
-                awaitInSync(admin, 2);
+                awaitInSync(admin, brokers, 2);
                 sending.awaitMore(20);
                 leader.startAgain();
-                awaitInSync(admin, 3);
+                awaitInSync(admin, brokers, 3);
             }
             sending.stop.set(true);
             Duration slowest = sending.slowest.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
