@@ -2,6 +2,7 @@ package io.rackledger.transparency;
 
 import io.rackledger.format.Hash;
 import io.rackledger.format.MalformedException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,6 +15,9 @@ import java.util.List;
 public record AddCheckpoint(long oldSize, List<Hash> proof, Note checkpoint) {
     /** More bytes no such body has here. */
     public static final int MOST_BYTES = Note.MOST_BYTES + 4096;
+
+    /** More bytes no answer has that is read here. */
+    public static final int MOST_ANSWER_BYTES = 16 * 1024;
 
     private static final String OLD = "old";
 
@@ -35,6 +39,35 @@ public record AddCheckpoint(long oldSize, List<Hash> proof, Note checkpoint) {
     public static AddCheckpoint parse(byte[] body) throws MalformedException {
         Lines lines = new Lines(Lines.decode(body, MOST_BYTES));
         return new AddCheckpoint(Lines.number(lines.next(OLD)), lines.proof(), Note.parse(lines.rest()));
+    }
+
+    /**
+     * Reads what a witness answers that has cosigned: one signature line or more. Nothing is verified.
+     *
+     * @throws MalformedException if it is anything else, or larger than {@value #MOST_ANSWER_BYTES} bytes
+     */
+    public static List<NoteSignature> cosignatures(byte[] answer) throws MalformedException {
+        Lines lines = new Lines(Lines.decode(answer, MOST_ANSWER_BYTES));
+        List<NoteSignature> read = new ArrayList<>();
+        do {
+            read.add(NoteSignature.parse(lines.next()));
+        } while (!lines.ended());
+        return read;
+    }
+
+    /**
+     * Reads what a witness answers that has cosigned another size than the one it was asked from.
+     *
+     * @return the size that it cosigned last
+     * @throws MalformedException if it is anything else than one number in a line
+     */
+    public static long cosignedSize(byte[] answer) throws MalformedException {
+        Lines lines = new Lines(Lines.decode(answer, MOST_ANSWER_BYTES));
+        long size = Lines.number(lines.next());
+        if (!lines.ended()) {
+            throw new MalformedException("more than a size");
+        }
+        return size;
     }
 
     /** The body as it is read, in UTF-8. */

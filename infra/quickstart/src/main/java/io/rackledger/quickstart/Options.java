@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** What {@code ./rackledger up} takes. */
 @Command(
@@ -20,6 +22,21 @@ final class Options {
         public String[] getVersion() {
             String version = Options.class.getPackage().getImplementationVersion();
             return new String[] {"rackledger " + (version == null ? "development" : version)};
+        }
+    }
+
+    /** A witness as it is named on the command line. */
+    record AskedWitness(String url, String key) {
+        /** Reads {@code URL=VKEY}. */
+        static final class Converter implements ITypeConverter<AskedWitness> {
+            @Override
+            public AskedWitness convert(String text) {
+                int end = text.indexOf('=');
+                if (end < 1 || end == text.length() - 1) {
+                    throw new TypeConversionException("'" + text + "' is not of the form URL=VKEY");
+                }
+                return new AskedWitness(text.substring(0, end), text.substring(end + 1));
+            }
         }
     }
 
@@ -83,6 +100,27 @@ final class Options {
             split = ",",
             description = "A further host name that requests may carry.")
     List<String> allowedHosts = List.of();
+
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            description = "Sign checkpoints with this key; several while one is replaced, the new one first. "
+                    + "Default: one that is made in the data folder")
+    List<Path> keys = List.of();
+
+    @Option(
+            names = "--witness",
+            paramLabel = "URL=VKEY",
+            converter = AskedWitness.Converter.class,
+            description = "Have checkpoints cosigned there, by that key; may be named several times.")
+    List<AskedWitness> witnesses = List.of();
+
+    @Option(
+            names = "--quorum",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Show only checkpoints that so many witnesses have cosigned. Default: ${DEFAULT-VALUE}")
+    int quorum;
 
     @Option(
             names = "--rehearse",

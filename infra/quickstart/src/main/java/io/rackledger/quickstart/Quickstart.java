@@ -194,6 +194,15 @@ public final class Quickstart {
         List<String> arguments = common(kafka);
         arguments.add("--rackledger.index.file=" + folder.resolve("query-index"));
         arguments.add("--rackledger.evidence.folder=" + folder.resolve("evidence"));
+        for (int i = 0; i < options.keys.size(); i++) {
+            arguments.add("--rackledger.evidence.keys[" + i + "]=" + options.keys.get(i));
+        }
+        for (int i = 0; i < options.witnesses.size(); i++) {
+            String witness = "--rackledger.evidence.witnesses[" + i + "].";
+            arguments.add(witness + "url=" + options.witnesses.get(i).url());
+            arguments.add(witness + "key=" + options.witnesses.get(i).key());
+        }
+        arguments.add("--rackledger.evidence.quorum=" + options.quorum);
         arguments.add("--rackledger.access-log=" + folder.resolve("access.ndjson"));
         arguments.add("--rackledger.public-events.enabled=true");
         arguments.add("--server.port=" + options.port);

@@ -5,6 +5,8 @@ import io.rackledger.query.publish.CheckpointTopic;
 import io.rackledger.transparency.TreeHead;
 import io.rackledger.web.LedgerProperties;
 import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -33,6 +35,11 @@ public class AuditConfiguration {
                         signed.checkpoint().origin(), signed.note().format()));
     }
 
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Witnesses witnesses(Evidence evidence, EvidenceProperties properties) {
+        return new Witnesses(evidence, properties);
+    }
+
     @Bean(destroyMethod = "close")
     AccessLog accessLog(AccessProperties properties) {
         return new AccessLog(properties.accessLog());
@@ -43,16 +50,27 @@ public class AuditConfiguration {
         return new AccessRecorder(log, clock);
     }
 
+    /** A witness that has seen another history is named; what is signed here is judged by the ledger alone. */
     @Bean
-    HealthIndicator evidenceHealth(Evidence evidence) {
+    HealthIndicator evidenceHealth(Evidence evidence, Witnesses witnesses) {
         return () -> {
-            SignedCheckpoint last = evidence.last();
-            TreeHead signed = last == null ? TreeHead.EMPTY : last.checkpoint().head();
             Health.Builder health = evidence.isContradicted() ? Health.outOfService() : Health.up();
-            return health.withDetail("signed", signed.size())
+            TreeHead signed = headOf(evidence.checkpoints().signed());
+            health.withDetail("signed", signed.size())
                     .withDetail("root", signed.root().toString())
-                    .withDetail("because", evidence.trouble())
-                    .build();
+                    .withDetail("because", evidence.trouble());
+            List<Witnesses.Standing> standing = witnesses.standing();
+            if (!standing.isEmpty()) {
+                health.withDetail(
+                                "cosigned",
+                                headOf(evidence.checkpoints().cosigned()).size())
+                        .withDetail("witnesses", standing);
+            }
+            return health.build();
         };
+    }
+
+    private static TreeHead headOf(@Nullable SignedCheckpoint checkpoint) {
+        return checkpoint == null ? TreeHead.EMPTY : checkpoint.head();
     }
 }

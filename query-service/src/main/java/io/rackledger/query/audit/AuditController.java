@@ -101,7 +101,7 @@ final class AuditController {
     @GetMapping("/api/ledger/events/{position}/trace")
     ResponseEntity<?> trace(@PathVariable long position) {
         StoredEvent found = log.at(position);
-        SignedCheckpoint signed = evidence.last();
+        SignedCheckpoint signed = evidence.checkpoints().shown();
         TreeHead head = signed == null ? TreeHead.EMPTY : signed.checkpoint().head();
         return found == null ? missing(position) : ResponseEntity.ok(trace.of(found, head));
     }
@@ -121,7 +121,8 @@ final class AuditController {
         EventQuestion question = EventQuestion.read(query, List.of());
         response.setContentType("application/zip");
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"events.zip\"");
-        bundle.write(response.getOutputStream(), question, evidence.last(), clock.instant());
+        bundle.write(
+                response.getOutputStream(), question, evidence.checkpoints().shown(), clock.instant());
     }
 
     /** Who looked at what; each line as it stands in the file. */
@@ -159,7 +160,7 @@ final class AuditController {
             page = ledger.commits(number, EXPORT_BATCH);
         }
         ObjectNode last = json.createObjectNode().put("commits", number).put("events", size);
-        SignedCheckpoint signed = evidence.last();
+        SignedCheckpoint signed = evidence.checkpoints().shown();
         if (signed != null && signed.checkpoint().head().size() <= size) {
             last.put("checkpoint", signed.note().format());
         }

@@ -37,18 +37,16 @@ final class Evidence implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(5);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
-    private static final String CHECKPOINT = "checkpoint";
     private static final String TREE = "tree";
 
     private final Ledger ledger;
     private final EvidenceProperties properties;
     private final Pace pace;
-    private final Consumer<SignedCheckpoint> published;
+    private final Checkpoints checkpoints;
     private final CountDownLatch over = new CountDownLatch(1);
     private final Thread thread;
     private volatile @Nullable TreeFile tree;
     private volatile @Nullable SigningKeys keys;
-    private volatile @Nullable SignedCheckpoint last;
     private volatile String trouble = "";
     private volatile boolean contradicted;
 
@@ -65,14 +63,14 @@ final class Evidence implements AutoCloseable {
     /**
      * Not started yet.
      *
-     * @param published is told of each checkpoint, the one that was kept first, on this thread; a fault of it has it told
+     * @param published is told of each checkpoint that is shown, the one that was kept first; a fault of it has it told
      *                  again
      */
     Evidence(Ledger ledger, EvidenceProperties properties, Pace pace, Consumer<SignedCheckpoint> published) {
         this.ledger = ledger;
         this.properties = properties;
         this.pace = pace;
-        this.published = published;
+        this.checkpoints = new Checkpoints(properties, published);
         this.thread = Thread.ofPlatform().name("evidence").unstarted(this::run);
     }
 
@@ -112,17 +110,16 @@ final class Evidence implements AutoCloseable {
         Files.createDirectories(properties.folder());
         SigningKeys signing = SigningKeys.of(properties, genesis);
         keys = signing;
-        SignedCheckpoint kept = SignedCheckpoint.kept(file(CHECKPOINT), signing.trust());
-        TreeHead signed = kept == null ? TreeHead.EMPTY : kept.checkpoint().head();
+        checkpoints.open(signing.trust());
+        SignedCheckpoint kept = checkpoints.signed();
+        TreeHead signed = kept == null ? TreeHead.EMPTY : kept.head();
         boolean same;
         try (LedgerTree opened = LedgerTree.open(file(TREE), ledger, genesis, signed)) {
             tree = opened.file();
-            last = kept;
             same = opened.isThatOf(signed, this::isOver);
             if (same && opened.catchUp(signed, this::isOver)) {
-                if (kept != null) {
-                    tell(kept);
-                }
+                requireCosigned(opened.file());
+                checkpoints.tell();
                 sign(opened, signing, signed);
             }
         } finally {
@@ -130,6 +127,15 @@ final class Evidence implements AutoCloseable {
         }
         if (!same) {
             LedgerTree.setAside(file(TREE), "it holds events that the ledger doesn't");
+        }
+    }
+
+    private void requireCosigned(TreeFile opened) throws IOException, ContradictedException {
+        SignedCheckpoint cosigned = checkpoints.cosigned();
+        if (cosigned != null && !opened.head(cosigned.head().size()).equals(cosigned.head())) {
+            throw new ContradictedException(
+                    "the ledger's first " + cosigned.head().size() + " events are not what was signed and cosigned",
+                    null);
         }
     }
 
@@ -156,17 +162,16 @@ final class Evidence implements AutoCloseable {
         long since = System.nanoTime();
         while (!isOver()) {
             TreeHead head = opened.file().head();
-            boolean some = last == null || head.size() > signed.size();
-            boolean due = last == null && head.size() > 0
+            boolean first = checkpoints.signed() == null;
+            boolean some = first || head.size() > signed.size();
+            boolean due = first && head.size() > 0
                     || head.size() - signed.size() >= pace.events()
                     || System.nanoTime() - since >= pace.time().toNanos();
             if (some && due) {
                 opened.file().force();
                 // It is verified as it is proven: a tree that holds something else is found out here.
                 opened.file().consistency(signed.size(), head.size());
-                SignedCheckpoint next = signing.sign(head);
-                next.keep(file(CHECKPOINT));
-                tell(next);
+                checkpoints.sign(signing.sign(head));
                 signed = head;
             }
             if (!some || due) {
@@ -177,21 +182,15 @@ final class Evidence implements AutoCloseable {
         }
     }
 
-    private void tell(SignedCheckpoint signed) {
-        last = signed;
-        published.accept(signed);
-    }
-
     /** The tree as far as it has grown; null while there is none. */
     @Nullable
     TreeFile tree() {
         return tree;
     }
 
-    /** What was signed last; null before the first. */
-    @Nullable
-    SignedCheckpoint last() {
-        return last;
+    /** What was signed, and what is shown of it. */
+    Checkpoints checkpoints() {
+        return checkpoints;
     }
 
     /** The keys that sign; null before the ledger's first commit is read. */

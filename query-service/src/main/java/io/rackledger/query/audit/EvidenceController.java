@@ -72,7 +72,7 @@ final class EvidenceController {
     ResponseEntity<String> keys() {
         SigningKeys keys = evidence.keys();
         if (keys == null) {
-            throw missing();
+            throw missing("nothing of this ledger was signed yet");
         }
         return ResponseEntity.ok()
                 .contentType(TEXT)
@@ -174,23 +174,26 @@ final class EvidenceController {
     }
 
     private SignedCheckpoint last() {
-        SignedCheckpoint last = evidence.last();
-        if (last == null) {
-            throw missing();
+        SignedCheckpoint shown = evidence.checkpoints().shown();
+        if (shown == null) {
+            throw missing(
+                    evidence.checkpoints().signed() == null
+                            ? "nothing of this ledger was signed yet"
+                            : "too few witnesses have cosigned what was signed; /actuator/health names who doesn't");
         }
-        return last;
+        return shown;
     }
 
     private TreeFile tree() {
         TreeFile tree = evidence.tree();
         if (tree == null) {
-            throw missing();
+            throw missing("the tree of this ledger isn't open yet");
         }
         return tree;
     }
 
-    private NoEvidenceException missing() {
+    private NoEvidenceException missing(String otherwise) {
         String because = evidence.trouble();
-        return new NoEvidenceException(because.isEmpty() ? "nothing of this ledger was signed yet" : because);
+        return new NoEvidenceException(because.isEmpty() ? otherwise : because);
     }
 }

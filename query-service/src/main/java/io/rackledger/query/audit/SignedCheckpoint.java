@@ -5,6 +5,7 @@ import io.rackledger.transparency.Checkpoint;
 import io.rackledger.transparency.Note;
 import io.rackledger.transparency.NoteFile;
 import io.rackledger.transparency.RefusedException;
+import io.rackledger.transparency.TreeHead;
 import io.rackledger.transparency.Trust;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +42,16 @@ record SignedCheckpoint(Note note, Checkpoint checkpoint) {
                             + ". If the key was lost, give the service a new folder for its evidence",
                     e);
         }
+    }
+
+    /** Of its tree. */
+    TreeHead head() {
+        return checkpoint.head();
+    }
+
+    /** Whether both are of one size, and not of the same tree. */
+    boolean contradicts(SignedCheckpoint other) {
+        return head().size() == other.head().size() && !head().equals(other.head());
     }
 
     /** Keeps it in place of the one before, or fails and leaves that as it is. */

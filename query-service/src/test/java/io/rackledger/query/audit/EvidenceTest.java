@@ -69,10 +69,10 @@ class EvidenceTest {
 
     private static SignedCheckpoint signed(Evidence evidence, long size) {
         await().atMost(LIMIT).until(() -> {
-            SignedCheckpoint last = evidence.last();
+            SignedCheckpoint last = evidence.checkpoints().signed();
             return last != null && last.checkpoint().head().size() >= size;
         });
-        return Objects.requireNonNull(evidence.last());
+        return Objects.requireNonNull(evidence.checkpoints().signed());
     }
 
     private static String topic(TestInfo test) {
@@ -232,7 +232,7 @@ class EvidenceTest {
         try (Ledger ledger = written.reader(topic(test));
                 Evidence evidence = evidence(ledger, EAGER)) {
             await().atMost(LIMIT).until(() -> evidence.trouble().contains("others may read"));
-            assertThat(evidence.last()).isNull();
+            assertThat(evidence.checkpoints().signed()).isNull();
             assertThat(evidence.isContradicted()).isFalse();
         }
     }
