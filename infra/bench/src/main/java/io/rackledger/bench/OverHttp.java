@@ -36,8 +36,10 @@ final class OverHttp implements AutoCloseable {
     private static final int REFUSED = 422;
     private static final String REASON = "x".repeat(160);
     private static final Duration LIMIT = Duration.ofMinutes(2);
-    private static final Duration BETWEEN_WATCHED = Duration.ofMillis(200);
-    private static final Duration WATCHING = Duration.ofSeconds(20);
+    /** Frames are told at most five times a second: a shift that has to wait for that would measure the limit. */
+    private static final Duration BETWEEN_WATCHED = Duration.ofMillis(500);
+
+    private static final Duration WATCHING = Duration.ofSeconds(60);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1);
     private static final JsonMapper JSON = JsonMapper.builder().build();

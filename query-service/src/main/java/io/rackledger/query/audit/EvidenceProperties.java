@@ -82,11 +82,6 @@ record EvidenceProperties(
         }
     }
 
-    /** By itself, with a key that is made where none is named, and without witnesses. */
-    EvidenceProperties(Path folder, List<Path> keys) {
-        this(folder, keys, List.of(), 0);
-    }
-
     /** Whose checkpoints are believed that the witnesses cosigned, and one of them at least. */
     Trust cosigned(Trust log) {
         return new Trust(

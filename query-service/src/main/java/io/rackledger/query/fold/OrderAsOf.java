@@ -43,8 +43,14 @@ public final class OrderAsOf {
 
     /** All orders at the instant that is asked about, by id. */
     public static Stream<OrderAsOf> all(Folded folded, Question question) {
+        return where(folded, question, order -> true);
+    }
+
+    /** Those of all orders that are wanted: of the others nothing is worked out. */
+    public static Stream<OrderAsOf> where(Folded folded, Question question, Predicate<OrderState> wanted) {
         Moment moment = Moment.of(question.validAsOf());
         return States.of(folded.of(Orders.FOLD)).values().parallelStream()
+                .filter(wanted)
                 .map(order -> of(order, moment))
                 .toList()
                 .stream();

@@ -3,6 +3,7 @@ package io.rackledger.query.fold;
 import io.rackledger.events.Tag;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -10,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,11 @@ public final class States<S> extends AbstractMap<Tag, S> {
         this.states = states;
     }
 
+    @SuppressWarnings("unchecked") // There is no array of S.
+    private static <S> States<S> of(Tag[] tags, @Nullable Object[] states) {
+        return new States<>(tags, (List<S>) Arrays.asList(states));
+    }
+
     /** The same states in this order. */
     public static <S> States<S> of(Map<Tag, S> states) {
         if (states instanceof States<S> same) {
@@ -36,9 +43,56 @@ public final class States<S> extends AbstractMap<Tag, S> {
         }
         List<Map.Entry<Tag, S>> sorted =
                 states.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
-        return new States<>(
+        return of(
                 sorted.stream().map(Map.Entry::getKey).toArray(Tag[]::new),
-                sorted.stream().map(Map.Entry::getValue).toList());
+                sorted.stream().map(Map.Entry::getValue).toArray());
+    }
+
+    /** What follows from each state alone. */
+    public <T> States<T> map(Function<? super S, T> work) {
+        return of(tags, states.stream().map(work).toArray());
+    }
+
+    /**
+     * With some states replaced or added. Where no entity is new or gone, which is the rule, names are neither compared
+     * with one another nor copied.
+     *
+     * @param changed a state, or null where nothing is known of the entity any more
+     */
+    public States<S> with(Map<Tag, ? extends @Nullable S> changed) {
+        @Nullable Object[] next = states.toArray();
+        boolean same = true;
+        for (Map.Entry<Tag, ? extends @Nullable S> entry : changed.entrySet()) {
+            int at = Arrays.binarySearch(tags, entry.getKey());
+            same &= at >= 0 && entry.getValue() != null;
+            if (at >= 0) {
+                next[at] = entry.getValue();
+            }
+        }
+        return same ? of(tags, next) : merged(changed);
+    }
+
+    private States<S> merged(Map<Tag, ? extends @Nullable S> changed) {
+        List<Tag> names = new ArrayList<>(tags.length + changed.size());
+        List<S> all = new ArrayList<>(tags.length + changed.size());
+        List<? extends Map.Entry<Tag, ? extends @Nullable S>> fresh =
+                changed.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
+        int known = 0;
+        for (Map.Entry<Tag, ? extends @Nullable S> entry : fresh) {
+            for (; known < tags.length && tags[known].compareTo(entry.getKey()) < 0; known++) {
+                names.add(tags[known]);
+                all.add(states.get(known));
+            }
+            known += known < tags.length && tags[known].equals(entry.getKey()) ? 1 : 0;
+            S state = entry.getValue();
+            if (state != null) {
+                names.add(entry.getKey());
+                all.add(state);
+            }
+        }
+        names.addAll(Arrays.asList(tags).subList(known, tags.length));
+        all.addAll(states.subList(known, tags.length));
+        return of(names.toArray(Tag[]::new), all.toArray());
     }
 
     /**
@@ -47,17 +101,16 @@ public final class States<S> extends AbstractMap<Tag, S> {
      * @param tags  in their order; not to be changed any more
      * @param state of the entity at that place; null where nothing is known of it
      */
-    @SuppressWarnings("unchecked") // There is no array of S.
     public static <S> States<S> of(Tag[] tags, IntFunction<@Nullable S> state) {
         @Nullable Object[] all = new Object[tags.length];
         IntStream.range(0, tags.length).parallel().forEach(i -> all[i] = state.apply(i));
         int[] known =
                 IntStream.range(0, tags.length).filter(i -> all[i] != null).toArray();
-        return new States<>(
-                known.length == tags.length
-                        ? tags
-                        : Arrays.stream(known).mapToObj(i -> tags[i]).toArray(Tag[]::new),
-                (List<S>) Arrays.stream(known).mapToObj(i -> all[i]).toList());
+        return known.length == tags.length
+                ? of(tags, all)
+                : of(
+                        Arrays.stream(known).mapToObj(i -> tags[i]).toArray(Tag[]::new),
+                        Arrays.stream(known).mapToObj(i -> all[i]).toArray());
     }
 
     @Override

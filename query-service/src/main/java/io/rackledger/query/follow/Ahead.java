@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What was folded beyond the image that is served, and isn't in the tables yet. Several batches are written at once
- * while the follower is far behind, since an entity that all of them touch is then written once. For who has the turn.
+ * What was folded and isn't in the tables yet. Several batches are written at once, since an entity that all of them
+ * touch is then written once. For who has the turn.
  */
 final class Ahead {
     /** How long it may fold before it writes, while nobody is served yet and when somebody is. */
@@ -24,24 +24,23 @@ final class Ahead {
     private static final Duration CHECKPOINT = Duration.ofSeconds(5);
 
     private final Map<Fold<?>, Map<Tag, Entity<?>>> changed = new LinkedHashMap<>();
-    private final Map<Fold<?>, Store.Position> from = new LinkedHashMap<>();
     private final long startedNanos = System.nanoTime();
-    private final Image served;
+    private final Image written;
     private Image image;
 
     /** Nothing yet, beyond that image. */
-    Ahead(Image served) {
-        this.served = served;
-        this.image = served;
+    Ahead(Image written) {
+        this.written = written;
+        this.image = written;
     }
 
-    /** What will be served once all of this is written. */
+    /** With all of it. */
     Image image() {
         return image;
     }
 
     boolean isEmpty() {
-        return image == served;
+        return image == written;
     }
 
     /** Whether it should be written, however far behind the follower is. */
@@ -50,12 +49,7 @@ final class Ahead {
         return System.nanoTime() - startedNanos >= limit.toNanos();
     }
 
-    /** Where the generations stand in the tables whose folds have come further. */
-    Map<Fold<?>, Store.Position> from() {
-        return from;
-    }
-
-    /** What changed since then. */
+    /** What changed since then, of each fold that was moved on. */
     Map<Fold<?>, Map<Tag, Entity<?>>> changed() {
         return changed;
     }
@@ -68,16 +62,10 @@ final class Ahead {
     /**
      * Goes on by a batch.
      *
-     * @param moved   where the generations stand in the tables whose folds were moved on
-     * @param touched what the batch changed
+     * @param touched what the batch changed, of each fold that was moved on
      * @param last    the last of the batch
      */
-    void goOn(
-            Map<Fold<?>, Store.Position> moved,
-            Map<Fold<?>, Map<Tag, Entity<?>>> touched,
-            List<Recorded> batch,
-            StoredEvent last) {
-        from.putAll(moved);
+    void goOn(Map<Fold<?>, Map<Tag, Entity<?>>> touched, List<Recorded> batch, StoredEvent last) {
         touched.forEach((fold, entities) ->
                 changed.computeIfAbsent(fold, f -> new HashMap<>()).putAll(entities));
         image = image.with(

@@ -16,20 +16,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the ledger on one thread: a batch of whole commits, folded, written in one transaction with the position,
- * then published as an image. A fold that throws halts alone, at its position; the others go on. Thread-safe.
+ * Follows the ledger on one thread: a batch of whole commits, folded and published as an image, then written behind, in
+ * one transaction with the position. A fold that throws halts alone, at its position; the others go on. Thread-safe.
  *
  * <pre>
  * state     | when                                          | next
  * ----------+-----------------------------------------------+-----------
  * WAITING   | the ledger holds what the tables know         | FOLLOWING
  * WAITING   | it holds something else there                 | HALTED
- * FOLLOWING | it is far behind                              | FOLLOWING, and writes when that is due
+ * FOLLOWING | it is far behind                              | FOLLOWING, and writes, then serves, when that is due
  * FOLLOWING | the database can't be reached                 | FOLLOWING, the writing is tried again
  * FOLLOWING | another follower moved the position,          | FOLLOWING, from what the tables know then
  *           |   or swapped a generation                     |
@@ -57,7 +56,6 @@ public final class Follower implements AutoCloseable {
     private final Store store;
     private final List<Fold<?>> folds;
     private final Map<Fold<?>, String> halted = new ConcurrentHashMap<>();
-    private final Map<Fold<?>, Store.Position> positions = new HashMap<>();
     private final WholeCommits commits;
     private final WholeCommits manyCommits;
     private final Latest latest = new Latest();
@@ -65,12 +63,10 @@ public final class Follower implements AutoCloseable {
     private final Lock turn = new ReentrantLock(true);
 
     private final Thread thread;
-    /** Whether the tables know better; touched by who has the turn. */
-    private boolean moved;
     /** Touched by who has the turn. */
-    private Ahead ahead = new Ahead(Image.EMPTY);
+    private final WriteBehind behind;
 
-    /** How many events are folded, be they written or not. */
+    /** How many events are folded, be they served or not. */
     private volatile long folded;
 
     private volatile String trouble = "";
@@ -85,10 +81,12 @@ public final class Follower implements AutoCloseable {
         this.manyCommits = new WholeCommits(ledger, LARGE_BATCH);
         this.store = store;
         this.folds = List.copyOf(folds);
+        this.behind = new WriteBehind(ledger.name(), store, turn);
         this.thread = Thread.ofPlatform().name("follower-" + ledger.name()).unstarted(this::run);
     }
 
     public void start() {
+        behind.start();
         thread.start();
     }
 
@@ -109,7 +107,7 @@ public final class Follower implements AutoCloseable {
 
     /** What keeps it from going on; empty if nothing does. */
     public String trouble() {
-        return trouble;
+        return trouble.isEmpty() ? behind.trouble() : trouble;
     }
 
     /** Folds that threw, with what they threw. */
@@ -144,13 +142,13 @@ public final class Follower implements AutoCloseable {
             return false;
         }
         try {
-            Map<Fold<?>, Store.Held> next = successor.takeOver(image(), Map.copyOf(positions));
-            next.forEach((fold, held) -> positions.put(fold, held.position()));
+            behind.flush();
+            Map<Fold<?>, Store.Held> next = successor.takeOver(behind.image(), behind.positions());
             halted.keySet().removeAll(next.keySet());
-            serve(image().serving(next));
+            behind.takeOver(next);
+            serve();
             return true;
         } catch (PositionMovedException e) {
-            moved = true;
             load();
             throw e;
         } finally {
@@ -200,10 +198,8 @@ public final class Follower implements AutoCloseable {
         for (Fold<?> fold : folds) {
             loaded.putIfAbsent(fold, new Store.Held(Store.Position.start(1), Map.of()));
         }
-        positions.clear();
-        loaded.forEach((fold, held) -> positions.put(fold, held.position()));
-        serve(Image.of(loaded));
-        moved = false;
+        behind.begin(loaded);
+        serve();
     }
 
     private void checkHash() {
@@ -219,28 +215,27 @@ public final class Follower implements AutoCloseable {
     }
 
     private void follow() throws InterruptedException {
-        if (!ready && ledger.status().state() == Ledger.State.FOLLOWING && lag() == 0) {
-            ready = true;
-        }
         long size = folded;
         List<StoredEvent> batch = (isFar(size) ? manyCommits : commits).poll(size, POLL);
-        if ((batch.isEmpty() && image().size() == size) || !turn.tryLock(POLL.toNanos(), TimeUnit.NANOSECONDS)) {
+        boolean caughtUp = !ready
+                && ledger.status().state() == Ledger.State.FOLLOWING
+                && ledger.head().size() == size;
+        boolean nothing = batch.isEmpty() && image().size() >= size && !caughtUp && !behind.isMoved();
+        if (nothing || !turn.tryLock(POLL.toNanos(), TimeUnit.NANOSECONDS)) {
             return;
         }
         try {
-            if (moved) {
+            if (behind.isMoved()) {
                 load();
             }
-            if (!batch.isEmpty() && batch.getFirst().position() == ahead.image().size()) {
+            if (!batch.isEmpty()
+                    && batch.getFirst().position() == behind.image().size()) {
                 fold(batch);
             }
-            if (!isFar(ahead.image().size()) || ahead.isDue(ready)) {
-                write();
-            }
+            goOn(caughtUp);
             trouble = "";
         } catch (PositionMovedException e) {
             LOG.info("Another follower moved on; reading what it wrote: {}", e.getMessage());
-            moved = true;
         } catch (RuntimeException e) {
             troubled("the database can't be written: " + e.getMessage(), e);
         } finally {
@@ -248,62 +243,66 @@ public final class Follower implements AutoCloseable {
         }
     }
 
+    /** Far behind, what was folded is served now and then, once it is written; otherwise at once. */
+    private void goOn(boolean caughtUp) throws InterruptedException {
+        boolean far = isFar(behind.image().size());
+        if (caughtUp || (far && behind.isDue(ready))) {
+            behind.flush();
+        }
+        if (caughtUp) {
+            ready = true;
+        }
+        if (far && !behind.isWritten()) {
+            folded = behind.image().size();
+        } else {
+            behind.offer();
+            serve();
+        }
+    }
+
     private boolean isFar(long size) {
         return ledger.head().size() - size >= FAR;
     }
 
-    private void fold(List<StoredEvent> batch) {
+    private void fold(List<StoredEvent> batch) throws InterruptedException {
         List<Recorded> recorded = (batch.size() > BATCH ? batch.parallelStream() : batch.stream())
                 .map(events::read)
                 .toList();
         StoredEvent last = batch.getLast();
-        long to = last.position() + 1;
         Map<Fold<?>, Map<Tag, Entity<?>>> changed = new LinkedHashMap<>();
         for (Fold<?> fold : folds) {
-            Map<Tag, Entity<?>> touched = position(fold).size() >= to ? null : foldOrHalt(fold, recorded, to);
-            if (touched != null) {
-                changed.put(fold, touched);
+            if (halted.containsKey(fold) || behind.position(fold).size() > last.position()) {
+                continue;
+            }
+            try {
+                changed.put(
+                        fold, folding.touched(fold, recorded, behind.image().entitiesOf(fold), last.position() + 1));
+            } catch (RuntimeException e) {
+                halt(fold, e);
+                return;
             }
         }
-        Map<Fold<?>, Store.Position> from = new LinkedHashMap<>();
-        changed.keySet().forEach(fold -> from.put(fold, position(fold)));
-        ahead.goOn(from, changed, recorded, last);
-        folded = to;
+        behind.goOn(changed, recorded, last);
     }
 
-    private Store.Position position(Fold<?> fold) {
-        return positions.getOrDefault(fold, Store.Position.start(1));
+    /** What it knew before this batch is kept, and served for as long as it stands still; then the batch is folded anew. */
+    private void halt(Fold<?> fold, RuntimeException fault) throws InterruptedException {
+        behind.flush();
+        halted.put(fold, fault.toString());
+        LOG.error(
+                "Fold '{}' halts before position {}; the others go on",
+                fold.name(),
+                behind.image().size(),
+                fault);
     }
 
-    /** Writes what is not written yet, and serves it. */
-    private void write() {
-        if (ahead.isEmpty()) {
-            return;
-        }
-        Store.Position to = ahead.to();
-        store.write(ledger.name(), ahead.from(), to, ahead.changed());
-        ahead.from().forEach((fold, position) -> positions.put(fold, position.at(to)));
-        serve(ahead.image());
-    }
-
-    private void serve(Image image) {
-        ahead = new Ahead(image);
-        folded = image.size();
-        latest.publish(image);
-    }
-
-    private @Nullable Map<Tag, Entity<?>> foldOrHalt(Fold<?> fold, List<Recorded> batch, long size) {
-        if (halted.containsKey(fold)) {
-            return null;
-        }
-        try {
-            return folding.touched(fold, batch, ahead.image().entitiesOf(fold), size);
-        } catch (RuntimeException e) {
-            // What it knew before this batch is served for as long as it stands still.
-            write();
-            halted.put(fold, e.toString());
-            LOG.error("Fold '{}' halts before position {}; the others go on", fold.name(), size, e);
-            return null;
+    /** Serves what was folded. What the tables of another follower know less of waits until it knows as much. */
+    private void serve() {
+        Image next = behind.image();
+        folded = next.size();
+        Image served = image();
+        if (next != served && next.size() >= served.size()) {
+            latest.publish(next);
         }
     }
 
@@ -325,5 +324,6 @@ public final class Follower implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        behind.close();
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The states of all entities at one position: never changes once it is published, so whoever holds it reads one
@@ -88,11 +89,7 @@ public final class Image implements Folded {
     @Override
     @SuppressWarnings("unchecked")
     public <S> Map<Tag, S> of(Fold<S> fold) {
-        return derive(fold, f -> {
-            Map<Tag, S> states = new HashMap<>();
-            entitiesOf(fold).forEach((key, entity) -> states.put(key, (S) entity.state()));
-            return States.of(states);
-        });
+        return derive(fold, f -> States.of(entitiesOf(fold)).map(entity -> (S) entity.state()));
     }
 
     /** Something that follows from this image alone, worked out once. */
@@ -112,15 +109,9 @@ public final class Image implements Folded {
             Map<Fold<?>, Map<Tag, Entity<?>>> changed, long newSize, String newHash, Instant recorded, Instant valid) {
         Map<Fold<?>, Map<Tag, Entity<?>>> next = new HashMap<>(entities);
         changed.forEach((fold, touched) -> {
-            Map<Tag, Entity<?>> all = new HashMap<>(next.getOrDefault(fold, Map.of()));
-            touched.forEach((key, entity) -> {
-                if (entity.isGone()) {
-                    all.remove(key);
-                } else {
-                    all.put(key, entity);
-                }
-            });
-            next.put(fold, all);
+            Map<Tag, @Nullable Entity<?>> states = new HashMap<>(touched.size());
+            touched.forEach((key, entity) -> states.put(key, entity.isGone() ? null : entity));
+            next.put(fold, States.of(entitiesOf(fold)).with(states));
         });
         return new Image(
                 newSize, newHash, recorded, valid.isAfter(latestValid) ? valid : latestValid, next, generations);
@@ -132,7 +123,7 @@ public final class Image implements Folded {
         Map<Fold<?>, Long> nextGenerations = new HashMap<>(generations);
         Instant latest = latestValid;
         for (Map.Entry<Fold<?>, Store.Held> other : others.entrySet()) {
-            next.put(other.getKey(), new HashMap<>(other.getValue().entities()));
+            next.put(other.getKey(), States.of(other.getValue().entities()));
             nextGenerations.put(other.getKey(), other.getValue().position().generation());
             for (Entity<?> entity : other.getValue().entities().values()) {
                 latest = entity.last().instant().isAfter(latest) ? entity.last().instant() : latest;

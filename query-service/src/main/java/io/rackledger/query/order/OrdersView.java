@@ -9,6 +9,7 @@ import io.rackledger.query.fold.Fold;
 import io.rackledger.query.fold.Folded;
 import io.rackledger.query.fold.LotAsOf;
 import io.rackledger.query.fold.OrderAsOf;
+import io.rackledger.query.fold.OrderState;
 import io.rackledger.query.fold.Orders;
 import io.rackledger.query.fold.Parameter;
 import io.rackledger.query.fold.Quantities;
@@ -18,6 +19,7 @@ import io.rackledger.query.fold.View;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -74,23 +76,20 @@ public final class OrdersView implements View {
         String programme = question.parameter("programme");
         String vendor = question.parameter("vendor");
         String wanted = question.parameter("order");
-        List<OrderAsOf> orders = OrderAsOf.all(folded, question)
-                .filter(order -> allows(buyer, order.buyer()))
-                .filter(order -> allows(programme, order.programme()))
-                .filter(order -> isAt(order, vendor))
-                .toList();
-        List<Row> rows = orders.stream()
-                .filter(order -> allows(wanted, order.order()))
+        Predicate<OrderState> counts =
+                order -> allows(buyer, order.buyer()) && allows(programme, order.programme()) && isAt(order, vendor);
+        long count = folded.of(Orders.FOLD).values().stream().filter(counts).count();
+        List<Row> rows = OrderAsOf.where(folded, question, order -> allows(wanted, order.order()) && counts.test(order))
                 .map(OrdersView::row)
                 .toList();
-        return new Answer(Row.of("totals").with("orders", (long) orders.size()), rows);
+        return new Answer(Row.of("totals").with("orders", count), rows);
     }
 
     private static boolean allows(@Nullable String wanted, @Nullable Object id) {
-        return wanted == null || wanted.equals(String.valueOf(id));
+        return wanted == null || (id != null && wanted.equals(id.toString()));
     }
 
-    private static boolean isAt(OrderAsOf order, @Nullable String vendor) {
+    private static boolean isAt(OrderState order, @Nullable String vendor) {
         return vendor == null
                 || order.lots().stream().anyMatch(lot -> lot.vendor().value().equals(vendor));
     }

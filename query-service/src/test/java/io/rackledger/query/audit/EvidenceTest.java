@@ -62,7 +62,8 @@ class EvidenceTest {
     }
 
     private Evidence evidence(Ledger ledger, Evidence.Pace pace, Path... keys) {
-        Evidence evidence = new Evidence(ledger, new EvidenceProperties(folder, List.of(keys)), pace, published::add);
+        Evidence evidence =
+                new Evidence(ledger, new EvidenceProperties(folder, List.of(keys), List.of(), 0), pace, published::add);
         evidence.start();
         return evidence;
     }
