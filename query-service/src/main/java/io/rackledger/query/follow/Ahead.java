@@ -34,6 +34,11 @@ final class Ahead {
         this.image = written;
     }
 
+    /** What the tables know. */
+    Image written() {
+        return written;
+    }
+
     /** With all of it. */
     Image image() {
         return image;

@@ -82,7 +82,8 @@ public final class Image implements Folded {
                 .orElse(1);
     }
 
-    Map<Tag, Entity<?>> entitiesOf(Fold<?> fold) {
+    /** The entities that a fold knows. */
+    public Map<Tag, Entity<?>> entitiesOf(Fold<?> fold) {
         return entities.getOrDefault(fold, Map.of());
     }
 

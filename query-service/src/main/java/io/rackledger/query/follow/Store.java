@@ -37,9 +37,16 @@ public interface Store {
     /**
      * Writes a batch and moves on, in one transaction.
      *
+     * @param known   what the tables know of these folds: of an entity that is among it, only the rows that differ are
+     *                written
      * @param changed the entities that changed, by fold; folds without changes move on too
      * @throws PositionMovedException if a fold is no longer served from there, since another follower has moved it or
      *     swapped its generation: nothing is written
      */
-    void write(String ledger, Map<Fold<?>, Position> from, Position to, Map<Fold<?>, Map<Tag, Entity<?>>> changed);
+    void write(
+            String ledger,
+            Map<Fold<?>, Position> from,
+            Position to,
+            Image known,
+            Map<Fold<?>, Map<Tag, Entity<?>>> changed);
 }

@@ -60,7 +60,10 @@ final class WriteBehind implements AutoCloseable {
 
     /** What is written at once. */
     private record Write(
-            Map<Fold<?>, Store.Position> from, Store.Position to, Map<Fold<?>, Map<Tag, Entity<?>>> changed) {}
+            Map<Fold<?>, Store.Position> from,
+            Store.Position to,
+            Image known,
+            Map<Fold<?>, Map<Tag, Entity<?>>> changed) {}
 
     /**
      * Not started yet.
@@ -166,7 +169,7 @@ final class WriteBehind implements AutoCloseable {
         }
         Write all = all();
         try {
-            store.write(ledger, all.from(), all.to(), all.changed());
+            store.write(ledger, all.from(), all.to(), all.known(), all.changed());
         } catch (PositionMovedException e) {
             moved = true;
             throw e;
@@ -178,7 +181,7 @@ final class WriteBehind implements AutoCloseable {
     private Write all() {
         Map<Fold<?>, Store.Position> from = new LinkedHashMap<>();
         ahead.changed().keySet().forEach(fold -> from.put(fold, position(fold)));
-        return new Write(from, ahead.to(), ahead.changed());
+        return new Write(from, ahead.to(), ahead.written(), ahead.changed());
     }
 
     private void written(Write write) {
@@ -223,7 +226,7 @@ final class WriteBehind implements AutoCloseable {
     private boolean isStored(Write next) throws InterruptedException {
         do {
             try {
-                store.write(ledger, next.from(), next.to(), next.changed());
+                store.write(ledger, next.from(), next.to(), next.known(), next.changed());
                 trouble = "";
                 return true;
             } catch (PositionMovedException e) {

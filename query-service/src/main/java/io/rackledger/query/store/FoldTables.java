@@ -6,14 +6,9 @@ import io.rackledger.query.fold.EventOrder;
 import io.rackledger.query.fold.Fold;
 import io.rackledger.query.follow.Entity;
 import io.rackledger.query.follow.Store;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +21,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * {@code <fold>} of the serving generation for whoever reads with SQL. Thread-safe; transactions are the caller's.
  */
 final class FoldTables {
-    /** How many entities are made ready to be written at once; it bounds the memory that takes. */
-    private static final int CHUNK = 1_000;
-
     private final JdbcTemplate jdbc;
 
     FoldTables(JdbcTemplate jdbc) {
@@ -158,7 +150,7 @@ final class FoldTables {
                 new EventOrder(row.getObject(3, OffsetDateTime.class).toInstant(), row.getLong(4)));
     }
 
-    private static String text(Tag key) {
+    static String text(Tag key) {
         return key.key() + ":" + key.value();
     }
 
@@ -185,113 +177,5 @@ final class FoldTables {
                 ledger,
                 fold.name(),
                 generation);
-    }
-
-    /**
-     * Writes entities in the place of what was known of them.
-     *
-     * @param from where the generation stands; at the start nothing is known that would have to go
-     */
-    void write(String ledger, Fold<?> fold, Store.Position from, Map<Tag, Entity<?>> entities) {
-        List<Map.Entry<Tag, Entity<?>>> all = List.copyOf(entities.entrySet());
-        for (int begin = 0; begin < all.size(); begin += CHUNK) {
-            List<Map.Entry<Tag, Entity<?>>> chunk = all.subList(begin, Math.min(all.size(), begin + CHUNK));
-            if (from.size() > 0) {
-                delete(ledger, fold, from.generation(), chunk);
-            }
-            insert(ledger, fold, from.generation(), chunk);
-        }
-    }
-
-    private void delete(String ledger, Fold<?> fold, long generation, List<Map.Entry<Tag, Entity<?>>> entities) {
-        List<Object[]> keys = entities.stream()
-                .map(entry -> new Object[] {ledger, generation, text(entry.getKey())})
-                .toList();
-        jdbc.batchUpdate(
-                "delete from " + name(fold) + "_rows where ledger = ? and generation = ? and entity = ?", keys);
-        jdbc.batchUpdate(
-                "delete from fold_state where ledger = ? and generation = ? and entity = ? and fold = '" + fold.name()
-                        + "'",
-                keys);
-    }
-
-    private void insert(String ledger, Fold<?> fold, long generation, List<Map.Entry<Tag, Entity<?>>> entities) {
-        List<Written> written = entities.parallelStream()
-                .filter(entry -> !entry.getValue().isGone())
-                .map(entry -> written(ledger, fold, generation, entry))
-                .toList();
-        jdbc.batchUpdate(
-                "insert into fold_state values (?, ?, ?, ?, ?, ?, ?)",
-                written.stream().map(Written::state).toList());
-        insertRows(fold, written.stream().flatMap(each -> each.rows().stream()).toList());
-    }
-
-    /** An entity as it stands in the tables. */
-    private record Written(Object[] state, List<Object[]> rows) {}
-
-    private Written written(String ledger, Fold<?> fold, long generation, Map.Entry<Tag, Entity<?>> entry) {
-        String key = text(entry.getKey());
-        Entity<?> entity = entry.getValue();
-        EventOrder last = entity.last();
-        Object[] state = {
-            ledger,
-            fold.name(),
-            generation,
-            key,
-            StateJson.write(entity.state()),
-            last.instant().atOffset(ZoneOffset.UTC),
-            last.position()
-        };
-        return new Written(state, rows(fold, entity, List.of(ledger, generation, key)));
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <S> List<Object[]> rows(Fold<S> fold, Entity<?> entity, List<Object> key) {
-        List<Object[]> rows = new ArrayList<>();
-        int number = 0;
-        for (List<Object> values : fold.rows((S) entity.state())) {
-            List<Object> row = new ArrayList<>(key);
-            row.add(number++);
-            row.addAll(values);
-            rows.add(row.toArray());
-        }
-        return rows;
-    }
-
-    private void insertRows(Fold<?> fold, List<Object[]> rows) {
-        List<Column> columns = fold.columns();
-        String marks = "?, ?, ?, ?" + ", ?".repeat(columns.size());
-        jdbc.batchUpdate(
-                "insert into " + name(fold) + "_rows values (" + marks + ")",
-                rows,
-                Math.max(1, rows.size()),
-                (PreparedStatement statement, Object[] row) -> {
-                    for (int i = 0; i < row.length; i++) {
-                        set(
-                                statement,
-                                i + 1,
-                                row[i],
-                                i < 4 ? null : columns.get(i - 4).type());
-                    }
-                });
-    }
-
-    private static void set(PreparedStatement statement, int index, @Nullable Object value, Column.@Nullable Type type)
-            throws SQLException {
-        if (value != null) {
-            statement.setObject(index, value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : value);
-            return;
-        }
-        statement.setNull(
-                index,
-                switch (type) {
-                    case TEXT -> Types.VARCHAR;
-                    case COUNT -> Types.BIGINT;
-                    case DECIMAL -> Types.DECIMAL;
-                    case DATE -> Types.DATE;
-                    case TIME -> Types.TIMESTAMP_WITH_TIMEZONE;
-                    case FLAG -> Types.BOOLEAN;
-                    case null -> Types.NULL;
-                });
     }
 }

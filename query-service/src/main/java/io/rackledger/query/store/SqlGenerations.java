@@ -31,6 +31,7 @@ public final class SqlGenerations implements Generations {
 
     private final JdbcTemplate jdbc;
     private final FoldTables tables;
+    private final FoldWriter writer;
     private final TransactionTemplate transaction;
     private final TransactionTemplate another;
     private final JsonMapper json = WireJson.strict();
@@ -38,6 +39,7 @@ public final class SqlGenerations implements Generations {
     public SqlGenerations(JdbcTemplate jdbc, TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.tables = new FoldTables(jdbc);
+        this.writer = new FoldWriter(jdbc);
         this.transaction = transaction;
         this.another = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
         this.another.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -131,7 +133,7 @@ public final class SqlGenerations implements Generations {
     /** Returns, or throws, once all pieces have ended. */
     private void write(String ledger, Fold<?> fold, Store.Position from, Map<Tag, Entity<?>> entities) {
         List<RuntimeException> failures = pieces(entities).parallelStream()
-                .flatMap(piece -> failure(() -> tables.write(ledger, fold, from, piece)).stream())
+                .flatMap(piece -> failure(() -> writer.write(ledger, fold, from, piece)).stream())
                 .toList();
         if (!failures.isEmpty()) {
             throw failures.getFirst();
@@ -177,7 +179,7 @@ public final class SqlGenerations implements Generations {
                 throw new PositionMovedException("replay " + to.id() + " is no longer " + from);
             }
             move(ledger, step);
-            step.changed().forEach((fold, entities) -> tables.write(ledger, fold, step.from(fold), entities));
+            step.changed().forEach((fold, entities) -> writer.write(ledger, fold, step.from(fold), entities));
             instead.forEach((fold, position) -> {
                 long next = step.from(fold).generation();
                 if (!tables.point(ledger, fold, position, next)) {

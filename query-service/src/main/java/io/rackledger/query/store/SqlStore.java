@@ -3,6 +3,7 @@ package io.rackledger.query.store;
 import io.rackledger.events.Tag;
 import io.rackledger.query.fold.Fold;
 import io.rackledger.query.follow.Entity;
+import io.rackledger.query.follow.Image;
 import io.rackledger.query.follow.PositionMovedException;
 import io.rackledger.query.follow.Store;
 import java.util.Collection;
@@ -19,12 +20,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class SqlStore implements Store {
     private final JdbcTemplate jdbc;
     private final FoldTables tables;
+    private final FoldWriter writer;
     private final TransactionTemplate transaction;
     private final TransactionTemplate snapshot;
 
     public SqlStore(JdbcTemplate jdbc, TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.tables = new FoldTables(jdbc);
+        this.writer = new FoldWriter(jdbc);
         this.transaction = transaction;
         this.snapshot = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -79,15 +82,19 @@ public final class SqlStore implements Store {
 
     @Override
     public void write(
-            String ledger, Map<Fold<?>, Position> from, Position to, Map<Fold<?>, Map<Tag, Entity<?>>> changed) {
+            String ledger,
+            Map<Fold<?>, Position> from,
+            Position to,
+            Image known,
+            Map<Fold<?>, Map<Tag, Entity<?>>> changed) {
         transaction.executeWithoutResult(status -> {
             from.forEach((fold, position) -> {
                 if (!tables.move(ledger, fold, position, to, true)) {
                     throw new PositionMovedException(fold.name() + " is no longer served from " + position.size());
                 }
             });
-            from.forEach(
-                    (fold, position) -> tables.write(ledger, fold, position, changed.getOrDefault(fold, Map.of())));
+            from.forEach((fold, position) ->
+                    writer.update(ledger, fold, position, known, changed.getOrDefault(fold, Map.of())));
         });
     }
 }

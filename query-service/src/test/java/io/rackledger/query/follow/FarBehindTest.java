@@ -153,11 +153,15 @@ class FarBehindTest {
 
         @Override
         public void write(
-                String ledger, Map<Fold<?>, Position> from, Position to, Map<Fold<?>, Map<Tag, Entity<?>>> changed) {
+                String ledger,
+                Map<Fold<?>, Position> from,
+                Position to,
+                Image known,
+                Map<Fold<?>, Map<Tag, Entity<?>>> changed) {
             if (writes.incrementAndGet() <= times) {
                 throw new DataAccessResourceFailureException("away");
             }
-            store.write(ledger, from, to, changed);
+            store.write(ledger, from, to, known, changed);
         }
     }
 

@@ -17,5 +17,9 @@ public final class NoStore implements Store {
 
     @Override
     public void write(
-            String ledger, Map<Fold<?>, Position> from, Position to, Map<Fold<?>, Map<Tag, Entity<?>>> changed) {}
+            String ledger,
+            Map<Fold<?>, Position> from,
+            Position to,
+            Image known,
+            Map<Fold<?>, Map<Tag, Entity<?>>> changed) {}
 }

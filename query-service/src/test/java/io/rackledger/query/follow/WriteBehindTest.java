@@ -179,7 +179,11 @@ class WriteBehindTest {
 
         @Override
         public void write(
-                String ledger, Map<Fold<?>, Position> from, Position to, Map<Fold<?>, Map<Tag, Entity<?>>> changed) {
+                String ledger,
+                Map<Fold<?>, Position> from,
+                Position to,
+                Image known,
+                Map<Fold<?>, Map<Tag, Entity<?>>> changed) {
             try {
                 if (!places.tryAcquire(Service.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                     throw new IllegalStateException("nobody opened the gate");
@@ -193,7 +197,7 @@ class WriteBehindTest {
             }
             writes = writes + 1;
             if (!dead) {
-                store.write(ledger, from, to, changed);
+                store.write(ledger, from, to, known, changed);
             }
         }
     }

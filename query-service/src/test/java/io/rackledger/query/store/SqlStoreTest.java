@@ -18,6 +18,7 @@ import io.rackledger.query.fold.Fold;
 import io.rackledger.query.fold.OrderState;
 import io.rackledger.query.fold.Orders;
 import io.rackledger.query.follow.Entity;
+import io.rackledger.query.follow.Image;
 import io.rackledger.query.follow.PositionMovedException;
 import io.rackledger.query.follow.Store;
 import io.rackledger.query.serve.QueryServiceConfiguration;
@@ -83,7 +84,7 @@ class SqlStoreTest {
     void what_is_written_is_loaded_again_with_its_position(Database kind) {
         SqlStore store = store(kind.fresh());
         store.prepare(LEDGER, List.of(FOLD));
-        store.write(LEDGER, Map.of(FOLD, origin()), to(1), Map.of(FOLD, Map.of(ORDER, placed(800))));
+        store.write(LEDGER, Map.of(FOLD, origin()), to(1), Image.EMPTY, Map.of(FOLD, Map.of(ORDER, placed(800))));
 
         assertThat(held(store).position()).isEqualTo(to(1));
         assertThat(held(store).entities()).isEqualTo(Map.of(ORDER, placed(800)));
@@ -95,8 +96,8 @@ class SqlStoreTest {
         JdbcTemplate jdbc = kind.fresh();
         SqlStore store = store(jdbc);
         store.prepare(LEDGER, List.of(FOLD));
-        store.write(LEDGER, Map.of(FOLD, origin()), to(1), Map.of(FOLD, Map.of(ORDER, placed(800))));
-        store.write(LEDGER, Map.of(FOLD, to(1)), to(2), Map.of(FOLD, Map.of(ORDER, placed(900))));
+        store.write(LEDGER, Map.of(FOLD, origin()), to(1), Image.EMPTY, Map.of(FOLD, Map.of(ORDER, placed(800))));
+        store.write(LEDGER, Map.of(FOLD, to(1)), to(2), Image.EMPTY, Map.of(FOLD, Map.of(ORDER, placed(900))));
 
         assertThat(jdbc.queryForList("select * from orders")).hasSize(1);
         assertThat(jdbc.queryForObject("select count(*) from orders where vendor = 'dell'", Long.class))
@@ -125,10 +126,10 @@ class SqlStoreTest {
     void of_two_followers_at_one_position_one_moves_and_the_other_writes_nothing(Database kind) {
         SqlStore store = store(kind.fresh());
         store.prepare(LEDGER, List.of(FOLD));
-        store.write(LEDGER, Map.of(FOLD, origin()), to(1), Map.of(FOLD, Map.of(ORDER, placed(800))));
+        store.write(LEDGER, Map.of(FOLD, origin()), to(1), Image.EMPTY, Map.of(FOLD, Map.of(ORDER, placed(800))));
 
-        assertThatThrownBy(() ->
-                        store.write(LEDGER, Map.of(FOLD, origin()), to(2), Map.of(FOLD, Map.of(ORDER, placed(900)))))
+        assertThatThrownBy(() -> store.write(
+                        LEDGER, Map.of(FOLD, origin()), to(2), Image.EMPTY, Map.of(FOLD, Map.of(ORDER, placed(900)))))
                 .isInstanceOf(PositionMovedException.class);
         assertThat(held(store).position()).isEqualTo(to(1));
         assertThat(held(store).entities()).isEqualTo(Map.of(ORDER, placed(800)));
@@ -139,7 +140,7 @@ class SqlStoreTest {
     void preparing_again_keeps_what_is_there(Database kind) {
         SqlStore store = store(kind.fresh());
         store.prepare(LEDGER, List.of(FOLD));
-        store.write(LEDGER, Map.of(FOLD, origin()), to(1), Map.of(FOLD, Map.of(ORDER, placed(800))));
+        store.write(LEDGER, Map.of(FOLD, origin()), to(1), Image.EMPTY, Map.of(FOLD, Map.of(ORDER, placed(800))));
         store.prepare(LEDGER, List.of(FOLD));
 
         assertThat(held(store).position()).isEqualTo(to(1));
@@ -151,7 +152,7 @@ class SqlStoreTest {
         JdbcTemplate jdbc = kind.fresh();
         SqlStore store = store(jdbc);
         store.prepare(LEDGER, List.of(FOLD));
-        store.write(LEDGER, Map.of(FOLD, origin()), to(1), Map.of(FOLD, Map.of(ORDER, placed(800))));
+        store.write(LEDGER, Map.of(FOLD, origin()), to(1), Image.EMPTY, Map.of(FOLD, Map.of(ORDER, placed(800))));
         jdbc.update("update fold_position set version = version + 1");
         store.prepare(LEDGER, List.of(FOLD));
 
@@ -177,7 +178,7 @@ class SqlStoreTest {
         store.prepare(LEDGER, List.of(FOLD));
 
         assertThat(held(store).position()).isEqualTo(origin());
-        store.write(LEDGER, Map.of(FOLD, origin()), to(1), Map.of(FOLD, Map.of(ORDER, placed(800))));
+        store.write(LEDGER, Map.of(FOLD, origin()), to(1), Image.EMPTY, Map.of(FOLD, Map.of(ORDER, placed(800))));
         assertThat(held(store).entities()).isEqualTo(Map.of(ORDER, placed(800)));
         assertThat(jdbc.queryForList("select * from orders")).hasSize(1);
     }
