@@ -97,10 +97,8 @@ public final class CommandsBench implements Callable<Integer> {
             keep();
         }
         if (!onlyGrowth) {
-            try (OverHttp http = OverHttp.start(folder.resolve("http"))) {
-                http.measure(figures, warmUp, seconds);
-                keep();
-            }
+            HttpBench.run(figures, warmUp, seconds);
+            keep();
         }
     }
 

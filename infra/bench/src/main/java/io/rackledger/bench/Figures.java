@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,6 +26,7 @@ final class Figures {
     private final PrintWriter out;
     private final List<Figure> figures = new ArrayList<>();
     private final Map<String, Double> ratios = new LinkedHashMap<>();
+    private final Map<String, Double> lag = new LinkedHashMap<>();
 
     /** What a figure should be: at most or at least so much. */
     record Goal(double value, boolean atMost) {
@@ -79,6 +81,35 @@ final class Figures {
         add(name + " p99", latencies.millis(0.99), "ms", goal, latencies.count() + " times; " + note);
     }
 
+    /** How long subscribers wait; kept under a name of its own. */
+    void addLag(String name, Latencies latencies, Goal goal) {
+        lag.put("p50Ms", latencies.millis(0.5));
+        lag.put("p99Ms", latencies.millis(0.99));
+        add(name, latencies, goal, "");
+    }
+
+    /** Takes over what another process has written, and told. */
+    void read(Path file) throws IOException {
+        JsonNode read = json.readTree(Files.readString(file));
+        for (JsonNode figure : read.path("figures")) {
+            JsonNode goal = figure.path("goal");
+            figures.add(new Figure(
+                    figure.path("name").asString(),
+                    figure.path("value").asDouble(),
+                    figure.path("unit").asString(),
+                    goal.isMissingNode()
+                            ? null
+                            : new Goal(goal.asDouble(), figure.path("atMost").asBoolean()),
+                    figure.path("note").asString()));
+        }
+        read.path("ratios")
+                .properties()
+                .forEach(each -> ratios.put(each.getKey(), each.getValue().asDouble()));
+        read.path("lag")
+                .properties()
+                .forEach(each -> lag.put(each.getKey(), each.getValue().asDouble()));
+    }
+
     /** How many times as much as a peer's; kept under a name of its own. */
     void addRatio(String key, String name, double ratio, @Nullable Goal goal) {
         ratios.put(key, ratio);
@@ -93,7 +124,7 @@ final class Figures {
         add("heap " + when, used, "MiB", null, "");
     }
 
-    /** Writes {@code {"figures": [{"name", "value", …}], "ratios": {key: ratio}}}. */
+    /** Writes {@code {"figures": [{"name", "value", …}], "ratios": {key: ratio}, "lag": {"p50Ms", "p99Ms"}}}. */
     void write(Path file) throws IOException {
         ObjectNode written = json.createObjectNode();
         ArrayNode all = written.putArray("figures");
@@ -109,6 +140,9 @@ final class Figures {
             }
         }
         written.set("ratios", json.valueToTree(ratios));
+        if (!lag.isEmpty()) {
+            written.set("lag", json.valueToTree(lag));
+        }
         Files.writeString(file, json.writerWithDefaultPrettyPrinter().writeValueAsString(written));
     }
 }

@@ -116,7 +116,7 @@ final class OverHttp implements AutoCloseable {
         figures.add(NAME + ", refused", 100.0 * refused.sum() / sent.sum(), "%", null, "");
         String who = "subscriber to one order, others shift at %,d/s".formatted(half);
         awaitFollowed();
-        figures.add(who + ": acknowledged to seen", lag(half, seconds), SOON, "");
+        figures.addLag(who + ": acknowledged to seen", lag(half, seconds), SOON);
     }
 
     /** What full load left undone is no part of half load. */

@@ -2,29 +2,33 @@ package io.rackledger.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rackledger.load.Latencies;
 import java.io.PrintWriter;
-import java.io.Writer;
+import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
+/** Figures as they are kept. */
 class FiguresTest {
     @TempDir
-    private Path folder;
+    Path folder;
 
     @Test
-    void a_ratio_is_kept_by_its_key_and_judged_among_the_figures() throws Exception {
-        Figures figures = new Figures(new PrintWriter(Writer.nullWriter()));
-        Path file = folder.resolve("figures.json");
+    void what_another_process_wrote_is_kept_as_if_it_had_been_measured_here() throws Exception {
+        Figures there = new Figures(new PrintWriter(new StringWriter()));
+        there.add("commands", 10_855.25, "/s", null, "7,653 to 11,052");
+        there.addRatio("ceiling512", "against none", 0.75, Figures.Goal.atLeast(0.6));
+        there.addLag("seen", Latencies.of(new long[] {2_000_000, 80_000_000}), Figures.Goal.atMost(50));
+        Path written = folder.resolve("there.json");
+        there.write(written);
 
-        figures.addRatio("someReplay", "replay against some", 5.9, Figures.Goal.atLeast(6));
-        figures.write(file);
-
-        JsonNode written = JsonMapper.shared().readTree(file);
-        assertThat(written.at("/ratios/someReplay").asDouble()).isEqualTo(5.9);
-        assertThat(written.at("/figures/0/met").booleanValue()).isFalse();
-        assertThat(written.at("/figures/0/goal").asDouble()).isEqualTo(6);
+        Figures here = new Figures(new PrintWriter(new StringWriter()));
+        here.read(written);
+        Path again = folder.resolve("here.json");
+        here.write(again);
+        assertThat(again).hasSameTextualContentAs(written);
+        assertThat(Files.readString(written)).contains("\"p99Ms\" : 80.0", "\"met\" : false", "\"met\" : true");
     }
 }
