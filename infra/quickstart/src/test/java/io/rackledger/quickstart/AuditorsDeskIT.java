@@ -18,6 +18,8 @@ import io.rackledger.transparency.Trust;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -180,7 +182,7 @@ class AuditorsDeskIT {
     @Test
     void a_row_opens_the_event_and_its_causes_and_effects_lead_on() {
         open("?type=claim-recorded&limit=20");
-        row("retracted since").click(new Locator.ClickOptions().setPosition(new Position(8, 8)));
+        row("retracted since").click(new Locator.ClickOptions().setPosition(new Position(860, 8)));
         assertThat(find("#event-title")).containsText("Claim recorded");
         assertThat(find("#event-parts .standing-of")).containsText("retracted since");
         assertThat(part("What it says")).containsText("Oracle");
@@ -281,6 +283,8 @@ class AuditorsDeskIT {
         List<String> note = running.text("/api/ledger/checkpoint").lines().toList();
 
         assertThat(find("#checkpoint-facts")).containsText(note.get(0));
+        assertThat(find("#checkpoint-facts"))
+                .containsText(HexFormat.of().formatHex(Base64.getDecoder().decode(note.get(2))));
         assertThat(find("#checkpoint-age")).containsText("ago");
         assertThat(page.waitForDownload(
                                 () -> page.getByText("Keep this checkpoint").click())
