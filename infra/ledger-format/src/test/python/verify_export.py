@@ -14,6 +14,9 @@ import verify_evidence as evidence
 import verify_vectors as ledger
 
 
+COMMIT = {"commit", "kind", "position", "hash", "record"}
+
+
 def root_of(leaves):
     if not leaves:
         return ledger.sha256()
@@ -35,6 +38,9 @@ def verify(path, vkey):
         lines = [json.loads(line.decode("utf-8", "strict")) for line in file.read().splitlines()]
     assert lines and lines[0].get("format") == "rackledger-export-1", "the first line is missing"
     assert "commits" in lines[-1], "the last line is missing"
+    assert set(lines[0]) == {"format", "ledger"}, "the first line has other members"
+    assert all(set(line) == COMMIT for line in lines[1:-1]), "a commit has other members"
+    assert set(lines[-1]) == {"commits", "events", "checkpoint"}, "the last line has other members"
     chain = ledger.Chain(lines[0]["ledger"])
     leaves = []
     for number, line in enumerate(lines[1:-1]):

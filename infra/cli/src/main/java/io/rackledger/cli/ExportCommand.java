@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Fetches the ledger from the query service into a file, which is there whole or not at all. */
+/** Fetches the ledger, or all views, from the query service into a file, which is there whole or not at all. */
 @Command(
         name = "export",
         description = "Writes the ledger to FILE, as lines of JSON; an earlier FILE is replaced at the end.")
@@ -28,6 +28,9 @@ final class ExportCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE", description = "the file to write")
     private Path file = Path.of("");
+
+    @Option(names = "--views", description = "all views at one position instead, for 'rackledger verify --views'")
+    private boolean views;
 
     @Option(
             names = "--url",
@@ -45,8 +48,9 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        URI source =
-                Main.resolve(options.address(url, Running::dashboard, Running.DEFAULT_DASHBOARD), "api/ledger/export");
+        URI source = Main.resolve(
+                options.address(url, Running::dashboard, Running.DEFAULT_DASHBOARD),
+                views ? "api/views/export" : "api/ledger/export");
         Path target = file.toAbsolutePath();
         if (Files.isDirectory(target)) {
             throw new FailedException("'" + file + "' is a folder");

@@ -15,7 +15,7 @@ final class Parts {
 
     /** Sub-packages of {@code query} that are no features. */
     static final Set<String> AROUND_VIEWS =
-            Set.of("fold", "follow", "store", "webhook", "serve", "audit", "epcis", "publish");
+            Set.of("fold", "follow", "store", "webhook", "serve", "audit", "epcis", "publish", "recount");
 
     /** What every part may use. */
     static final List<String> EVERYWHERE = List.of("java..", "org.jspecify..");

@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -28,11 +30,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The bundled histories through the front door, against the figures that the views are specified by. */
 @Tag("both-databases")
 class SamplesIT {
+    private static final int ALTERED_VIEWS = 160;
+
     @TempDir
     static Path directory;
 
@@ -278,13 +283,76 @@ class SamplesIT {
     private record Verified(int status, String report) {}
 
     private static Verified inJava(Path export) {
+        return inJava(
+                export.toString(), "--key", running.text("/api/ledger/keys").strip());
+    }
+
+    private static Verified inJava(String... arguments) {
         StringWriter report = new StringWriter();
-        int status = new CommandLine(new VerifyCommand(new PrintWriter(report, true)))
-                .execute(
-                        export.toString(),
-                        "--key",
-                        running.text("/api/ledger/keys").strip());
+        int status = new CommandLine(new VerifyCommand(new PrintWriter(report, true))).execute(arguments);
         return new Verified(status, report.toString());
+    }
+
+    @Test
+    void every_view_follows_from_the_events_alone_and_what_was_altered_in_one_is_found() throws Exception {
+        long seed = Long.getLong("rackledger.seed", System.nanoTime());
+        System.out.println("-Drackledger.seed=" + seed);
+        String ledger = Files.writeString(directory.resolve("ledger.ndjson"), running.text("/api/ledger/export"))
+                .toString();
+        String views = running.text("/api/views/export");
+        Path told = Files.writeString(directory.resolve("views.ndjson"), views);
+
+        Verified right = inJava(ledger, "--views", told.toString());
+        assertThat(right.status()).as(right.report()).isZero();
+        Set<String> served = new TreeSet<>();
+        running.get("/api/views")
+                .path("views")
+                .forEach(view -> served.add(view.path("name").asString()));
+        Set<String> exported = new TreeSet<>();
+        views.lines()
+                .map(line -> JsonMapper.shared().readTree(line))
+                .filter(line -> line.has("view"))
+                .forEach(line -> exported.add(line.path("view").asString()));
+        assertThat(exported).isEqualTo(served);
+
+        AlteredViews alterations = new AlteredViews(views, new Random(seed));
+        for (int i = 0; i < ALTERED_VIEWS; i++) {
+            AlteredViews.Altered altered = alterations.altered(i);
+            Files.writeString(told, altered.text());
+            Verified found = inJava(ledger, "--views", told.toString());
+            assertThat(found.status())
+                    .as("seed %d, %d, %s: %s", seed, i, altered.what(), found.report())
+                    .isEqualTo(1);
+            assertThat(found.report()).contains(altered.view().isEmpty() ? "WRONG" : "WRONG: view " + altered.view());
+        }
+    }
+
+    @Test
+    void views_of_another_ledger_or_beyond_its_end_are_not_said_to_follow_from_this_one() throws Exception {
+        String views = running.text("/api/views/export");
+        String export = running.text("/api/ledger/export");
+        String incarnation = JsonMapper.shared()
+                .readTree(views.lines().findFirst().orElseThrow())
+                .path("incarnation")
+                .asString();
+        Path told = Files.writeString(
+                directory.resolve("others.ndjson"), views.replace(incarnation, incarnation.replaceAll("[0-9]", "a")));
+        Path ledger = Files.writeString(directory.resolve("all.ndjson"), export);
+        Verified other = inJava(ledger.toString(), "--views", told.toString());
+        assertThat(other.status()).isEqualTo(1);
+        assertThat(other.report()).contains("of another ledger");
+
+        List<String> lines = export.lines().toList();
+        String last = "{\"commits\":%d,\"events\":%d}";
+        List<String> shorter = new ArrayList<>(lines.subList(0, 11));
+        long events =
+                JsonMapper.shared().readTree(lines.get(11)).path("position").asLong();
+        shorter.add(last.formatted(10, events));
+        Files.write(ledger, shorter);
+        Files.writeString(told, views);
+        Verified beyond = inJava(ledger.toString(), "--views", told.toString());
+        assertThat(beyond.status()).isEqualTo(1);
+        assertThat(beyond.report()).contains("and the ledger here has " + events + " events");
     }
 
     @Test

@@ -77,18 +77,31 @@ sealed interface ExportLine {
                     throw new MalformedException(
                             "format '" + text(node, "format") + "', and this program reads " + FORMAT);
                 }
+                only(node, "format", "ledger");
                 return new Opening(text(node, "ledger"));
             }
             if (node.has("commit")) {
                 return commit(node);
             }
+            only(node, "commits", "events", "checkpoint");
             return new Closing(
                     number(node, "commits"),
                     number(node, "events"),
                     node.has("checkpoint") ? text(node, "checkpoint") : null);
         }
 
+        /** A member that nobody reads would say something that nobody checks. */
+        private static void only(JsonNode node, String... members) throws MalformedException {
+            for (String name : node.propertyNames()) {
+                if (!List.of(members).contains(name)) {
+                    throw new MalformedException(
+                            "it has a member '" + name + "', and such a line has none of that name");
+                }
+            }
+        }
+
         private static CommitLine commit(JsonNode node) throws MalformedException {
+            only(node, "commit", "kind", "position", "hash", "record");
             String hash = text(node, "hash");
             if (hash.length() != HASH_DIGITS) {
                 throw new MalformedException("its hash has not " + HASH_DIGITS + " digits");

@@ -28,7 +28,9 @@ record Finding(What what, long from, long to, String said) {
         /** A checkpoint that is not to be believed. */
         CHECKPOINT,
         /** The events are not those that were signed. */
-        SIGNED_OTHERWISE
+        SIGNED_OTHERWISE,
+        /** A view that is not what the events come to. */
+        VIEW
     }
 
     static Finding of(What what, String said) {

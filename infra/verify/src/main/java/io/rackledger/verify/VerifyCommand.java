@@ -1,10 +1,10 @@
 package io.rackledger.verify;
 
+import io.rackledger.format.Commit;
 import io.rackledger.format.Header.Genesis;
 import io.rackledger.format.MalformedException;
 import io.rackledger.transparency.Checkpoint;
 import io.rackledger.transparency.Note;
-import io.rackledger.transparency.NoteVerifier;
 import io.rackledger.transparency.RefusedException;
 import io.rackledger.transparency.TreeHead;
 import io.rackledger.transparency.Trust;
@@ -22,10 +22,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -42,29 +44,20 @@ public final class VerifyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "the export; - for the standard input")
     private String file = "";
 
-    @Option(
-            names = "--key",
-            paramLabel = "KEY",
-            description = "a key that the ledger's checkpoints are signed with, or a file of such, one a line")
-    private List<String> keys = List.of();
-
-    @Option(
-            names = "--witness",
-            paramLabel = "KEY",
-            description = "a key that a witness cosigns with, or a file of such")
-    private List<String> witnesses = List.of();
-
-    @Option(
-            names = "--quorum",
-            paramLabel = "N",
-            description = "how many witnesses must have cosigned each checkpoint (default: all that are named)")
-    private @Nullable Integer quorum;
+    @Mixin
+    private TrustOptions believed = new TrustOptions();
 
     @Option(
             names = "--checkpoint",
             paramLabel = "FILE",
             description = "a checkpoint that was kept; the export must hold what it signs. May be named several times")
     private List<Path> checkpoints = List.of();
+
+    @Option(
+            names = "--views",
+            paramLabel = "FILE",
+            description = "an export of the views; they are worked out again from the events, and compared")
+    private @Nullable Path views;
 
     @Option(
             names = {"-h", "--help"},
@@ -87,47 +80,96 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Trust trust = trust();
+        Trust trust = believed.trust();
         List<Signed> kept = new ArrayList<>();
         for (Path checkpoint : checkpoints) {
-            note(bytes(checkpoint), "checkpoint " + checkpoint, kept);
+            note(believed.bytes(checkpoint), "checkpoint " + checkpoint, kept);
         }
         Verification read = new Verification();
+        ViewRecount recount = views == null ? null : recount();
+        List<Commit> commits = new ArrayList<>();
         try (BufferedReader lines = open()) {
-            takeAll(lines, read);
+            takeAll(lines, read, recount == null ? null : commits);
         } catch (NoSuchFileException e) {
-            throw wrongUse("there is no file " + file, e);
+            throw believed.wrongUse("there is no file " + file, e);
         } catch (IOException e) {
-            throw wrongUse("file " + file + " can't be read: " + e.getMessage(), e);
+            throw believed.wrongUse("file " + file + " can't be read: " + e.getMessage(), e);
         }
         wrong.addAll(read.findings());
         String own = read.checkpoint();
         if (own != null) {
             note(own.getBytes(StandardCharsets.UTF_8), "the checkpoint in the last line", kept);
         }
+        if (trust != null && kept.isEmpty()) {
+            wrong.add(Finding.of(
+                    What.CHECKPOINT,
+                    "a key is named, and no checkpoint: there is none in the last line, and none was kept. Nothing says"
+                            + " that this was signed"));
+        }
         show(read);
         for (Signed each : kept) {
             compare(each, read, trust);
+        }
+        if (views != null && recount != null) {
+            compareViews(views, recount, commits, read);
         }
         conclude(trust, kept);
         return wrong.isEmpty() ? 0 : 1;
     }
 
     /** Lines are read on all cores, as far as each can be read by itself, and taken in their order. */
-    private static void takeAll(BufferedReader lines, Verification read) throws IOException {
+    private static void takeAll(BufferedReader lines, Verification read, @Nullable List<Commit> kept)
+            throws IOException {
         List<String> batch = new ArrayList<>();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             batch.add(line);
             if (batch.size() == AT_ONCE) {
-                take(batch, read);
+                take(batch, read, kept);
             }
         }
-        take(batch, read);
+        take(batch, read, kept);
     }
 
-    private static void take(List<String> batch, Verification read) {
-        batch.parallelStream().map(ExportLine.Form::read).toList().forEach(read::take);
+    private static void take(List<String> batch, Verification read, @Nullable List<Commit> kept) {
+        for (ExportLine line : batch.parallelStream().map(ExportLine.Form::read).toList()) {
+            read.take(line);
+            if (kept != null && line instanceof ExportLine.CommitLine taken && taken.commit() != null) {
+                kept.add(taken.commit());
+            }
+        }
         batch.clear();
+    }
+
+    private ViewRecount recount() {
+        return ServiceLoader.load(ViewRecount.class)
+                .findFirst()
+                .orElseThrow(() -> believed.wrongUse(
+                        "--views needs the events and views of Rackledger on the class path, as './rackledger verify' has"
+                                + " them",
+                        null));
+    }
+
+    private void compareViews(Path file, ViewRecount recount, List<Commit> commits, Verification read) {
+        if (!read.findings().isEmpty()) {
+            line("views", "not worked out again, since the ledger isn't what it should be");
+            return;
+        }
+        try {
+            commits.forEach(recount::take);
+        } catch (RuntimeException e) {
+            wrong.add(Finding.of(What.VIEW, "no view can be worked out: an event can't be read: " + e.getMessage()));
+            return;
+        }
+        ViewsFile compared = new ViewsFile(recount, read.genesis(), commits, file.toString());
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            compared.compare(lines);
+        } catch (NoSuchFileException e) {
+            throw believed.wrongUse("there is no file " + file, e);
+        } catch (IOException e) {
+            throw believed.wrongUse("file " + file + " can't be read: " + e.getMessage(), e);
+        }
+        line("views", compared.compared());
+        wrong.addAll(compared.findings());
     }
 
     /** A checkpoint, and where it comes from. */
@@ -222,63 +264,5 @@ public final class VerifyCommand implements Callable<Integer> {
         } catch (MalformedException e) {
             wrong.add(Finding.of(What.CHECKPOINT, where + " holds no checkpoint: " + e.getMessage()));
         }
-    }
-
-    /** Whom to believe; null if no key of the log was named. */
-    private @Nullable Trust trust() {
-        List<NoteVerifier> log = verifiers(keys, "--key");
-        List<NoteVerifier> cosigning = verifiers(witnesses, "--witness");
-        if (log.isEmpty()) {
-            if (!cosigning.isEmpty() || quorum != null) {
-                throw wrongUse("--witness and --quorum need the key of the ledger, too: name it with --key", null);
-            }
-            return null;
-        }
-        int needed = quorum == null ? cosigning.size() : quorum;
-        if (needed < 0 || needed > cosigning.size()) {
-            throw wrongUse("--quorum is from 0 to " + cosigning.size() + ", the witnesses that are named", null);
-        }
-        String origin = log.getFirst().name();
-        log.stream().filter(key -> !key.name().equals(origin)).findFirst().ifPresent(key -> {
-            throw wrongUse("--key names keys of two ledgers, " + origin + " and " + key.name(), null);
-        });
-        try {
-            return new Trust(origin, log, cosigning, needed);
-        } catch (IllegalArgumentException e) {
-            throw wrongUse("these keys don't go together: " + e.getMessage(), e);
-        }
-    }
-
-    private List<NoteVerifier> verifiers(List<String> given, String option) {
-        List<NoteVerifier> verifiers = new ArrayList<>();
-        for (String each : given) {
-            String lines = each.contains("+") ? each : new String(bytes(Path.of(each)), StandardCharsets.UTF_8);
-            lines.lines()
-                    .filter(line -> !line.isBlank())
-                    .forEach(line -> verifiers.add(verifier(line.strip(), option)));
-        }
-        return verifiers;
-    }
-
-    private NoteVerifier verifier(String text, String option) {
-        try {
-            return NoteVerifier.parse(text);
-        } catch (MalformedException e) {
-            throw wrongUse(option + " " + text + " is no key: " + e.getMessage(), e);
-        }
-    }
-
-    private byte[] bytes(Path path) {
-        try {
-            return Files.readAllBytes(path);
-        } catch (NoSuchFileException e) {
-            throw wrongUse("there is no file " + path, e);
-        } catch (IOException e) {
-            throw wrongUse("file " + path + " can't be read: " + e.getMessage(), e);
-        }
-    }
-
-    private CommandLine.ParameterException wrongUse(String because, @Nullable Exception cause) {
-        return new CommandLine.ParameterException(new CommandLine(this), because, cause);
     }
 }

@@ -239,6 +239,20 @@ class VerifyTest {
     }
 
     @Test
+    void a_checkpoint_that_is_left_out_or_renamed_is_missed_where_a_key_is_named() throws IOException {
+        String whole = export(commits);
+        String renamed = whole.replace("\"checkpoint\"", "\"checkqoint\"");
+        String none = whole.replaceAll(",\"checkpoint\":\"[^\"]*\"", "");
+        assertThat(renamed).isNotEqualTo(whole);
+        assertThat(none).isNotEqualTo(whole);
+        for (String changed : List.of(renamed, none)) {
+            Run run = run(changed, "--key", SIGNER.verifier().vkey());
+            assertThat(run.status()).as(run.report()).isEqualTo(1);
+        }
+        assertThat(run(none).status()).isZero();
+    }
+
+    @Test
     void a_bit_flipped_anywhere_in_the_file_is_found_unless_it_says_the_same() throws IOException {
         byte[] whole = export(commits).getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < FILE_MUTATIONS; i++) {

@@ -1,28 +1,18 @@
 package io.rackledger.query.serve;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import io.rackledger.events.wire.WireJson;
 import io.rackledger.query.fold.Row;
+import io.rackledger.query.recount.AnswerJson;
 import io.rackledger.web.Csv;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Answers as JSON and as CSV (RFC 4180). Thread-safe. */
 final class AnswerWriter {
-    /** What is unknown is said to be: null is written. */
-    private final JsonMapper json = WireJson.strict()
-            .rebuild()
-            .changeDefaultPropertyInclusion(inclusion -> inclusion
-                    .withValueInclusion(JsonInclude.Include.ALWAYS)
-                    .withContentInclusion(JsonInclude.Include.ALWAYS))
-            .build();
-
+    private final AnswerJson json = new AnswerJson();
     private final String ledger;
 
     AnswerWriter(String ledger) {
@@ -31,10 +21,7 @@ final class AnswerWriter {
 
     /** The whole answer. */
     ObjectNode answer(String view, Views.Answered answered) {
-        ObjectNode body = head(view, answered);
-        ArrayNode rows = body.putArray("rows");
-        answered.answer().rows().forEach(row -> rows.add(row(row)));
-        return body;
+        return json.rows(head(view, answered), answered.answer());
     }
 
     /** The answer without its rows. */
@@ -45,27 +32,24 @@ final class AnswerWriter {
                 .put("generation", answered.generation())
                 .put("validAsOf", answered.validAsOf().toString())
                 .put("knownAsOf", answered.knownAsOf().toString());
-        answered.answer().totals().figures().forEach((name, figure) -> body.set(name, node(figure)));
-        return body;
+        return json.totals(body, answered.answer());
     }
 
     ObjectNode row(Row row) {
-        ObjectNode node = object().put("key", row.key());
-        row.figures().forEach((name, figure) -> node.set(name, node(figure)));
-        return node;
+        return json.row(row);
     }
 
     /** Any figure. */
     JsonNode node(@Nullable Object figure) {
-        return figure == null ? json.nullNode() : json.valueToTree(figure);
+        return json.node(figure);
     }
 
     ObjectNode object() {
-        return json.createObjectNode();
+        return json.object();
     }
 
     String text(ObjectNode node) {
-        return json.writeValueAsString(node);
+        return json.text(node);
     }
 
     /** The rows, with a header line; figures within figures get columns of their own. */

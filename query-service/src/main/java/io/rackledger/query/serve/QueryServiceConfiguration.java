@@ -127,6 +127,11 @@ public class QueryServiceConfiguration {
     }
 
     @Bean
+    ViewExportController viewExportController(Views views, Ledger ledger) {
+        return new ViewExportController(views, ledger);
+    }
+
+    @Bean
     OrderController orderController(LedgerEvents events, LedgerProperties properties) {
         return new OrderController(events, properties.ledger());
     }

@@ -88,7 +88,11 @@ final class Views {
 
     /** Answers from that image. */
     Answered answer(View view, ViewQuestion question, Image image) {
-        Instant now = clock.instant();
+        return answer(view, question, image, clock.instant());
+    }
+
+    /** Answers from that image, at an instant that is now for several answers. */
+    Answered answer(View view, ViewQuestion question, Image image, Instant now) {
         boolean live = question.isNow() && !image.latestValid().isAfter(now);
         Instant validAsOf = question.validAsOf() == null ? now : question.validAsOf();
         Instant knownAsOf = question.knownAsOf() == null ? now : question.knownAsOf();
