@@ -5,12 +5,14 @@ import io.rackledger.query.fold.Answer;
 import io.rackledger.query.fold.FilteredView;
 import io.rackledger.query.fold.View;
 import io.rackledger.query.recount.AnswerJson;
+import io.rackledger.query.recount.Exported;
 import io.rackledger.query.recount.Recount;
 import io.rackledger.query.serve.QueryServiceConfiguration;
 import io.rackledger.verify.ViewRecount;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,6 +20,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ViewsAgain implements ViewRecount {
     private final Recount recount = new Recount();
     private final AnswerJson json = new AnswerJson();
+    private final Map<String, View> views = new LinkedHashMap<>();
+
+    /** Of every view. */
+    public ViewsAgain() {
+        QueryServiceConfiguration.VIEWS.forEach(view -> views.put(view.name(), new FilteredView(view)));
+    }
 
     @Override
     public void take(Commit commit) {
@@ -25,15 +33,21 @@ public final class ViewsAgain implements ViewRecount {
     }
 
     @Override
-    public @Nullable JsonNode answer(String view, Map<String, String> parameters, long size, Instant validAsOf) {
-        for (View each : QueryServiceConfiguration.VIEWS) {
-            if (each.name().equals(view)) {
-                Answer answer = recount.answer(new FilteredView(each), parameters, size, validAsOf);
-                ObjectNode told = json.object();
-                told.set("totals", json.totals(json.object(), answer));
-                return json.rows(told, answer);
-            }
+    public List<Asked> asked() {
+        return views.values().stream()
+                .flatMap(view -> Exported.asked(view).stream().map(parameters -> new Asked(view.name(), parameters)))
+                .toList();
+    }
+
+    @Override
+    public JsonNode answer(Asked asked, long size, Instant validAsOf) {
+        View view = views.get(asked.view());
+        if (view == null) {
+            throw new IllegalArgumentException("there is no view '" + asked.view() + "'");
         }
-        return null;
+        Answer answer = recount.answer(view, asked.parameters(), size, validAsOf);
+        ObjectNode told = json.object();
+        told.set("totals", json.totals(json.object(), answer));
+        return json.rows(told, answer);
     }
 }

@@ -17,7 +17,7 @@ final class AlteredViews {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
-    private static final int KINDS = 8;
+    private static final int KINDS = 13;
 
     private final Random random;
     private final List<String> lines;
@@ -55,6 +55,31 @@ final class AlteredViews {
                 String hash = last.path("hash").asString();
                 last.put("hash", (hash.charAt(0) == '0' ? '1' : '0') + hash.substring(1));
                 yield told("another hash", "", replaced(all, all.size() - 1, last));
+            }
+            case 8 -> {
+                ObjectNode last = object(all.getLast());
+                last.put("views", last.path("views").asLong() - 1);
+                yield told("a line less, and counted so", "", without(replaced(all, all.size() - 1, last), at));
+            }
+            case 9 ->
+                told(
+                        "nothing at all, and counted so",
+                        "",
+                        List.of("{\"views\":0,\"position\":-1,\"hash\":\"" + "0".repeat(64) + "\"}"));
+            case 10 -> {
+                ObjectNode line = object(all.get(at));
+                line.put("validAsOf", "2024-06-30T00:00:00Z");
+                yield told("another instant", "", replaced(all, at, line));
+            }
+            case 11 -> {
+                ObjectNode line = object(all.get(at));
+                ((ObjectNode) line.path("parameters")).put("vendor", "dell");
+                yield told("another question", "", replaced(all, at, line));
+            }
+            case 12 -> {
+                ObjectNode line = object(all.get(at));
+                line.put("note", "approved");
+                yield told("a member that nobody checks", "", replaced(all, at, line));
             }
             default -> {
                 ObjectNode line = object(all.get(at));

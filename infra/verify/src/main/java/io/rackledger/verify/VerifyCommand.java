@@ -150,7 +150,7 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     private void compareViews(Path file, ViewRecount recount, List<Commit> commits, Verification read) {
-        if (!read.findings().isEmpty()) {
+        if (!wrong.isEmpty()) {
             line("views", "not worked out again, since the ledger isn't what it should be");
             return;
         }
@@ -161,7 +161,7 @@ public final class VerifyCommand implements Callable<Integer> {
             return;
         }
         ViewsFile compared = new ViewsFile(recount, read.genesis(), commits, file.toString());
-        try (BufferedReader lines = Files.newBufferedReader(file)) {
+        try (BufferedReader lines = reader(Files.newInputStream(file))) {
             compared.compare(lines);
         } catch (NoSuchFileException e) {
             throw believed.wrongUse("there is no file " + file, e);
@@ -251,8 +251,11 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     private BufferedReader open() throws IOException {
-        // What is no UTF-8 becomes a character that no line of an export holds, and so is found in that line.
-        InputStream bytes = file.equals("-") ? System.in : Files.newInputStream(Path.of(file));
+        return reader(file.equals("-") ? System.in : Files.newInputStream(Path.of(file)));
+    }
+
+    /** What is no UTF-8 becomes a character that no line of an export holds, and so is found in that line. */
+    private static BufferedReader reader(InputStream bytes) {
         return new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8), READ_AT_ONCE);
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -35,18 +36,24 @@ final class ViewsFile {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    private static final Set<String> VIEW =
+            Set.of("view", "ledger", "incarnation", "position", "validAsOf", "parameters", "totals", "rows");
+    private static final Set<String> LAST = Set.of("views", "position", "hash");
+
     private final ViewRecount recount;
     private final @Nullable Genesis genesis;
     private final long size;
     private final List<Commit> commits;
     private final String where;
     private final List<Finding> findings = new ArrayList<>();
-    private final Set<String> seen = new LinkedHashSet<>();
+    private final Set<ViewRecount.Asked> awaited;
     private long differences;
     private long rows;
     private int views;
     private long reached = -1;
+    private String validAsOf = "";
     private boolean ended;
+    private boolean foreign;
 
     /**
      * @param recount has taken the ledger
@@ -56,6 +63,7 @@ final class ViewsFile {
      */
     ViewsFile(ViewRecount recount, @Nullable Genesis genesis, List<Commit> commits, String where) {
         this.recount = recount;
+        this.awaited = new LinkedHashSet<>(recount.asked());
         this.genesis = genesis;
         this.size =
                 commits.stream().mapToLong(commit -> commit.entries().size()).sum();
@@ -63,10 +71,10 @@ final class ViewsFile {
         this.where = where;
     }
 
-    /** Compares all lines. */
+    /** Compares all lines, unless they are of another ledger. */
     void compare(BufferedReader lines) throws IOException {
         int number = 0;
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        for (String line = lines.readLine(); line != null && !foreign; line = lines.readLine()) {
             number++;
             String at = where + ", line " + number;
             try {
@@ -75,8 +83,11 @@ final class ViewsFile {
                 wrong(at + " is no line of JSON: " + e.getOriginalMessage());
             }
         }
-        if (!ended) {
-            wrong(where + " ends before its last line, which says how many views there are: views are missing");
+        if (!foreign) {
+            awaited.forEach(asked -> wrong(where + ": " + asked + " is missing"));
+            if (!ended) {
+                wrong(where + " ends before its last line, which says how many views there are");
+            }
         }
         if (differences > findings.size()) {
             findings.add(Finding.of(
@@ -102,7 +113,18 @@ final class ViewsFile {
         }
     }
 
+    private boolean hasOnly(String at, JsonNode line, Set<String> members) {
+        Set<String> names = new TreeSet<>(line.propertyNames());
+        if (!names.equals(members)) {
+            wrong(at + " has the members " + names + ", where " + new TreeSet<>(members) + " are expected");
+        }
+        return names.equals(members);
+    }
+
     private void end(String at, JsonNode line) {
+        if (!hasOnly(at, line, LAST)) {
+            return;
+        }
         if (line.path("views").asLong(-1) != views) {
             wrong(at + " says that there are " + line.path("views") + " views, and there are " + views);
         }
@@ -126,57 +148,59 @@ final class ViewsFile {
 
     private void view(String at, JsonNode line) {
         views++;
-        String name = line.path("view").asString("");
-        long position = line.path("position").asLong(Long.MAX_VALUE - 1);
+        if (!hasOnly(at, line, VIEW)) {
+            return;
+        }
         if (genesis == null
                 || !line.path("ledger").asString("").equals(genesis.ledger())
                 || !line.path("incarnation").asString("").equals(genesis.incarnation())) {
+            foreign = true;
             wrong(at + " is of another ledger: " + line.path("ledger").asString("") + ", incarnation "
                     + line.path("incarnation").asString(""));
             return;
         }
-        if (position < -1 || position >= size) {
-            wrong(at + ": view " + name + " was told at position " + line.path("position")
-                    + ", and the ledger here has " + size + " events");
-            return;
-        }
-        if (views > 1 && position != reached) {
-            wrong(at + ": view " + name + " was told at position " + position + ", and others at " + reached);
-        }
-        reached = position;
         Map<String, String> parameters = new LinkedHashMap<>();
         line.path("parameters")
                 .properties()
                 .forEach(each -> parameters.put(each.getKey(), each.getValue().asString("")));
-        if (!seen.add(name + parameters)) {
-            wrong(at + ": view " + name + " with " + parameters + " stands there twice");
+        ViewRecount.Asked asked = new ViewRecount.Asked(line.path("view").asString(""), parameters);
+        if (!awaited.remove(asked)) {
+            wrong(at + ": " + asked + " stands there twice, or is nothing that an export answers");
+            return;
         }
-        recount(at, name, parameters, position + 1, line);
+        JsonNode position = line.path("position");
+        if (!position.isIntegralNumber() || position.asLong() < -1 || position.asLong() >= size) {
+            wrong(at + ": " + asked + " was told at position " + position + ", and the ledger here has " + size
+                    + " events");
+            return;
+        }
+        String instant = line.path("validAsOf").asString("");
+        if (validAsOf.isEmpty()) {
+            validAsOf = instant;
+            reached = position.asLong();
+        }
+        if (position.asLong() != reached || !instant.equals(validAsOf)) {
+            wrong(at + ": " + asked + " was told at position " + position + " as of " + instant + ", and others at "
+                    + reached + " as of " + validAsOf);
+            return;
+        }
+        recount(at, asked, line);
     }
 
-    private void recount(String at, String name, Map<String, String> parameters, long known, JsonNode line) {
-        JsonNode answer;
+    private void recount(String at, ViewRecount.Asked asked, JsonNode line) {
+        JsonNode recounted;
         try {
-            answer = recount.answer(
-                    name,
-                    parameters,
-                    known,
-                    Instant.parse(line.path("validAsOf").asString("")));
+            recounted = JSON.readTree(
+                    recount.answer(asked, reached + 1, Instant.parse(validAsOf)).toString());
         } catch (DateTimeException e) {
-            wrong(at + ": view " + name + " tells no instant that it is of: " + line.path("validAsOf"));
+            wrong(at + ": " + asked + " tells no instant that it is of: " + validAsOf);
             return;
         } catch (RuntimeException e) {
-            wrong(at + ": view " + name + " can't be worked out: " + e.getMessage());
+            wrong(at + ": " + asked + " can't be worked out: " + e.getMessage());
             return;
         }
-        if (answer == null) {
-            wrong(at + ": there is no view " + name);
-            return;
-        }
-        JsonNode recounted = JSON.readTree(answer.toString());
-        String view = "view " + name + (parameters.isEmpty() ? "" : " " + parameters);
-        compare(view, "", recounted.path("totals"), line.path("totals"));
-        compareRows(view, recounted.path("rows"), line.path("rows"));
+        compare(asked.toString(), "", recounted.path("totals"), line.path("totals"));
+        compareRows(asked.toString(), recounted.path("rows"), line.path("rows"));
     }
 
     private void compareRows(String view, JsonNode expected, JsonNode told) {

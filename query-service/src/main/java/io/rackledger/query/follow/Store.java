@@ -38,7 +38,7 @@ public interface Store {
      * Writes a batch and moves on, in one transaction.
      *
      * @param known   what the tables know of these folds: of an entity that is among it, only the rows that differ are
-     *                written
+     *                written; {@link Image#EMPTY} where that is not relied on, and all of its rows are
      * @param changed the entities that changed, by fold; folds without changes move on too
      * @throws PositionMovedException if a fold is no longer served from there, since another follower has moved it or
      *     swapped its generation: nothing is written

@@ -55,6 +55,9 @@ final class WriteBehind implements AutoCloseable {
     private Ahead ahead = new Ahead(Image.EMPTY);
     private boolean offered;
     private boolean writing;
+    /** Whether the last write failed: then what the tables are thought to hold is not relied on. */
+    private boolean failed;
+
     private volatile boolean moved;
     private volatile String trouble = "";
 
@@ -168,12 +171,14 @@ final class WriteBehind implements AutoCloseable {
             return;
         }
         Write all = all();
+        failed = true;
         try {
             store.write(ledger, all.from(), all.to(), all.known(), all.changed());
         } catch (PositionMovedException e) {
             moved = true;
             throw e;
         }
+        failed = false;
         written(all);
         ahead = new Ahead(ahead.image());
     }
@@ -181,7 +186,7 @@ final class WriteBehind implements AutoCloseable {
     private Write all() {
         Map<Fold<?>, Store.Position> from = new LinkedHashMap<>();
         ahead.changed().keySet().forEach(fold -> from.put(fold, position(fold)));
-        return new Write(from, ahead.to(), ahead.written(), ahead.changed());
+        return new Write(from, ahead.to(), failed ? Image.EMPTY : ahead.written(), ahead.changed());
     }
 
     private void written(Write write) {
@@ -224,15 +229,17 @@ final class WriteBehind implements AutoCloseable {
 
     /** Whether the tables know it now; if they don't, it is over or another follower moved on. */
     private boolean isStored(Write next) throws InterruptedException {
+        Image known = next.known();
         do {
             try {
-                store.write(ledger, next.from(), next.to(), next.known(), next.changed());
+                store.write(ledger, next.from(), next.to(), known, next.changed());
                 trouble = "";
                 return true;
             } catch (PositionMovedException e) {
                 LOG.info("Another follower moved on; what it wrote is read: {}", e.getMessage());
                 return false;
             } catch (RuntimeException e) {
+                known = Image.EMPTY;
                 String because = "the database can't be written: " + e.getMessage();
                 if (!because.equals(trouble)) {
                     LOG.warn("What was folded of ledger '{}' waits: {}", ledger, because, e);

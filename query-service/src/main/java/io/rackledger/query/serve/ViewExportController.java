@@ -4,22 +4,19 @@ import io.rackledger.format.Commit;
 import io.rackledger.format.Header.Genesis;
 import io.rackledger.ledger.Ledger;
 import io.rackledger.query.fold.BadQuestionException;
-import io.rackledger.query.fold.Parameter;
 import io.rackledger.query.fold.View;
 import io.rackledger.query.follow.Image;
 import io.rackledger.query.recount.AnswerJson;
+import io.rackledger.query.recount.Exported;
 import io.rackledger.web.Problems;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -32,9 +29,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** All views at one position and instant, for whoever works them out again from the ledger. */
 @RestController
 final class ViewExportController {
-    /** Of which a view is told in each form that it has; of other parameters the fallbacks. */
-    private static final String BASIS = "basis";
-
     private final Views views;
     private final Ledger ledger;
     private final AnswerJson json = new AnswerJson();
@@ -77,7 +71,7 @@ final class ViewExportController {
         Instant now = views.clock().instant();
         int count = 0;
         for (View view : views.all()) {
-            for (Map<String, String> parameters : asked(view)) {
+            for (Map<String, String> parameters : Exported.asked(view)) {
                 ViewQuestion question = ViewQuestion.read(view, ledger.name(), parameters);
                 Views.Answered answered = views.answer(view, question, image, now);
                 ObjectNode line = json.object()
@@ -86,7 +80,7 @@ final class ViewExportController {
                         .put("incarnation", genesis.incarnation())
                         .put("position", answered.position())
                         .put("validAsOf", now.toString());
-                line.set("parameters", json.node(new TreeMap<>(question.parameters())));
+                line.set("parameters", json.node(parameters));
                 line.set("totals", json.totals(json.object(), answered.answer()));
                 write(out, json.rows(line, answered.answer()));
                 count++;
@@ -98,15 +92,6 @@ final class ViewExportController {
                         .put("views", count)
                         .put("position", image.size() - 1)
                         .put("hash", image.hash()));
-    }
-
-    private static List<Map<String, String>> asked(View view) {
-        List<Map<String, String>> all = new ArrayList<>();
-        view.parameters().stream()
-                .filter(parameter -> parameter.name().equals(BASIS))
-                .map(Parameter::values)
-                .forEach(values -> values.forEach(value -> all.add(new LinkedHashMap<>(Map.of(BASIS, value)))));
-        return all.isEmpty() ? List.of(Map.of()) : all;
     }
 
     private void write(OutputStream out, ObjectNode line) throws IOException {

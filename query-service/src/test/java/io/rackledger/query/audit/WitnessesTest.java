@@ -26,10 +26,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -39,8 +41,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes of asking witnesses: real ones, and some that aren't what they should be. */
@@ -48,6 +48,7 @@ class WitnessesTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final int EVENTS = 12;
     private static final Evidence.Pace EAGER = new Evidence.Pace(1, Duration.ofMillis(1));
+    private static final String OF_OTHER_TEXT = "a cosignature of other text";
     private static final NoteSigner FALSE = NoteSigner.generate("witness.example/false", SignatureType.COSIGNATURE);
 
     @TempDir
@@ -270,41 +271,33 @@ class WitnessesTest {
         void answer(HttpExchange exchange, Note asked) throws IOException;
     }
 
-    static Stream<Arguments> scripts() {
-        return Stream.of(
-                script("nothing", (exchange, asked) -> say(exchange, 200, "text/plain", "")),
-                script("no signature", (exchange, asked) -> say(exchange, 200, "text/plain", "cosigned\n")),
-                script(
-                        "another's cosignature",
-                        (exchange, asked) -> say(
-                                exchange,
-                                200,
-                                "text/plain",
-                                line(
-                                        NoteSigner.generate("witness.example/false", SignatureType.COSIGNATURE),
-                                        asked.text()))),
-                script(
-                        "a cosignature of other text",
-                        (exchange, asked) -> say(exchange, 200, "text/plain", line(FALSE, "other\n1\n"))),
-                script("an error", (exchange, asked) -> say(exchange, 500, "text/plain", "the disk is full\n")),
-                script("another page", (exchange, asked) -> say(exchange, 302, "text/plain", "")),
-                script("no size", (exchange, asked) -> say(exchange, 409, "text/x.tlog.size", "twelve\n")),
-                script("a size below 0", (exchange, asked) -> say(exchange, 409, "text/x.tlog.size", "-1\n")),
-                script("sizes for ever", (exchange, asked) -> say(exchange, 409, "text/x.tlog.size", "3\n")),
-                script(
-                        "too much",
-                        (exchange, asked) ->
-                                say(exchange, 200, "text/plain", "x".repeat(AddCheckpoint.MOST_ANSWER_BYTES + 1))),
-                script("no end", (exchange, asked) -> {
-                    exchange.sendResponseHeaders(200, 0);
-                    exchange.getResponseBody().write('x');
-                    exchange.getResponseBody().flush();
-                }));
-    }
-
-    private static Arguments script(String name, Script script) {
-        return Arguments.of(name, script);
-    }
+    private static final Map<String, Script> SCRIPTS = Map.ofEntries(
+            Map.entry("nothing", (exchange, asked) -> say(exchange, 200, "text/plain", "")),
+            Map.entry("no signature", (exchange, asked) -> say(exchange, 200, "text/plain", "cosigned\n")),
+            Map.entry(
+                    "another's cosignature",
+                    (exchange, asked) -> say(
+                            exchange,
+                            200,
+                            "text/plain",
+                            line(
+                                    NoteSigner.generate("witness.example/false", SignatureType.COSIGNATURE),
+                                    asked.text()))),
+            Map.entry(OF_OTHER_TEXT, (exchange, asked) -> say(exchange, 200, "text/plain", line(FALSE, "other\n1\n"))),
+            Map.entry("an error", (exchange, asked) -> say(exchange, 500, "text/plain", "the disk is full\n")),
+            Map.entry("another page", (exchange, asked) -> say(exchange, 302, "text/plain", "")),
+            Map.entry("no size", (exchange, asked) -> say(exchange, 409, "text/x.tlog.size", "twelve\n")),
+            Map.entry("a size below 0", (exchange, asked) -> say(exchange, 409, "text/x.tlog.size", "-1\n")),
+            Map.entry("sizes for ever", (exchange, asked) -> say(exchange, 409, "text/x.tlog.size", "3\n")),
+            Map.entry(
+                    "too much",
+                    (exchange, asked) ->
+                            say(exchange, 200, "text/plain", "x".repeat(AddCheckpoint.MOST_ANSWER_BYTES + 1))),
+            Map.entry("no end", (exchange, asked) -> {
+                exchange.sendResponseHeaders(200, 0);
+                exchange.getResponseBody().write('x');
+                exchange.getResponseBody().flush();
+            }));
 
     private static String line(NoteSigner signer, String text) {
         return signer.sign(text) + "\n";
@@ -318,40 +311,52 @@ class WitnessesTest {
         exchange.close();
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("scripts")
-    void who_answers_otherwise_than_witnesses_do_is_named_and_holds_up_nobody(String name, Script script, TestInfo test)
-            throws Exception {
-        String topic = topic(test).replaceAll("\\W", "");
-        written.append(topic, EVENTS);
-        NoteVerifier log = keyOf(topic);
+    @Test
+    void who_answers_otherwise_than_witnesses_do_is_named_and_holds_up_nobody(TestInfo test) throws Exception {
+        written.append(topic(test), EVENTS);
+        NoteVerifier log = keyOf(topic(test));
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        server.setExecutor(threads);
+        running.add(threads::shutdownNow);
         running.add(() -> server.stop(0));
-        server.createContext("/prefix/add-checkpoint", exchange -> {
-            byte[] body = exchange.getRequestBody().readAllBytes();
-            try {
-                script.answer(exchange, AddCheckpoint.parse(body).checkpoint());
-            } catch (MalformedException e) {
-                throw new IOException(e);
-            }
+        List<EvidenceProperties.Witness> asked = new ArrayList<>();
+        SCRIPTS.forEach((name, script) -> {
+            String prefix = "/" + asked.size();
+            server.createContext(prefix + "/add-checkpoint", exchange -> answer(script, exchange));
+            asked.add(new EvidenceProperties.Witness(
+                    URI.create("http://127.0.0.1:" + server.getAddress().getPort() + prefix),
+                    (name.equals(OF_OTHER_TEXT)
+                                    ? FALSE
+                                    : NoteSigner.generate(name.replace(' ', '-'), SignatureType.COSIGNATURE))
+                            .verifier()
+                            .vkey()));
         });
         server.start();
-        EvidenceProperties.Witness strange = new EvidenceProperties.Witness(
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/prefix"),
-                FALSE.verifier().vkey());
         EvidenceProperties.Witness good = witness("good", 0, log).asked();
-        Service service = service(topic, 1, strange, good);
-        await().atMost(LIMIT).until(() -> !service.standing().trouble().isEmpty());
-        assertThat(service.standing().alarm()).isFalse();
-        assertThat(service.standing().cosigned()).isZero();
+        asked.add(good);
+        Service service = service(topic(test), 1, asked.toArray(EvidenceProperties.Witness[]::new));
+        await().atMost(LIMIT)
+                .until(() -> service.witnesses().standing().stream()
+                        .limit(SCRIPTS.size())
+                        .noneMatch(standing -> standing.trouble().isEmpty()));
+        assertThat(service.witnesses().standing().subList(0, SCRIPTS.size()))
+                .noneMatch(Witnesses.Standing::alarm)
+                .allMatch(standing -> standing.cosigned() == 0);
         await().atMost(LIMIT)
                 .until(() -> isCosigned(service.evidence().checkpoints().shown(), log, EVENTS, 1, good));
-        byte[] shown = Objects.requireNonNull(service.evidence().checkpoints().shown())
+        String shown = Objects.requireNonNull(service.evidence().checkpoints().shown())
                 .note()
-                .format()
-                .getBytes(StandardCharsets.UTF_8);
-        assertThat(Arrays.equals(
-                        shown, Files.readAllBytes(folders.resolve("evidence").resolve("cosigned"))))
-                .isTrue();
+                .format();
+        assertThat(folders.resolve("evidence").resolve("cosigned")).hasContent(shown);
+    }
+
+    private static void answer(Script script, HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        try {
+            script.answer(exchange, AddCheckpoint.parse(body).checkpoint());
+        } catch (MalformedException e) {
+            throw new IOException(e);
+        }
     }
 }

@@ -93,6 +93,9 @@ class WriteBehindTest {
             await().atMost(Service.LIMIT).until(() -> follower.trouble().contains("away"));
             store.away = false;
             await().atMost(Service.LIMIT).until(() -> follower.trouble().isEmpty() && size(jdbc) == EVENTS);
+            assertThat(store.reliedOn)
+                    .as("what the tables hold, right after a fault")
+                    .isZero();
         }
         assertThat(TableHashes.of(jdbc, FOLDS)).isEqualTo(fresh());
     }
@@ -153,6 +156,8 @@ class WriteBehindTest {
         private volatile boolean away;
         private volatile boolean dead;
         private volatile int writes;
+        private volatile boolean faulted;
+        private volatile long reliedOn = -1;
 
         Gate(Store store) {
             this.store = store;
@@ -193,9 +198,12 @@ class WriteBehindTest {
                 throw new IllegalStateException(e);
             }
             if (away) {
+                faulted = true;
                 throw new DataAccessResourceFailureException("away");
             }
             writes = writes + 1;
+            reliedOn = faulted ? known.size() : reliedOn;
+            faulted = false;
             if (!dead) {
                 store.write(ledger, from, to, known, changed);
             }
