@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -34,16 +35,15 @@ final class BrokerProcess implements AutoCloseable {
 
     private final Path folder;
     private final int port;
-    private Process process;
+    private Optional<Process> process = Optional.empty();
 
-    private BrokerProcess(Path folder, int port) throws IOException {
+    private BrokerProcess(Path folder, int port) {
         this.folder = folder;
         this.port = port;
-        this.process = launch();
     }
 
-    /** Starts three; a client finds out when they serve. */
-    static List<BrokerProcess> three(Path folder) throws IOException {
+    /** Starts two of three, which are a majority; the third is {@linkplain #start started} later. */
+    static List<BrokerProcess> twoOfThree(Path folder) throws IOException {
         Map<String, String> settings = composed();
         List<Integer> ports = freePorts(6);
         String voters = IntStream.range(0, 3)
@@ -71,6 +71,8 @@ final class BrokerProcess implements AutoCloseable {
             }
             brokers.add(new BrokerProcess(own, ports.get(i)));
         }
+        brokers.get(0).start();
+        brokers.get(1).start();
         return brokers;
     }
 
@@ -150,8 +152,9 @@ final class BrokerProcess implements AutoCloseable {
                 .filter(Files::exists)
                 .map(BrokerProcess::tail)
                 .collect(Collectors.joining("\n"));
-        return folder.getFileName() + (process.isAlive() ? " lives" : " ended with " + process.exitValue()) + "\n"
-                + said;
+        String state = process.map(it -> it.isAlive() ? "lives" : "ended with " + it.exitValue())
+                .orElse("was not started");
+        return folder.getFileName() + " " + state + "\n" + said;
     }
 
     private static String tail(Path file) {
@@ -165,12 +168,15 @@ final class BrokerProcess implements AutoCloseable {
 
     /** kill -9, at once. */
     void kill() throws InterruptedException {
-        process.destroyForcibly();
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        if (process.isPresent()) {
+            assertThat(process.get().destroyForcibly().waitFor(20, TimeUnit.SECONDS))
+                    .isTrue();
+        }
     }
 
-    void startAgain() throws IOException {
-        process = launch();
+    /** Starts it, for the first time or again; a client finds out when it serves. */
+    void start() throws IOException {
+        process = Optional.of(launch());
     }
 
     @Override

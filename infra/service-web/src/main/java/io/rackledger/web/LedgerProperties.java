@@ -41,7 +41,8 @@ public record LedgerProperties(
      *
      * @param bootstrapServers of the cluster
      * @param topic            whose partition 0 is the ledger
-     * @param replicas         of the topic where it is created; −1: three where there are three brokers, else one
+     * @param replicas         of the topic where it is created; −1: as many as the brokers' default, at least three where there are
+     *     three brokers
      * @param properties       further properties of Kafka's clients
      */
     public record Kafka(

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param topic             whose partition 0 is the ledger
  * @param ledger            the ledger's name, which its genesis carries
  * @param writes            whether to write, or only to read
- * @param replicas          of the topic, if it is created; −1 for the broker's default
+ * @param replicas          of the topic, if it is created; −1 for the brokers' default, and at least three where there are three
  * @param appendTimeout     how long an append may take before its sender is told that the outcome is unknown
  * @param settings          of the engine
  * @param index             where its index lies

@@ -2,6 +2,7 @@ package io.rackledger.ledger.kafka;
 
 import io.rackledger.ledger.ResumePoint;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,8 @@ final class LedgerTopic {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(3);
     private static final Duration RETRY = Duration.ofMillis(50);
     private static final String FOR_EVER = "-1";
-    private static final short MOST_REPLICAS = 3;
+    private static final short SAFE_REPLICAS = 3;
+    private static final String DEFAULT_REPLICAS = "default.replication.factor";
     private static final int BATCH_OVERHEAD = 1 << 20;
     private static final int RECORD_OVERHEAD = 1024;
     private static final int LEAST_RECORD_BYTES = 64 << 10;
@@ -152,12 +154,25 @@ final class LedgerTopic {
         }
     }
 
+    /**
+     * As many as the settings ask for; else as the brokers do by default, and three at least where there are three. To
+     * count brokers would not be enough: some of a cluster that is just starting are yet to come, and a ledger on one
+     * of them alone would stay there.
+     */
     private short replicas() throws ExecutionException, InterruptedException {
         if (config.replicas() > 0) {
             return config.replicas();
         }
-        int brokers = get(admin.describeCluster().nodes(), LIMIT).size();
-        return brokers >= MOST_REPLICAS ? MOST_REPLICAS : 1;
+        Collection<Node> brokers = get(admin.describeCluster().nodes(), LIMIT);
+        short byDefault = byDefault(brokers.iterator().next());
+        return brokers.size() < SAFE_REPLICAS ? byDefault : (short) Math.max(SAFE_REPLICAS, byDefault);
+    }
+
+    private short byDefault(Node broker) throws ExecutionException, InterruptedException {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.BROKER, broker.idString());
+        Config settings = Objects.requireNonNull(
+                get(admin.describeConfigs(List.of(resource)).all(), LIMIT).get(resource), "settings of the broker");
+        return Short.parseShort(settings.get(DEFAULT_REPLICAS).value());
     }
 
     private Found check(TopicDescription description, @Nullable Uuid known, Duration limit)
