@@ -39,7 +39,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** Webhooks over real HTTP, from the ledger's event to the receiver. */
-@org.junit.jupiter.api.Tag("both-databases")
 class WebhookTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String SOON = "--rackledger.webhooks.first-retry=200ms";
@@ -247,6 +246,7 @@ class WebhookTest {
     }
 
     @Test
+    @org.junit.jupiter.api.Tag("both-databases")
     void what_fails_is_sent_again_under_its_id_also_after_a_restart_and_nothing_is_lost_meanwhile() {
         String database = Database.asked().empty(directory);
         receiver.answer(500);
@@ -290,6 +290,7 @@ class WebhookTest {
     }
 
     @Test
+    @org.junit.jupiter.api.Tag("both-databases")
     void more_than_is_queued_at_once_comes_all_the_same() {
         int anomalies = 230;
         try (QueryServer server = QueryServer.start(ledger)) {
