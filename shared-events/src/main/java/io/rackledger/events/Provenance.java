@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Where a fact comes from.
  *
  * @param source     the document
- * @param quote      what it says, at most 500 characters
+ * @param quote      what it says, at most 500 characters before it is encrypted
  * @param asserter   who says it
  * @param confidence how well it is founded
  */
@@ -15,7 +15,9 @@ public record Provenance(
     private static final int LONGEST_QUOTE = 500;
 
     public Provenance {
-        if (quote != null && quote.length() > LONGEST_QUOTE) {
+        if (quote != null
+                && quote.length() > LONGEST_QUOTE
+                && EncryptedText.in(quote).isEmpty()) {
             throw new IllegalArgumentException("quote must not be longer than 500 characters");
         }
     }

@@ -153,7 +153,7 @@ final class DecisionHandler<C extends Command, S> implements CommandHandler {
         }
 
         private Verdict repeated(List<Reading.Read> before) {
-            if (before.stream().anyMatch(read -> !read.bodyHash().equals(request.bodyHash()))) {
+            if (before.stream().anyMatch(read -> !request.bodyHash().is(read.bodyHash()))) {
                 return new Verdict.Known(new Handled.IdReused(), context);
             }
             Recorded first = before.getFirst().event();
@@ -225,7 +225,7 @@ final class DecisionHandler<C extends Command, S> implements CommandHandler {
         private Map<String, String> metadata() {
             return Envelope.metadata(
                     intake.id(),
-                    request.bodyHash(),
+                    request.bodyHash().written(),
                     intake.mode(),
                     intake.provenance(),
                     intake.validAt(),

@@ -9,10 +9,10 @@ import java.util.Set;
  * A command to decide.
  *
  * @param intake   the command
- * @param bodyHash the SHA-256 of its body
+ * @param bodyHash what its body is recognized by
  * @param dryRun   whether nothing is to be written
  */
-public record Request<C extends Command>(Intake<C> intake, String bodyHash, boolean dryRun) {
+public record Request<C extends Command>(Intake<C> intake, BodyHash bodyHash, boolean dryRun) {
     /** Commands with the same key would overtake each other. */
     Set<Tag> turn() {
         return Set.copyOf(intake.body().about());

@@ -2,6 +2,7 @@ package io.rackledger.command.web;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import io.rackledger.command.axon.BodyHash;
 import io.rackledger.command.axon.Request;
 import io.rackledger.command.decision.Command;
 import io.rackledger.command.decision.Decider;
@@ -114,7 +115,7 @@ public final class CommandReader {
     private <C extends Command> Request<C> request(
             Decider<C, ?> decider, String commandId, ObjectNode body, String actor, boolean dryRun) {
         checkNumbers(body, "");
-        String bodyHash = hash(decider.name(), body);
+        BodyHash bodyHash = bodyHash(decider.name(), body);
         Mode given = read(Mode.class, body.remove("mode"), "mode");
         Mode mode = given == null ? Mode.DECIDED : given;
         Provenance provenance = provenance(body.remove("provenance"));
@@ -191,7 +192,12 @@ public final class CommandReader {
         }
     }
 
-    private String hash(String name, ObjectNode body) {
+    private BodyHash bodyHash(String name, ObjectNode body) {
+        String whole = hash(name, body);
+        return new BodyHash(whole, PersonalText.isIn(body) ? hash(name, PersonalText.left(body)) : whole);
+    }
+
+    private String hash(String name, JsonNode body) {
         try {
             byte[] canonical = (name + " " + json.writeValueAsString(sorted(body))).getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));

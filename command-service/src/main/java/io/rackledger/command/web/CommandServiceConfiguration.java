@@ -18,6 +18,7 @@ import io.rackledger.ledger.IndexSettings;
 import io.rackledger.ledger.LedgerSettings;
 import io.rackledger.ledger.kafka.KafkaLedger;
 import io.rackledger.ledger.kafka.KafkaLedgerConfig;
+import io.rackledger.web.ErasureProperties;
 import io.rackledger.web.HostGuard;
 import io.rackledger.web.LedgerMetrics;
 import io.rackledger.web.LedgerProperties;
@@ -33,7 +34,7 @@ import org.springframework.core.env.Environment;
 
 /** What the command service is made of. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({LedgerProperties.class, CommandProperties.class})
+@EnableConfigurationProperties({LedgerProperties.class, CommandProperties.class, ErasureProperties.class})
 @Import({
     CommandController.class,
     ImportController.class,
@@ -58,13 +59,15 @@ public class CommandServiceConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    ServedLedgers servedLedgers(LedgerProperties properties, CommandProperties more, MeterRegistry meters) {
+    ServedLedgers servedLedgers(
+            LedgerProperties properties, CommandProperties more, ErasureProperties erasure, MeterRegistry meters) {
+        PersonalText texts = new PersonalText(erasure.subjectKeys());
         List<ServedLedger> ledgers = new ArrayList<>();
         String topic = properties.kafka().topic();
-        ledgers.add(serve(properties.ledger(), topic, properties.index().settings(), properties, more, meters));
+        ledgers.add(serve(properties.ledger(), topic, properties.index().settings(), properties, more, texts, meters));
         more.furtherLedgers().forEach((name, further) -> {
             IndexSettings index = properties.index().settings().besides(name);
-            ledgers.add(serve(name, further, index, properties, more, meters));
+            ledgers.add(serve(name, further, index, properties, more, texts, meters));
         });
         return new ServedLedgers(ledgers);
     }
@@ -75,6 +78,7 @@ public class CommandServiceConfiguration {
             IndexSettings index,
             LedgerProperties properties,
             CommandProperties more,
+            PersonalText texts,
             MeterRegistry meters) {
         KafkaLedgerConfig config = new KafkaLedgerConfig(
                 properties.kafka().bootstrapServers(),
@@ -95,7 +99,7 @@ public class CommandServiceConfiguration {
                 .description("commands that were decided anew because another came between")
                 .tag("ledger", name)
                 .register(meters);
-        return new ServedLedger(ledger, topic, decisions, alone);
+        return new ServedLedger(ledger, topic, decisions, texts, alone);
     }
 
     @Bean(destroyMethod = "close")

@@ -4,7 +4,10 @@ import io.rackledger.command.axon.Decisions;
 import io.rackledger.command.axon.Handled;
 import io.rackledger.command.axon.Request;
 import io.rackledger.ledger.kafka.KafkaLedger;
+import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A ledger with all that decides commands on it. The ledger counts as assigned to this instance while the group of
@@ -12,9 +15,12 @@ import java.util.concurrent.CompletableFuture;
  * reach. Thread-safe.
  */
 final class ServedLedger implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ServedLedger.class);
+
     private final KafkaLedger ledger;
     private final String topic;
     private final Decisions decisions;
+    private final PersonalText texts;
     private final Answers answers;
     private boolean held;
     private int standingIn;
@@ -23,12 +29,14 @@ final class ServedLedger implements AutoCloseable {
     /**
      * Serves a ledger.
      *
-     * @param held whether it was opened to be written
+     * @param texts what of a command is encrypted
+     * @param held  whether it was opened to be written
      */
-    ServedLedger(KafkaLedger ledger, String topic, Decisions decisions, boolean held) {
+    ServedLedger(KafkaLedger ledger, String topic, Decisions decisions, PersonalText texts, boolean held) {
         this.ledger = ledger;
         this.topic = topic;
         this.decisions = decisions;
+        this.texts = texts;
         this.answers = new Answers(ledger.name());
         this.held = held;
     }
@@ -56,8 +64,16 @@ final class ServedLedger implements AutoCloseable {
         if (request.dryRun()) {
             return decisions.decide(request, settled);
         }
+        Request<?> encrypted;
+        try {
+            encrypted = texts.encrypted(request);
+        } catch (UncheckedIOException e) {
+            LOG.error("Commands are not taken, since what people wrote can't be encrypted", e);
+            settled.run();
+            return CompletableFuture.completedFuture(new Handled.Unavailable(String.valueOf(e.getMessage())));
+        }
         begin();
-        return decisions.decide(request, settled).whenComplete((handled, fault) -> end());
+        return decisions.decide(encrypted, settled).whenComplete((handled, fault) -> end());
     }
 
     private synchronized void begin() {

@@ -51,7 +51,7 @@ final class Trial {
     private <C extends Command> Forked decide(Request<C> request) {
         Decider<C, ?> decider = (Decider<C, ?>)
                 Objects.requireNonNull(reader.deciders().get(request.intake().name()));
-        return fork.decide(decider, request.intake(), request.bodyHash());
+        return fork.decide(decider, request.intake(), request.bodyHash().written());
     }
 
     /** What is told of a command that could not even be read. */

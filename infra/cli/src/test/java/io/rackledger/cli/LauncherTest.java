@@ -52,6 +52,7 @@ class LauncherTest {
                 "replay",
                 "verify",
                 "witness",
+                "erase",
                 "bench",
                 "chaos",
                 "test")) {
@@ -80,7 +81,8 @@ class LauncherTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "up", "down", "status", "import", "export", "replay", "verify", "witness", "bench", "chaos", "test"
+                "up", "down", "status", "import", "export", "replay", "verify", "witness", "erase", "bench", "chaos",
+                "test"
             })
     void every_call_has_help(String call) throws Exception {
         Result result = launch(call, "--help");
@@ -113,6 +115,7 @@ class LauncherTest {
                         "export FILE",
                         "verify [FILE]",
                         "witness ",
+                        "erase NAME",
                         "replay VIEW",
                         "bench ",
                         "chaos ",
@@ -183,6 +186,15 @@ class LauncherTest {
         assertThat(result.out().lines().toList())
                 .endsWith(
                         "[io.rackledger.witness.WitnessCommand]", "[--log]", "[a log+1+key]", "[--data]", "[my data]");
+        assertThat(result.status()).isZero();
+    }
+
+    @Test
+    void erase_hands_its_arguments_on_as_they_are() throws Exception {
+        Result result = launch("erase", "Jane Doe", "--data", "my data", "--yes");
+
+        assertThat(result.out().lines().toList())
+                .endsWith("[io.rackledger.erasure.EraseCommand]", "[Jane Doe]", "[--data]", "[my data]", "[--yes]");
         assertThat(result.status()).isZero();
     }
 

@@ -1,5 +1,6 @@
 package io.rackledger.quickstart;
 
+import io.rackledger.erasure.SubjectKeys;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -64,6 +65,25 @@ final class DataFolder implements AutoCloseable {
 
     Path resolve(String name) {
         return path.resolve(name);
+    }
+
+    /** Where the keys of people lie. */
+    Path subjectKeys() {
+        return path.resolve(SubjectKeys.FOLDER);
+    }
+
+    /** Whether what people write here is encrypted, now and at every later start. */
+    boolean isErasable() {
+        return Files.isDirectory(subjectKeys());
+    }
+
+    /** Has what people write here encrypted from now on. */
+    void beErasable() throws StartException {
+        try {
+            new SubjectKeys(subjectKeys()).make();
+        } catch (IOException e) {
+            throw new StartException("The folder for keys, " + subjectKeys() + ", can't be made: " + e, e);
+        }
     }
 
     /** Says who runs where, for those that look for it. */

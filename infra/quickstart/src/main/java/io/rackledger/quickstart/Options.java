@@ -123,6 +123,12 @@ final class Options {
     int quorum;
 
     @Option(
+            names = "--erasable",
+            description = "Encrypt what people write, and their names, under keys that 'rackledger erase' destroys; "
+                    + "from then on at every start on the data folder.")
+    boolean erasable;
+
+    @Option(
             names = "--rehearse",
             hidden = true,
             description = "Start on free ports, load the samples, stop: so that the JVM can record what a start needs.")

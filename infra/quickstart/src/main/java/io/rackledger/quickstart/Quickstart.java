@@ -119,6 +119,12 @@ public final class Quickstart {
         logTo(folder);
         String kafka = options.kafka == null ? "127.0.0.1:" + options.brokerPort : options.kafka;
         System.out.println("Starting; data in " + folder.path());
+        if (options.erasable) {
+            folder.beErasable();
+        }
+        if (folder.isErasable()) {
+            System.out.println("What people write is encrypted; their keys are in " + folder.subjectKeys());
+        }
         startAll(folder, kafka);
         URI commands = URI.create("http://127.0.0.1:" + options.commandPort);
         URI dashboard = URI.create("http://127.0.0.1:" + options.port);
@@ -185,6 +191,9 @@ public final class Quickstart {
 
     private Callable<ConfigurableApplicationContext> commandService(DataFolder folder, String kafka) {
         List<String> arguments = common(kafka);
+        if (folder.isErasable()) {
+            arguments.add("--rackledger.erasure.keys=" + folder.subjectKeys());
+        }
         arguments.add("--rackledger.index.file=" + folder.resolve("command-index"));
         arguments.add("--server.port=" + options.commandPort);
         return () -> CommandService.builder().registerShutdownHook(false).run(arguments.toArray(String[]::new));
@@ -193,6 +202,7 @@ public final class Quickstart {
     private Callable<ConfigurableApplicationContext> queryService(DataFolder folder, String kafka) {
         List<String> arguments = common(kafka);
         arguments.add("--rackledger.index.file=" + folder.resolve("query-index"));
+        arguments.add("--rackledger.erasure.keys=" + folder.subjectKeys());
         arguments.add("--rackledger.evidence.folder=" + folder.resolve("evidence"));
         for (int i = 0; i < options.keys.size(); i++) {
             arguments.add("--rackledger.evidence.keys[" + i + "]=" + options.keys.get(i));

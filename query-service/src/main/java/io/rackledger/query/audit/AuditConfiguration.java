@@ -3,6 +3,7 @@ package io.rackledger.query.audit;
 import io.rackledger.ledger.Ledger;
 import io.rackledger.query.publish.CheckpointTopic;
 import io.rackledger.transparency.TreeHead;
+import io.rackledger.web.ErasureProperties;
 import io.rackledger.web.LedgerProperties;
 import java.time.Clock;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.springframework.context.annotation.Import;
 
 /** What an auditor asks, and the evidence that is kept for one. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({EvidenceProperties.class, AccessProperties.class})
+@EnableConfigurationProperties({EvidenceProperties.class, AccessProperties.class, ErasureProperties.class})
 @Import({AuditController.class, EvidenceController.class})
 public class AuditConfiguration {
     @Bean(destroyMethod = "close")

@@ -9,6 +9,7 @@ import io.rackledger.query.fold.WholeNumber;
 import io.rackledger.query.follow.LedgerEvents;
 import io.rackledger.query.serve.QueryServiceConfiguration;
 import io.rackledger.transparency.TreeHead;
+import io.rackledger.web.ErasureProperties;
 import io.rackledger.web.Problems;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -46,18 +47,26 @@ final class AuditController {
     private final Evidence evidence;
     private final AccessLog access;
     private final EventLog log;
-    private final EventForm form = new EventForm();
+    private final EventForm form;
     private final Trace trace;
     private final Bundle bundle;
     private final Clock clock;
     private final JsonMapper json = WireJson.strict();
 
-    AuditController(Ledger ledger, LedgerEvents events, Evidence evidence, AccessLog access, Clock clock) {
+    AuditController(
+            Ledger ledger,
+            LedgerEvents events,
+            Evidence evidence,
+            AccessLog access,
+            Clock clock,
+            ErasureProperties erasure) {
+        Revealed revealed = new Revealed(erasure.subjectKeys());
         this.ledger = ledger;
         this.evidence = evidence;
         this.access = access;
         this.clock = clock;
-        this.log = new EventLog(ledger);
+        this.log = new EventLog(ledger, revealed);
+        this.form = new EventForm(revealed);
         this.trace = new Trace(log, form, events, QueryServiceConfiguration.VIEWS);
         this.bundle = new Bundle(ledger, log, form);
     }

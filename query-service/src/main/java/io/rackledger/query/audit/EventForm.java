@@ -38,6 +38,11 @@ final class EventForm {
             "leaf");
 
     private final JsonMapper json = WireJson.strict();
+    private final Revealed revealed;
+
+    EventForm(Revealed revealed) {
+        this.revealed = revealed;
+    }
 
     ObjectNode json(StoredEvent stored, Changes changes) {
         Entry entry = stored.entry();
@@ -48,14 +53,14 @@ final class EventForm {
                 .put("recordedAt", stored.recordedAt().toString());
         entry.metadata().forEach((key, value) -> {
             if (!key.startsWith("$")) {
-                event.put(key, value);
+                event.put(key, revealed.text(value));
             }
         });
         ArrayNode tags = event.putArray("tags");
         entry.tags().forEach(tag -> tags.add(tag.key() + ":" + tag.value()));
         event.put("commit", stored.commit().toString());
         event.put("leaf", entry.leaf().toString());
-        event.set("event", json.readTree(entry.payload()));
+        event.set("event", revealed.body(entry));
         List<String> corrections = changes.correctionsOf(entry.id());
         if (!corrections.isEmpty()) {
             corrections.forEach(event.putArray("correctedBy")::add);

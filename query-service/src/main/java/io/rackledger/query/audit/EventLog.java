@@ -26,8 +26,10 @@ final class EventLog {
 
     private final Ledger ledger;
     private final LedgerEvents events;
+    private final Revealed revealed;
 
-    EventLog(Ledger ledger) {
+    EventLog(Ledger ledger, Revealed revealed) {
+        this.revealed = revealed;
         this.ledger = ledger;
         this.events = new LedgerEvents(ledger);
     }
@@ -69,7 +71,7 @@ final class EventLog {
                 : LongStream.iterate(first, from -> from < end, from -> from + AT_ONCE)
                         .boxed()
                         .flatMap(from -> ledger.read(from, (int) Math.min(AT_ONCE, end - from)).stream());
-        return candidates.filter(question::asksFor);
+        return candidates.filter(event -> question.asksFor(event, revealed));
     }
 
     /** The event at a position; null if there is none. */

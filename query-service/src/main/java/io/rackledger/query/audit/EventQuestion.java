@@ -10,7 +10,6 @@ import io.rackledger.format.Tag;
 import io.rackledger.ledger.StoredEvent;
 import io.rackledger.query.fold.BadQuestionException;
 import io.rackledger.query.fold.WholeNumber;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -127,24 +126,26 @@ record EventQuestion(
     }
 
     /** Whether an event within those positions, of those types and tags, is asked for. */
-    boolean asksFor(StoredEvent event) {
+    boolean asksFor(StoredEvent event, Revealed revealed) {
         Entry entry = event.entry();
         Map<String, String> metadata = entry.metadata();
         String id = asked.get("id");
         String subject = asked.get("subject");
         String text = asked.get("text");
-        return EXACT.stream().allMatch(name -> is(metadata, name))
-                && is(metadata, "mode")
+        return EXACT.stream().allMatch(name -> is(metadata, name, revealed))
+                && is(metadata, "mode", revealed)
                 && (confidences.isEmpty() || confidences.contains(confidence(metadata)))
                 && (!valid.isAsked() || happened(metadata))
                 && (id == null || Arrays.asList(id.split(",", -1)).contains(entry.id()))
                 && (subject == null || entry.tags().stream().anyMatch(tag -> isSubject(tag, subject)))
-                && (text == null || contains(entry, text.toLowerCase(Locale.ROOT)));
+                && (text == null || contains(entry, text.toLowerCase(Locale.ROOT), revealed));
     }
 
-    private boolean is(Map<String, String> metadata, String name) {
+    /** Who is asked for by name is found, and so is whoever did what was recorded under that ciphertext. */
+    private boolean is(Map<String, String> metadata, String name, Revealed revealed) {
         String wanted = asked.get(name);
-        return wanted == null || wanted.equals(metadata.get(name));
+        String there = metadata.get(name);
+        return wanted == null || there != null && (wanted.equals(there) || wanted.equals(revealed.text(there)));
     }
 
     /** What is decided without a source counts as confirmed, as everywhere. */
@@ -162,10 +163,10 @@ record EventQuestion(
         return tag.value().equals(subject) || (tag.key() + ":" + tag.value()).equals(subject);
     }
 
-    private static boolean contains(Entry entry, String text) {
+    private static boolean contains(Entry entry, String text, Revealed revealed) {
         return Stream.concat(
-                        Stream.of(new String(entry.payload(), StandardCharsets.UTF_8)),
-                        entry.metadata().values().stream())
+                        Stream.of(revealed.bodyText(entry)),
+                        entry.metadata().values().stream().map(revealed::text))
                 .anyMatch(each -> each.toLowerCase(Locale.ROOT).contains(text));
     }
 

@@ -1,0 +1,242 @@
+package io.rackledger.erasure;
+
+import io.rackledger.events.EncryptedText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.crypto.AEADBadTagException;
+
+/**
+ * The keys of subjects, each in a file of its own that only its owner may read. To destroy one is to delete its file, and
+ * takes effect at once: no key is used whose file is gone. Several processes may use one folder. Thread-safe.
+ */
+public final class SubjectKeys {
+    /** What the folder is called beside a ledger's other files. */
+    public static final String FOLDER = "subject-keys";
+
+    /** Stands where text was whose key is gone. */
+    public static final String ERASED = "(erased)";
+
+    /** Stands where there is encrypted text that its own key doesn't open. */
+    public static final String ALTERED = "(not what was encrypted)";
+
+    private static final String SUFFIX = ".key";
+    private static final Pattern FILE = Pattern.compile("([0-9a-f]{32})\\.key");
+
+    private final Path folder;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, SubjectKey> bySubject = new ConcurrentHashMap<>();
+    private final Map<String, SubjectKey> byId = new ConcurrentHashMap<>();
+
+    /** Those in that folder, which is made with the first key. */
+    public SubjectKeys(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Makes the folder, which only its owner may open, if there is none.
+     *
+     * @throws IOException if that can't be done
+     */
+    public void make() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder, readableByOwner("rwx------"));
+        }
+    }
+
+    /**
+     * Encrypts text under the subject's key, which is made and on the disk first if there is none. Encrypted text stays as
+     * it is.
+     *
+     * @throws UncheckedIOException if the keys can't be read, or none can be made
+     */
+    public String encrypt(String subject, String text) {
+        return EncryptedText.in(text).isPresent()
+                ? text
+                : of(subject).encrypt(text, random).toString();
+    }
+
+    /** As {@link #encrypt}, of the subject's name itself, which comes out the same as long as its key is there. */
+    public String encryptName(String subject) {
+        return EncryptedText.in(subject).isPresent()
+                ? subject
+                : of(subject).name().toString();
+    }
+
+    /**
+     * What was encrypted; plain text stays as it is.
+     *
+     * @return {@link #ERASED} if the key is gone, {@link #ALTERED} if this is not what was encrypted under it
+     * @throws UncheckedIOException if the key is there and can't be read
+     */
+    public String reveal(String text) {
+        Optional<EncryptedText> encrypted = EncryptedText.in(text);
+        return encrypted.isEmpty()
+                ? text
+                : find(encrypted.get().key())
+                        .map(key -> decrypt(key, encrypted.get()))
+                        .orElse(ERASED);
+    }
+
+    private static String decrypt(SubjectKey key, EncryptedText text) {
+        try {
+            return key.decrypt(text);
+        } catch (AEADBadTagException e) {
+            return ALTERED;
+        }
+    }
+
+    /** Of each subject that has one, how many keys there are, in the order of their names. */
+    public Map<String, Integer> subjects() throws IOException {
+        return all().stream().collect(Collectors.toMap(SubjectKey::subject, key -> 1, Integer::sum, TreeMap::new));
+    }
+
+    /**
+     * Destroys all keys of a subject; what they protect is erased.
+     *
+     * @return how many there were
+     */
+    public int erase(String subject) throws IOException {
+        int erased = 0;
+        for (SubjectKey key : all()) {
+            if (key.subject().equals(subject) && Files.deleteIfExists(file(key.id()))) {
+                erased++;
+            }
+        }
+        if (erased > 0) {
+            forceNames();
+        }
+        return erased;
+    }
+
+    private SubjectKey of(String subject) {
+        SubjectKey known = bySubject.get(subject);
+        return known != null && Files.exists(file(known.id())) ? known : ofUnknown(subject);
+    }
+
+    /** Others may have made one, or destroyed the one that was known. */
+    private synchronized SubjectKey ofUnknown(String subject) {
+        try {
+            Optional<SubjectKey> found =
+                    all().stream().filter(key -> key.subject().equals(subject)).findFirst();
+            SubjectKey key = found.isPresent() ? found.get() : generate(subject);
+            bySubject.put(subject, key);
+            return key;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the keys of subjects in " + folder + " can't be used: " + e, e);
+        }
+    }
+
+    private Optional<SubjectKey> find(String id) {
+        try {
+            if (!Files.exists(file(id))) {
+                byId.remove(id);
+                return Optional.empty();
+            }
+            SubjectKey known = byId.get(id);
+            SubjectKey key = known == null ? read(id) : known;
+            byId.put(id, key);
+            return Optional.of(key);
+        } catch (NoSuchFileException goneMeanwhile) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("key " + id + " in " + folder + " can't be read: " + e, e);
+        }
+    }
+
+    private List<SubjectKey> all() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        List<String> ids;
+        try (Stream<Path> files = Files.list(folder)) {
+            ids = files.map(file -> FILE.matcher(file.getFileName().toString()))
+                    .filter(Matcher::matches)
+                    .map(name -> name.group(1))
+                    .sorted()
+                    .toList();
+        }
+        List<SubjectKey> keys = new ArrayList<>();
+        for (String id : ids) {
+            try {
+                keys.add(read(id));
+            } catch (NoSuchFileException erasedMeanwhile) {
+                byId.remove(id);
+            }
+        }
+        return keys;
+    }
+
+    private SubjectKey read(String id) throws IOException {
+        Path file = file(id);
+        try {
+            return SubjectKey.parse(id, Files.readString(file));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + " is no key of a subject: " + e.getMessage(), e);
+        }
+    }
+
+    private SubjectKey generate(String subject) throws IOException {
+        SubjectKey key = SubjectKey.generate(subject, random);
+        make();
+        Path fresh = folder.resolve(key.id() + ".new");
+        ByteBuffer bytes = ByteBuffer.wrap(key.format().getBytes(StandardCharsets.UTF_8));
+        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (FileChannel written = FileChannel.open(fresh, options, readableByOwner("rw-------"))) {
+            while (bytes.hasRemaining()) {
+                written.write(bytes);
+            }
+            written.force(true);
+        }
+        Files.move(fresh, file(key.id()), StandardCopyOption.ATOMIC_MOVE);
+        forceNames();
+        return key;
+    }
+
+    private static FileAttribute<?>[] readableByOwner(String permissions) {
+        return hasPermissions()
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private static boolean hasPermissions() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    }
+
+    /** A key that the power takes away erases what nobody wanted erased, and one that it brings back the contrary. */
+    private void forceNames() throws IOException {
+        if (hasPermissions()) {
+            try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+                names.force(true);
+            }
+        }
+    }
+
+    private Path file(String id) {
+        return folder.resolve(id + SUFFIX);
+    }
+}

@@ -1,0 +1,63 @@
+package io.rackledger.query.audit;
+
+import io.rackledger.erasure.SubjectKeys;
+import io.rackledger.events.EncryptedText;
+import io.rackledger.events.wire.WireJson;
+import io.rackledger.format.Entry;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/**
+ * What people wrote, readable as long as its key is there. Only the auditor's desk asks for it, where it is recorded who
+ * looks. Thread-safe.
+ */
+final class Revealed {
+    private final @Nullable SubjectKeys keys;
+    private final JsonMapper json = WireJson.strict();
+
+    /**
+     * With the keys of people.
+     *
+     * @param keys null: what is encrypted stays so
+     */
+    Revealed(@Nullable SubjectKeys keys) {
+        this.keys = keys;
+    }
+
+    /** A text of an event's metadata. */
+    String text(String text) {
+        return keys == null ? text : keys.reveal(text);
+    }
+
+    /** What happened, as JSON. */
+    JsonNode body(Entry entry) {
+        return revealed(json.readTree(entry.payload()));
+    }
+
+    /** What happened, as text to search in: as it is recorded, and readable. */
+    String bodyText(Entry entry) {
+        String recorded = new String(entry.payload(), StandardCharsets.UTF_8);
+        return EncryptedText.mayBeWithin(recorded) ? recorded + body(entry) : recorded;
+    }
+
+    private JsonNode revealed(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            for (Map.Entry<String, JsonNode> field : object.properties()) {
+                field.setValue(revealed(field.getValue()));
+            }
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, revealed(array.get(i)));
+            }
+        } else if (node instanceof StringNode text) {
+            return StringNode.valueOf(text(text.asString()));
+        }
+        return node;
+    }
+}
