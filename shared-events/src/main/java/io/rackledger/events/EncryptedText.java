@@ -24,6 +24,11 @@ public record EncryptedText(String key, String ciphertext) {
         return form.matches() ? Optional.of(new EncryptedText(form.group(1), form.group(2))) : Optional.empty();
     }
 
+    /** Whether text is no longer than that; of what is encrypted nobody can tell any more. */
+    public static boolean isWithin(int characters, String text) {
+        return text.length() <= characters || in(text).isPresent();
+    }
+
     /** Whether there may be some among other text. */
     public static boolean mayBeWithin(String text) {
         return text.contains(PREFIX);

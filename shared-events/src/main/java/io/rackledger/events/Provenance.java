@@ -15,9 +15,7 @@ public record Provenance(
     private static final int LONGEST_QUOTE = 500;
 
     public Provenance {
-        if (quote != null
-                && quote.length() > LONGEST_QUOTE
-                && EncryptedText.in(quote).isEmpty()) {
+        if (quote != null && !EncryptedText.isWithin(LONGEST_QUOTE, quote)) {
             throw new IllegalArgumentException("quote must not be longer than 500 characters");
         }
     }

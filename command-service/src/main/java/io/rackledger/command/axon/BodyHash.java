@@ -9,7 +9,7 @@ package io.rackledger.command.axon;
  */
 public record BodyHash(String written, String other) {
     /** Whether a command whose events carry that hash has the same body. */
-    boolean is(String recorded) {
+    public boolean is(String recorded) {
         return recorded.equals(written) || recorded.equals(other);
     }
 

@@ -9,6 +9,7 @@ import io.rackledger.command.decision.Form;
 import io.rackledger.command.decision.Intake;
 import io.rackledger.command.decision.Sheet;
 import io.rackledger.events.ClaimRecorded;
+import io.rackledger.events.EncryptedText;
 import io.rackledger.events.EntityId;
 import io.rackledger.events.Quantity;
 import io.rackledger.events.QuantityRange;
@@ -38,7 +39,9 @@ final class RecordClaim implements Decider<RecordClaim.Body, RecordClaim.State> 
             Form.check(value == null || !value.unit().isBlank(), "value.unit: must not be blank");
             Form.check(range == null || !range.unit().isBlank(), "range.unit: must not be blank");
             Form.check(text == null || !text.isBlank(), "text: must not be blank");
-            Form.check(text == null || text.length() <= LONGEST_TEXT, "text: at most " + LONGEST_TEXT + " characters");
+            Form.check(
+                    text == null || EncryptedText.isWithin(LONGEST_TEXT, text),
+                    "text: at most " + LONGEST_TEXT + " characters");
         }
 
         @Override

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.StringNode;
  */
 final class PersonalText {
     private static final String ASSERTER = "asserter";
-    private static final Set<String> FIELDS = Set.of("reason", "quote", ASSERTER);
+    static final Set<String> FIELDS = Set.of("reason", "because", "rationale", "text", "quote", ASSERTER);
 
     private final @Nullable SubjectKeys keys;
     private final JsonMapper json = WireJson.strict();

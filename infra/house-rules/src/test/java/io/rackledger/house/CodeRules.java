@@ -77,7 +77,7 @@ final class CodeRules {
                             .because("one log, through SLF4J")),
             new HouseRule(
                     "output-belongs-to-the-terminal",
-                    List.of("bench", "cli", "quickstart", "verify", "witness"),
+                    List.of("bench", "cli", "erasure", "quickstart", "verify", "witness"),
                     CodeRules::output),
             new HouseRule(
                     "names-say-what",
@@ -140,7 +140,8 @@ final class CodeRules {
     private static ArchRule output(String root) {
         return noClasses()
                 .that()
-                .resideOutsideOfPackages(Parts.of(root, "bench..", "cli..", "quickstart..", "verify..", "witness.."))
+                .resideOutsideOfPackages(
+                        Parts.of(root, "bench..", "cli..", "erasure..", "quickstart..", "verify..", "witness.."))
                 .should()
                 .accessTargetWhere(target(
                         "writes to the terminal",

@@ -58,6 +58,14 @@ final class DependencyRules {
                             List.of("com.sun.net.httpserver..", "picocli.."),
                             "a witness runs where nothing else of ours does")),
             new HouseRule(
+                    "erasure-is-plain",
+                    List.of("erasure", "events"),
+                    root -> only(
+                            root,
+                            List.of("erasure", "events"),
+                            List.of("picocli.."),
+                            "who destroys keys needs neither the ledger nor its services")),
+            new HouseRule(
                     "listing-is-plain",
                     List.of("listing"),
                     root -> only(

@@ -33,26 +33,30 @@ final class Running implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private Process process;
 
-    private Running(Path data, String samples) throws IOException {
+    private Running(Path data, String samples, List<String> further) throws IOException {
         this.data = data;
         this.database = ViewsDatabase.asked().fresh(data);
-        this.process = launch(samples);
+        this.process = launch(samples, further);
     }
 
-    /** Starts on a data folder and returns when it is ready. */
-    static Running start(Path data, String samples) throws IOException {
-        Running running = new Running(data, samples);
+    /**
+     * Starts on a data folder and returns when it is ready.
+     *
+     * @param further options of the first start alone
+     */
+    static Running start(Path data, String samples, String... further) throws IOException {
+        Running running = new Running(data, samples, List.of(further));
         running.awaitReady();
         return running;
     }
 
     /** Starts again on the same data, after an end or a kill. */
     void startAgain(String samples) throws IOException {
-        process = launch(samples);
+        process = launch(samples, List.of());
         awaitReady();
     }
 
-    private Process launch(String samples) throws IOException {
+    private Process launch(String samples, List<String> more) throws IOException {
         Rehearsal.held();
         List<String> command = ChildJvm.command("1g");
         command.addAll(List.of(
@@ -67,6 +71,7 @@ final class Running implements AutoCloseable {
                 String.valueOf(brokerPort),
                 "--sample",
                 samples));
+        command.addAll(more);
         if (ViewsDatabase.asked() != ViewsDatabase.H2) {
             command.addAll(List.of("--db", database));
         }

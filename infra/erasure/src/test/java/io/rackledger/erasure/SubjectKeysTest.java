@@ -1,0 +1,191 @@
+package io.rackledger.erasure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rackledger.events.EncryptedText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SubjectKeysTest {
+    private static final String JANE = "Jane Doe";
+
+    @TempDir
+    private Path directory;
+
+    private Path folder;
+    private SubjectKeys keys;
+
+    @BeforeEach
+    void open() {
+        folder = directory.resolve("subject-keys");
+        keys = new SubjectKeys(folder);
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "she left", "erasable:1:", "zwei\nZeilen \uD83D\uDE00", "(erased)"})
+    void a_text_is_read_again_by_whoever_has_the_keys(String text) {
+        String encrypted = keys.encrypt(JANE, text);
+
+        assertThat(EncryptedText.in(encrypted)).isPresent();
+        assertThat(new SubjectKeys(folder).reveal(encrypted)).isEqualTo(text);
+    }
+
+    @Test
+    void the_same_text_is_encrypted_differently_each_time_but_a_name_never() {
+        assertThat(keys.encrypt(JANE, "yes")).isNotEqualTo(keys.encrypt(JANE, "yes"));
+        assertThat(keys.encryptName(JANE))
+                .isEqualTo(new SubjectKeys(folder).encryptName(JANE))
+                .isNotEqualTo(keys.encryptName("John"));
+        assertThat(keys.reveal(keys.encryptName(JANE))).isEqualTo(JANE);
+    }
+
+    @Test
+    void what_is_encrypted_is_not_encrypted_again_and_plain_text_is_not_revealed() {
+        String encrypted = keys.encrypt(JANE, "yes");
+
+        assertThat(keys.encrypt("John", encrypted)).isEqualTo(encrypted);
+        assertThat(keys.encryptName(encrypted)).isEqualTo(encrypted);
+        assertThat(keys.reveal("plain")).isEqualTo("plain");
+    }
+
+    @Test
+    void to_erase_one_takes_effect_at_once_for_everybody_and_leaves_the_others() throws IOException {
+        SubjectKeys elsewhere = new SubjectKeys(folder);
+        String hers = keys.encrypt(JANE, "yes");
+        String his = keys.encrypt("John", "no");
+        assertThat(elsewhere.reveal(hers)).isEqualTo("yes");
+
+        assertThat(new SubjectKeys(folder).erase(JANE)).isOne();
+
+        for (SubjectKeys any : List.of(keys, elsewhere)) {
+            assertThat(any.reveal(hers)).isEqualTo(SubjectKeys.ERASED);
+            assertThat(any.reveal(his)).isEqualTo("no");
+            assertThat(any.subjects()).containsOnlyKeys("John");
+        }
+        assertThat(keys.erase(JANE)).isZero();
+    }
+
+    @Test
+    void who_comes_back_gets_a_new_key_and_what_was_erased_stays_so() throws IOException {
+        String before = keys.encrypt(JANE, "yes");
+        new SubjectKeys(folder).erase(JANE);
+
+        String after = keys.encrypt(JANE, "no");
+
+        assertThat(keys.reveal(after)).isEqualTo("no");
+        assertThat(keys.reveal(before)).isEqualTo(SubjectKeys.ERASED);
+    }
+
+    @Test
+    void only_their_owner_may_look_at_keys() throws IOException {
+        keys.encrypt(JANE, "yes");
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwx------");
+        assertThat(files()).singleElement().satisfies(file -> {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+            assertThat(file.getFileName().toString()).doesNotContain("Jane").endsWith(".key");
+        });
+    }
+
+    @Test
+    void one_person_gets_one_key_from_many_threads() throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            List<Future<String>> encrypted = IntStream.range(0, 64)
+                    .mapToObj(i -> threads.submit(() -> keys.encrypt(JANE, String.valueOf(i))))
+                    .toList();
+            for (int i = 0; i < encrypted.size(); i++) {
+                assertThat(keys.reveal(encrypted.get(i).get(20, TimeUnit.SECONDS)))
+                        .isEqualTo(String.valueOf(i));
+            }
+        }
+        assertThat(keys.subjects()).containsExactly(java.util.Map.entry(JANE, 1));
+    }
+
+    @Test
+    void all_keys_of_one_person_are_destroyed() throws IOException {
+        keys.encrypt(JANE, "yes");
+        Path first = files().getFirst();
+        Path aside = Files.move(first, directory.resolve("aside"));
+        keys.encrypt(JANE, "no");
+        Files.move(aside, first);
+
+        assertThat(keys.subjects()).containsEntry(JANE, 2);
+        assertThat(keys.erase(JANE)).isEqualTo(2);
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void each_byte_that_is_altered_shows() {
+        String encrypted = keys.encrypt(JANE, "yes");
+        int begin = encrypted.lastIndexOf(':') + 1;
+
+        for (int i = begin; i < encrypted.length() - 1; i++) {
+            char other = encrypted.charAt(i) == 'A' ? 'B' : 'A';
+            assertThat(keys.reveal(encrypted.substring(0, i) + other + encrypted.substring(i + 1)))
+                    .isEqualTo(SubjectKeys.ALTERED);
+        }
+    }
+
+    @Test
+    void a_ciphertext_under_another_key_shows() {
+        EncryptedText hers = EncryptedText.in(keys.encrypt(JANE, "yes")).orElseThrow();
+        EncryptedText his = EncryptedText.in(keys.encrypt("John", "no")).orElseThrow();
+
+        assertThat(keys.reveal(new EncryptedText(his.key(), hers.ciphertext()).toString()))
+                .isEqualTo(SubjectKeys.ALTERED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "something else\n",
+                "rackledger-subject-key-1\nSmFuZQ==\nc2hvcnQ=\n",
+                "rackledger-subject-key-1\nSmFuZQ==\n?\n"
+            })
+    void a_file_that_is_no_key_is_named_and_nothing_is_recorded_without_one(String content) throws IOException {
+        String encrypted = keys.encrypt(JANE, "yes");
+        Path file = files().getFirst();
+        Files.writeString(file, content);
+        SubjectKeys others = new SubjectKeys(folder);
+
+        assertThatThrownBy(() -> others.reveal(encrypted))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining(file.toString());
+        assertThatThrownBy(() -> others.encrypt("John", "no"))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining(file.toString());
+    }
+
+    @Test
+    void a_key_that_was_only_half_written_is_none() throws IOException {
+        keys.encrypt(JANE, "yes");
+        Files.writeString(folder.resolve("0".repeat(32) + ".new"), "rackledger");
+
+        assertThat(new SubjectKeys(folder).subjects()).containsOnlyKeys(JANE);
+    }
+}
