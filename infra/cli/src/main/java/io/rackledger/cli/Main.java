@@ -36,6 +36,7 @@ public final class Main {
         CommandLine line = new CommandLine(new Main())
                 .addSubcommand(new ImportCommand(output))
                 .addSubcommand(new ExportCommand(output))
+                .addSubcommand(new KeyCommand(output))
                 .addSubcommand(new ReplayCommand(output))
                 .addSubcommand(new StatusCommand(output))
                 .setOut(output.out())

@@ -52,6 +52,7 @@ class LauncherTest {
                 "replay",
                 "verify",
                 "witness",
+                "key",
                 "erase",
                 "bench",
                 "chaos",
@@ -81,8 +82,8 @@ class LauncherTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "up", "down", "status", "import", "export", "replay", "verify", "witness", "erase", "bench", "chaos",
-                "test"
+                "up", "down", "status", "import", "export", "replay", "verify", "witness", "key", "erase", "bench",
+                "chaos", "test"
             })
     void every_call_has_help(String call) throws Exception {
         Result result = launch(call, "--help");
@@ -93,7 +94,7 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "import", "export", "replay"})
+    @ValueSource(strings = {"status", "import", "export", "replay", "key"})
     void its_help_names_every_option_that_the_call_takes(String call) throws Exception {
         String help = launch(call, "--help").out();
 
@@ -115,6 +116,7 @@ class LauncherTest {
                         "export FILE",
                         "verify [FILE]",
                         "witness ",
+                        "key FILE",
                         "erase NAME",
                         "replay VIEW",
                         "bench ",

@@ -119,6 +119,7 @@ final class Evidence implements AutoCloseable {
             same = opened.isThatOf(signed, this::isOver);
             if (same && opened.catchUp(signed, this::isOver)) {
                 requireCosigned(opened.file());
+                signAnew(signing);
                 checkpoints.tell();
                 sign(opened, signing, signed);
             }
@@ -127,6 +128,14 @@ final class Evidence implements AutoCloseable {
         }
         if (!same) {
             LedgerTree.setAside(file(TREE), "it holds events that the ledger doesn't");
+        }
+    }
+
+    /** A key that came in since signs what was signed last, so that another may go before the next event comes. */
+    private void signAnew(SigningKeys signing) throws IOException {
+        SignedCheckpoint last = checkpoints.signed();
+        if (last != null && !signing.haveAllSigned(last.note())) {
+            checkpoints.sign(signing.sign(last.head()));
         }
     }
 

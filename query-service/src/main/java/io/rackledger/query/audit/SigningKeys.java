@@ -84,6 +84,13 @@ final class SigningKeys {
         return signers.stream().map(NoteSigner::verifier).toList();
     }
 
+    /** Whether each of them signed a note that was verified. */
+    boolean haveAllSigned(Note note) {
+        return signers.stream()
+                .map(NoteSigner::verifier)
+                .allMatch(key -> note.signatures().stream().anyMatch(key::isNamedBy));
+    }
+
     SignedCheckpoint sign(TreeHead head) {
         Checkpoint checkpoint = new Checkpoint(origin, head);
         String text = checkpoint.text();

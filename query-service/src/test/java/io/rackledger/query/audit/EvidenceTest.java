@@ -225,6 +225,34 @@ class EvidenceTest {
     }
 
     @Test
+    void a_key_may_go_once_another_was_there_beside_it_though_nothing_was_recorded_meanwhile(TestInfo test)
+            throws Exception {
+        written.append(topic(test), EVENTS);
+        TreeHead before;
+        Path old = folder.resolve("signing-key");
+        Path fresh = folder.resolve("fresh-key");
+        try (Ledger ledger = written.reader(topic(test));
+                Evidence evidence = evidence(ledger, EAGER)) {
+            SignedCheckpoint signed = signed(evidence, EVENTS);
+            before = signed.head();
+            KeyFile.save(fresh, NoteSigner.generate(signed.checkpoint().origin(), SignatureType.ED25519));
+        }
+        for (Path[] keys : List.of(new Path[] {fresh, old}, new Path[] {fresh})) {
+            try (Ledger ledger = written.reader(topic(test));
+                    Evidence evidence = evidence(ledger, EAGER, keys)) {
+                await().atMost(LIMIT).until(() -> {
+                    SignedCheckpoint last = evidence.checkpoints().signed();
+                    return last != null && last.note().signatures().size() == 2;
+                });
+                assertThat(signed(evidence, EVENTS).head()).isEqualTo(before);
+                Objects.requireNonNull(evidence.keys())
+                        .trust()
+                        .verify(signed(evidence, EVENTS).note());
+            }
+        }
+    }
+
+    @Test
     void a_key_that_others_may_read_signs_nothing(TestInfo test) throws Exception {
         written.append(topic(test), EVENTS);
         signedOnce(topic(test));
