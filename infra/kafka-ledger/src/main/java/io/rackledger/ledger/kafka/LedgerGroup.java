@@ -19,6 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidSessionTimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.requests.CorrelationIdMismatchException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -116,7 +117,7 @@ public final class LedgerGroup implements AutoCloseable {
             throw e;
         } catch (WakeupException e) {
             LOG.debug("Group '{}' is left", config.group());
-        } catch (KafkaException e) {
+        } catch (KafkaException | CorrelationIdMismatchException e) {
             LOG.warn("Group '{}' can't be joined: {}", config.group(), e.toString());
         }
     }

@@ -19,6 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.requests.CorrelationIdMismatchException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -137,7 +138,8 @@ final class LogTail {
             throw e;
         } catch (LedgerUnavailableException e) {
             trouble.is(String.valueOf(e.getMessage()));
-        } catch (KafkaException e) {
+        } catch (KafkaException | CorrelationIdMismatchException e) {
+            // Where an answer got lost on a connection, Kafka's client fails with the latter and is of no more use.
             trouble.is("the log can't be read: " + Trouble.told(e));
         }
         backoff.pause();

@@ -105,6 +105,25 @@ class LedgerOutagesTest {
     }
 
     @Test
+    void a_connection_on_which_an_answer_got_lost_is_given_up_and_the_log_read_on() throws Exception {
+        int port = freePort();
+        try (StallingProxy proxy = new StallingProxy(port);
+                EmbeddedBroker broker = EmbeddedBroker.start(directory, port, proxy.port());
+                FaultyLedger ledger = FaultyLedger.writing(broker.bootstrapServers(), "lost")) {
+            ledger.appended("before");
+            for (int round = 0; round < 3; round++) {
+                proxy.lose(true);
+                CompletableFuture<Outcome> meanwhile = ledger.append("meanwhile-" + round, 1);
+                await().atMost(FaultyLedger.LIMIT).until(() -> proxy.lost() > 0);
+                proxy.lose(false);
+                assertThat(FaultyLedger.get(meanwhile)).isNotNull();
+                ledger.awaitWriting();
+                ledger.appended("after-" + round);
+            }
+        }
+    }
+
+    @Test
     void a_disk_that_fails_is_told_of_and_what_was_read_is_served() throws Exception {
         Exit.setHaltProcedure((status, message) -> {});
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory);

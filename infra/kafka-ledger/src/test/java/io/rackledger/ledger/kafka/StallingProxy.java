@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Hands bytes on between clients and a broker, until it is told to hold them. Connections stay open all the while. */
 final class StallingProxy implements AutoCloseable {
@@ -19,6 +20,8 @@ final class StallingProxy implements AutoCloseable {
     private final int brokerPort;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final Semaphore flows = new Semaphore(1);
+    private final AtomicInteger lost = new AtomicInteger();
+    private volatile boolean losing;
 
     StallingProxy(int brokerPort) throws IOException {
         this.brokerPort = brokerPort;
@@ -40,6 +43,17 @@ final class StallingProxy implements AutoCloseable {
         flows.release();
     }
 
+    /** From now on what the broker says is lost, or no more; what it says later passes. No network does that: others do. */
+    void lose(boolean all) {
+        lost.set(0);
+        losing = all;
+    }
+
+    /** How many pieces got lost since. */
+    int lost() {
+        return lost.get();
+    }
+
     private void accept() {
         try {
             while (!server.isClosed()) {
@@ -57,14 +71,14 @@ final class StallingProxy implements AutoCloseable {
     private void serve(Socket client, Socket broker) {
         try {
             broker.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), brokerPort));
-            Thread.ofVirtual().start(() -> pump(broker, client));
-            pump(client, broker);
+            Thread.ofVirtual().start(() -> pump(broker, client, true));
+            pump(client, broker, false);
         } catch (IOException e) {
             close(client);
         }
     }
 
-    private void pump(Socket from, Socket to) {
+    private void pump(Socket from, Socket to, boolean answers) {
         byte[] buffer = new byte[BUFFER];
         try {
             InputStream in = from.getInputStream();
@@ -72,7 +86,11 @@ final class StallingProxy implements AutoCloseable {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 flows.acquireUninterruptibly();
                 flows.release();
-                out.write(buffer, 0, n);
+                if (answers && losing) {
+                    lost.incrementAndGet();
+                } else {
+                    out.write(buffer, 0, n);
+                }
             }
         } catch (IOException e) {
             close(from);

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -21,7 +22,8 @@ import java.util.concurrent.locks.LockSupport;
  * ----------+----------------------------------------------------------------
  * FLOWING   | everything
  * LATE      | everything, each piece after a while
- * HALF_OPEN | nothing, and what comes is lost; connections stay open for all to see, and can only be cut after that
+ * HALF_OPEN | nothing, and what comes is lost; connections stay open for all to see. Of one that lost something nothing
+ *           | passes any more, as nothing would after a gap in TCP, and it can only be cut
  * </pre>
  */
 final class FaultyProxy implements AutoCloseable {
@@ -74,12 +76,13 @@ final class FaultyProxy implements AutoCloseable {
 
     private void serve(Socket client) {
         Socket broker = new Socket();
+        AtomicBoolean broken = new AtomicBoolean();
         sockets.add(client);
         sockets.add(broker);
         try {
             broker.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), brokerPort));
-            Thread.ofVirtual().name("faulty-proxy-broker").start(() -> pump(broker, client));
-            pump(client, broker);
+            Thread.ofVirtual().name("faulty-proxy-broker").start(() -> pump(broker, client, broken));
+            pump(client, broker, broken);
         } catch (IOException away) {
             close(client);
             close(broker);
@@ -87,7 +90,7 @@ final class FaultyProxy implements AutoCloseable {
     }
 
     /** Until one of the two ends. */
-    private void pump(Socket from, Socket to) {
+    private void pump(Socket from, Socket to, AtomicBoolean broken) {
         byte[] buffer = new byte[BUFFER];
         try {
             InputStream in = from.getInputStream();
@@ -97,7 +100,10 @@ final class FaultyProxy implements AutoCloseable {
                 if (how == Passing.LATE) {
                     LockSupport.parkNanos(LATE.toNanos());
                 }
-                if (how != Passing.HALF_OPEN) {
+                if (how == Passing.HALF_OPEN) {
+                    broken.set(true);
+                }
+                if (!broken.get()) {
                     out.write(buffer, 0, n);
                 }
             }
