@@ -150,8 +150,9 @@ function about(event) {
 
 /** All of it as the service tells it. */
 function raw(event) {
-  return el("details", { class: "raw" }, el("summary", {}, "As JSON"),
-    el("pre", { tabindex: "0" }, el("code", {}, JSON.stringify(event, null, 2))));
+  const code = el("code");
+  code.append(JSON.stringify(event, null, 2));
+  return el("details", { class: "raw" }, el("summary", {}, "As JSON"), el("pre", { tabindex: "0" }, code));
 }
 
 function nobody() {

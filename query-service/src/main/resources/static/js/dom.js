@@ -3,6 +3,13 @@
  * the page runs under `default-src 'self'`.
  */
 
+const ENCRYPTED = /erasable:1:[0-9a-f]{32}:[\w-]{38,}/g;
+
+/** Ciphertext tells a person nothing. */
+function readable(child) {
+  return typeof child === "string" ? child.replaceAll(ENCRYPTED, "(encrypted)") : child;
+}
+
 /** An element with attributes (null ones are left out) and children: nodes, text, or null for none. */
 export function el(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -11,7 +18,7 @@ export function el(tag, attributes = {}, ...children) {
       node.setAttribute(name, value);
     }
   }
-  node.append(...children.flat().filter(child => child !== null && child !== undefined));
+  node.append(...children.flat().filter(child => child !== null && child !== undefined).map(readable));
   return node;
 }
 

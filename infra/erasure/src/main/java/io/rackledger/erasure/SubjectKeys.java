@@ -86,14 +86,14 @@ public final class SubjectKeys {
     }
 
     /**
-     * What was encrypted; plain text stays as it is.
+     * What was encrypted; plain text stays as it is, and so does all where the folder of keys is out of reach.
      *
      * @return {@link #ERASED} if the key is gone, {@link #ALTERED} if this is not what was encrypted under it
      * @throws UncheckedIOException if the key is there and can't be read
      */
     public String reveal(String text) {
         Optional<EncryptedText> encrypted = EncryptedText.in(text);
-        return encrypted.isEmpty()
+        return encrypted.isEmpty() || !Files.isReadable(folder)
                 ? text
                 : find(encrypted.get().key())
                         .map(key -> decrypt(key, encrypted.get()))
@@ -151,7 +151,7 @@ public final class SubjectKeys {
 
     private Optional<SubjectKey> find(String id) {
         try {
-            if (!Files.exists(file(id))) {
+            if (Files.notExists(file(id))) {
                 byId.remove(id);
                 return Optional.empty();
             }

@@ -88,6 +88,16 @@ class SubjectKeysTest {
     }
 
     @Test
+    void nothing_is_called_erased_while_the_folder_of_keys_is_out_of_reach() throws IOException {
+        String encrypted = keys.encrypt(JANE, "yes");
+        Path elsewhere = Files.move(folder, directory.resolve("elsewhere"));
+
+        assertThat(keys.reveal(encrypted)).isEqualTo(encrypted);
+        Files.move(elsewhere, folder);
+        assertThat(keys.reveal(encrypted)).isEqualTo("yes");
+    }
+
+    @Test
     void who_comes_back_gets_a_new_key_and_what_was_erased_stays_so() throws IOException {
         String before = keys.encrypt(JANE, "yes");
         new SubjectKeys(folder).erase(JANE);

@@ -35,6 +35,9 @@ class DeskTest {
              'effects':{'events':[],'more':false},'refused':{'events':[],'more':false},
              'moved':[{'view':'%2$s','entities':[],'diff':'/api/views/x/diff?by=known'}],'proof':null}""".formatted(EVENT, HOSTILE);
 
+    /** What people wrote in these. */
+    private static final String WRITTEN = "(?<='(?:quote|asserter|actor|text)':)'" + Pattern.quote(HOSTILE) + "'";
+
     private static Browser browser;
     private PageServer server;
     private Dashboard desk;
@@ -91,6 +94,28 @@ class DeskTest {
     private void assertNoMarkup() {
         assertThat(desk.find("main img, main script, [onerror], a[href^=javascript]"))
                 .hasCount(0);
+    }
+
+    @Test
+    void encrypted_text_is_called_so_wherever_it_stands() {
+        String encrypted = "erasable:1:" + "0a".repeat(16) + ":" + "Ab-_".repeat(40);
+        String said = "'said %s twice'".formatted(encrypted);
+        answer(EVENTS, 200, FOUND.replaceAll(WRITTEN, said));
+        answer(EVENTS + "/7/trace", 200, TRACE.replaceAll(WRITTEN, said));
+        open("");
+        assertThat(rows()).containsText("(encrypted)");
+
+        rows().locator("a.opens").click();
+        assertThat(desk.find("#event blockquote")).hasText("said (encrypted) twice");
+        assertThat(desk.find("#event .raw code")).containsText(encrypted);
+        assertThat((String) desk.find("main").evaluate("""
+                main => {
+                  const rest = main.cloneNode(true);
+                  rest.querySelectorAll(".raw").forEach(raw => raw.remove());
+                  return rest.textContent;
+                }"""))
+                .contains("said (encrypted) twice")
+                .doesNotContain("erasable:");
     }
 
     @Test
