@@ -172,12 +172,15 @@ public final class Follower implements AutoCloseable {
 
     private void awaitStart() throws InterruptedException {
         while (!closed) {
+            turn.lockInterruptibly();
             try {
                 store.prepare(ledger.name(), folds);
                 load();
                 break;
             } catch (RuntimeException e) {
                 troubled("the database can't be used: " + e.getMessage(), e);
+            } finally {
+                turn.unlock();
             }
         }
         while (!closed && ledger.head().size() < image().size()) {
@@ -318,12 +321,23 @@ public final class Follower implements AutoCloseable {
     public void close() {
         closed = true;
         latest.close();
-        thread.interrupt();
         try {
+            interrupt();
             thread.join(CLOSE_LIMIT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         behind.close();
+    }
+
+    /** Where it waits, and never in the database: one in a file doesn't bear it. */
+    private void interrupt() throws InterruptedException {
+        if (turn.tryLock(CLOSE_LIMIT.toNanos(), TimeUnit.NANOSECONDS)) {
+            try {
+                thread.interrupt();
+            } finally {
+                turn.unlock();
+            }
+        }
     }
 }

@@ -18,6 +18,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -97,11 +99,16 @@ class FarBehindTest {
     void what_could_not_be_written_is_written_once_the_database_is_back() {
         MemoryLedger ledger = ledger(EVENTS);
         JdbcTemplate jdbc = Database.H2.fresh();
-        Away store = new Away(store(jdbc), 2);
+        AtomicInteger writes = new AtomicInteger();
+        Store store = new Hindered(store(jdbc), () -> {
+            if (writes.incrementAndGet() <= 2) {
+                throw new DataAccessResourceFailureException("away");
+            }
+        });
         try (Follower follower = follower(ledger, store, FOLDS)) {
             follower.start();
             await().atMost(Service.LIMIT).until(follower::ready);
-            assertThat(store.writes).hasValueGreaterThan(2);
+            assertThat(writes).hasValueGreaterThan(2);
             assertThat(follower.trouble()).isEmpty();
         }
         assertThat(TableHashes.of(jdbc, FOLDS)).isEqualTo(caughtUp(ledger, Database.H2.fresh()));
@@ -126,21 +133,38 @@ class FarBehindTest {
         assertThat(rows(jdbc, "orders")).isEqualTo(rows(whole, "orders"));
     }
 
+    @Test
+    void who_closes_it_while_it_writes_interrupts_nobody_since_a_database_in_a_file_breaks_of_that() throws Exception {
+        CountDownLatch writing = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicInteger interrupted = new AtomicInteger();
+        Store store = new Hindered(store(Database.H2.fresh()), () -> {
+            writing.countDown();
+            try {
+                assertThat(goOn.await(Service.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                        .isTrue();
+            } catch (InterruptedException e) {
+                interrupted.incrementAndGet();
+            }
+        });
+        Follower follower = follower(ledger(EVENTS), store, List.of(new Picky()));
+        follower.start();
+        assertThat(writing.await(Service.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+        Thread closing = Thread.ofPlatform().start(follower::close);
+        await().atMost(Service.LIMIT).until(() -> closing.getState() == Thread.State.TIMED_WAITING);
+        goOn.countDown();
+
+        assertThat(closing.join(Service.LIMIT)).isTrue();
+        assertThat(interrupted).hasValue(0);
+    }
+
     private static List<Map<String, Object>> rows(JdbcTemplate jdbc, String fold) {
         return jdbc.queryForList("select * from " + fold + " order by entity, row_number");
     }
 
-    /** A database that can't be written the first times. */
-    private static final class Away implements Store {
-        private final Store store;
-        private final int times;
-        private final AtomicInteger writes = new AtomicInteger();
-
-        Away(Store store, int times) {
-            this.store = store;
-            this.times = times;
-        }
-
+    /** A database, and what happens before each write. */
+    private record Hindered(Store store, Runnable before) implements Store {
         @Override
         public void prepare(String ledger, Collection<Fold<?>> folds) {
             store.prepare(ledger, folds);
@@ -158,9 +182,7 @@ class FarBehindTest {
                 Position to,
                 Image known,
                 Map<Fold<?>, Map<Tag, Entity<?>>> changed) {
-            if (writes.incrementAndGet() <= times) {
-                throw new DataAccessResourceFailureException("away");
-            }
+            before.run();
             store.write(ledger, from, to, known, changed);
         }
     }
