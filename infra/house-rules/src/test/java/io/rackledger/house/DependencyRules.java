@@ -63,7 +63,7 @@ final class DependencyRules {
                     root -> only(
                             root,
                             List.of("erasure", "events"),
-                            List.of("picocli.."),
+                            List.of("javax.crypto..", "picocli.."),
                             "who destroys keys needs neither the ledger nor its services")),
             new HouseRule(
                     "listing-is-plain",
