@@ -1,5 +1,6 @@
 package io.rackledger.command.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rackledger.command.axon.Request;
 import io.rackledger.command.decision.Command;
 import io.rackledger.command.decision.Intake;
@@ -24,7 +25,11 @@ final class PersonalText {
     static final Set<String> FIELDS = Set.of("reason", "because", "rationale", "text", "quote", ASSERTER);
 
     private final @Nullable SubjectKeys keys;
-    private final JsonMapper json = WireJson.strict();
+    /** What is null says something in a correction: that the field is to be without a value. */
+    private final JsonMapper json = WireJson.strict()
+            .rebuild()
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withContentInclusion(JsonInclude.Include.ALWAYS))
+            .build();
 
     /**
      * With the keys of people.

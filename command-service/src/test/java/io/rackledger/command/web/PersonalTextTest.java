@@ -113,6 +113,19 @@ class PersonalTextTest {
     }
 
     @Test
+    void a_correction_takes_away_what_it_says_it_does() {
+        Request<?> plain = read(
+                "correct-fact",
+                "{\"event\":\"c1.1\",\"changes\":{\"value\":null,\"text\":\"fine\"},\"reason\":\"r\"}",
+                false);
+        Request<?> alone =
+                read("correct-fact", "{\"event\":\"c1.1\",\"changes\":{\"validAt\":null},\"reason\":\"r\"}", false);
+
+        assertThat(texts.encrypted(plain).intake().body().toString()).contains("value=null");
+        assertThat(texts.encrypted(alone).intake().body().toString()).contains("validAt=null");
+    }
+
+    @Test
     void the_longest_quote_is_taken_once_it_is_encrypted() {
         String quote = "é".repeat(500);
         Request<?> encrypted = texts.encrypted(read(CANCELLED.replace("I am ill", quote)));
