@@ -164,6 +164,11 @@ final class WriteBehind implements AutoCloseable {
             }
             nanos = changed.awaitNanos(nanos);
         }
+        if (Thread.interrupted()) {
+            // Who is told to go on and is interrupted at once is not told of the latter, and a database would break of
+            // it.
+            throw new InterruptedException();
+        }
         if (moved) {
             throw new PositionMovedException("another follower moved on");
         }

@@ -139,6 +139,7 @@ enum Fault {
         @Override
         void prepare(Victims victims, Random random) throws IOException, InterruptedException {
             victims.views().kill();
+            victims.compactDatabase();
             victims.views().startAgain(mostBytes(victims.database(), random));
             Victims.await(
                     "a query service did not start",

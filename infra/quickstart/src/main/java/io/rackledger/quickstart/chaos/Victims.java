@@ -1,5 +1,6 @@
 package io.rackledger.quickstart.chaos;
 
+import io.rackledger.query.store.H2Files;
 import io.rackledger.quickstart.ChildJvm;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -73,6 +74,11 @@ final class Victims implements AutoCloseable {
     /** The file that the views are kept in. */
     Path database() {
         return database.resolve(ViewsCheck.DATABASE_FILE);
+    }
+
+    /** So that there is no free space in its file, in which the views could go on for long. */
+    void compactDatabase() {
+        H2Files.compact(ViewsUnderKills.inFile(database), ViewsUnderKills.USER);
     }
 
     FaultyProxy proxy() {

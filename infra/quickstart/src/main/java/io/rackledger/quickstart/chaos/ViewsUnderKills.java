@@ -38,7 +38,7 @@ final class ViewsUnderKills {
     /** After so many kills it is left alone once until it shows all that is known: else it might never get anywhere. */
     private static final int KILLS_IN_A_ROW = 10;
 
-    private static final String USER = "sa";
+    static final String USER = "sa";
 
     private final Path folder;
     private final UnaryOperator<String> databases;
