@@ -114,7 +114,7 @@ public final class CommandReader {
 
     private <C extends Command> Request<C> request(
             Decider<C, ?> decider, String commandId, ObjectNode body, String actor, boolean dryRun) {
-        checkNumbers(body, "");
+        checkValues(body, "");
         BodyHash bodyHash = bodyHash(decider.name(), body);
         Mode given = read(Mode.class, body.remove("mode"), "mode");
         Mode mode = given == null ? Mode.DECIDED : given;
@@ -175,20 +175,29 @@ public final class CommandReader {
         }
     }
 
-    private static void checkNumbers(JsonNode node, String path) {
+    private static void checkValues(JsonNode node, String path) {
         if (node.isNumber()) {
             BigDecimal number = node.decimalValue();
             if (Math.abs((long) number.precision() - number.scale()) > MOST_DIGITS || number.scale() > MOST_DIGITS) {
                 throw new MalformedCommandException(path, "a number of at most 30 digits before and after the point");
             }
+        } else if (node.isString()) {
+            checkText(node.asString(), path);
         } else if (node.isObject()) {
             node.properties()
-                    .forEach(field -> checkNumbers(
+                    .forEach(field -> checkValues(
                             field.getValue(), path.isEmpty() ? field.getKey() : path + "." + field.getKey()));
         } else if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
-                checkNumbers(node.get(i), path + "[" + i + "]");
+                checkValues(node.get(i), path + "[" + i + "]");
             }
+        }
+    }
+
+    /** Half a character can't be written as UTF-8. */
+    private static void checkText(String text, String path) {
+        if (text.codePoints().anyMatch(each -> Character.getType(each) == Character.SURROGATE)) {
+            throw new MalformedCommandException(path, "text of whole characters; it has half of a surrogate pair");
         }
     }
 

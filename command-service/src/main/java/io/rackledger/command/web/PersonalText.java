@@ -17,8 +17,8 @@ import tools.jackson.databind.node.StringNode;
 
 /**
  * What people wrote, and who they are, in commands; encrypted before anything is decided, so that no part of a ledger and
- * nothing made of it holds it plain. Texts are encrypted under the key of who asserts the fact, or else of who sent the
- * command. Thread-safe.
+ * nothing made of it holds it plain. Texts are encrypted under the key of who asserts the fact, or else, or where that is
+ * ciphertext of a key that isn't there, of who sent the command. Thread-safe.
  */
 final class PersonalText {
     private static final String ASSERTER = "asserter";
@@ -70,7 +70,9 @@ final class PersonalText {
         }
         Intake<C> plain = request.intake();
         Provenance provenance = plain.provenance();
-        String subject = provenance == null || provenance.asserter() == null ? plain.actor() : provenance.asserter();
+        String asserter = provenance == null ? null : provenance.asserter();
+        String subject =
+                asserter == null ? plain.actor() : keys.subject(asserter).orElse(plain.actor());
         Intake<C> encrypted = new Intake<>(
                 plain.id(),
                 plain.name(),

@@ -25,7 +25,9 @@ class MisfitTest {
                 "place-server-order | allocations | [{\"vendor\": \"dell\", \"measures\": {\"racks\": \"many\"}}] | allocations[0].measures.racks",
                 "place-server-order | allocations | [{\"vendor\": \"dell\", \"measures\": {\"racks\": [1]}}] | allocations[0].measures.racks",
                 "place-server-order | allocations | [{\"vendor\": \"dell\", \"measures\": 7}] | allocations[0].measures",
-                "place-server-order | buyer | {\"id\": \"xai\"} | buyer"
+                "place-server-order | buyer | {\"id\": \"xai\"} | buyer",
+                "retract-fact | reason | \"half \\ud800\" | reason",
+                "register-party | provenance | {\"source\": \"s1\", \"asserter\": \"\\udc00\", \"confidence\": \"REPORTED\"} | provenance.asserter"
             })
     void what_does_not_fit_is_told_by_its_field_and_names_no_class(
             String command, String field, String wrong, String path) {

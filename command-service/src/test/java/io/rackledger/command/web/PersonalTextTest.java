@@ -126,6 +126,21 @@ class PersonalTextTest {
     }
 
     @Test
+    void texts_of_somebody_who_is_named_by_ciphertext_are_erased_with_that_one() throws IOException {
+        String body = CANCELLED.replace("Jane", keys.encryptName("Jane"));
+
+        JsonNode written = JSON.valueToTree(texts.encrypted(read(body)).intake().body());
+
+        assertThat(keys.reveal(written.path("reason").asString())).isEqualTo("she fell ill");
+        assertThat(keys.subjects()).containsOnlyKeys("Jane", "ana");
+        keys.erase("Jane");
+        assertThat(keys.reveal(written.path("reason").asString())).isEqualTo(SubjectKeys.ERASED);
+        JsonNode later = JSON.valueToTree(texts.encrypted(read(body)).intake().body());
+        assertThat(keys.reveal(later.path("reason").asString())).isEqualTo("she fell ill");
+        assertThat(keys.subjects()).containsOnlyKeys("ana");
+    }
+
+    @Test
     void the_longest_quote_is_taken_once_it_is_encrypted() {
         String quote = "é".repeat(500);
         Request<?> encrypted = texts.encrypted(read(CANCELLED.replace("I am ill", quote)));

@@ -13,7 +13,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,15 +31,8 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--views", description = "all views at one position instead, for 'rackledger verify --views'")
     private boolean views;
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            converter = HttpAddress.class,
-            description = "the query service (default: what runs on the data folder, else http://127.0.0.1:8080)")
-    private @Nullable URI url;
-
     @Mixin
-    private CallOptions options = new CallOptions();
+    private DashboardOptions dashboard = new DashboardOptions();
 
     ExportCommand(Output output) {
         this.output = output;
@@ -48,9 +40,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        URI source = Main.resolve(
-                options.address(url, Running::dashboard, Running.DEFAULT_DASHBOARD),
-                views ? "api/views/export" : "api/ledger/export");
+        URI source = Main.resolve(dashboard.address(), views ? "api/views/export" : "api/ledger/export");
         Path target = file.toAbsolutePath();
         if (Files.isDirectory(target)) {
             throw new FailedException("'" + file + "' is a folder");

@@ -14,10 +14,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Makes a further key that can sign for the ledger of a query service, which goes on with the keys that it has. */
@@ -28,15 +26,8 @@ final class KeyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "a new file, which only its owner may read")
     private Path file = Path.of("");
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            converter = HttpAddress.class,
-            description = "the query service (default: what runs on the data folder, else http://127.0.0.1:8080)")
-    private @Nullable URI url;
-
     @Mixin
-    private CallOptions options = new CallOptions();
+    private DashboardOptions dashboard = new DashboardOptions();
 
     KeyCommand(Output output) {
         this.output = output;
@@ -44,7 +35,7 @@ final class KeyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String origin = origin(options.address(url, Running::dashboard, Running.DEFAULT_DASHBOARD));
+        String origin = origin(dashboard.address());
         NoteSigner made = NoteSigner.generate(origin, SignatureType.ED25519);
         try {
             KeyFile.save(file, made);

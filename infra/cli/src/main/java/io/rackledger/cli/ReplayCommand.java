@@ -34,15 +34,8 @@ final class ReplayCommand implements Callable<Integer> {
     @ArgGroup
     private @Nullable Then then;
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            converter = HttpAddress.class,
-            description = "the query service (default: what runs on the data folder, else http://127.0.0.1:8080)")
-    private @Nullable URI url;
-
     @Mixin
-    private CallOptions options = new CallOptions();
+    private DashboardOptions dashboard = new DashboardOptions();
 
     /** What is done in the end, if it isn't what is done by default. */
     private static final class Then {
@@ -62,7 +55,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        URI service = options.address(url, Running::dashboard, Running.DEFAULT_DASHBOARD);
+        URI service = dashboard.address();
         try (Http http = new Http(Http.SILENCE)) {
             return then != null && then.undo ? undo(http, service) : replay(http, service);
         }

@@ -201,6 +201,25 @@ class LauncherTest {
     }
 
     @Test
+    void erase_reads_every_name_whatever_the_locale() throws Exception {
+        program(jdk.resolve("bin/java"), "echo \"$LC_ALL\"\n");
+
+        for (String locale : List.of("C", "POSIX", "")) {
+            assertThat(localeOfErase(locale)).isEqualTo("C.UTF-8");
+        }
+        assertThat(localeOfErase("de_DE.utf8")).isEqualTo("de_DE.utf8");
+    }
+
+    private String localeOfErase(String locale) throws Exception {
+        String launcher = tree.resolve("rackledger").toString();
+        return run(List.of("env", "LANG=", "LC_CTYPE=", "LC_ALL=" + locale, "sh", launcher, "erase", "Žofia"))
+                .out()
+                .lines()
+                .reduce((first, last) -> last)
+                .orElse("");
+    }
+
+    @Test
     void up_builds_what_is_missing_or_older_than_its_sources_and_nothing_else() throws Exception {
         launch("up");
         assertThat(wasBuilt()).isTrue();

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -55,7 +57,10 @@ public final class EraseCommand implements Callable<Integer> {
         SubjectKeys found = new SubjectKeys(keys);
         try {
             Map<String, Integer> subjects = found.subjects();
-            return subject == null ? list(keys, subjects) : erase(keys, found, subjects, subject);
+            int status = subject == null ? list(keys, subjects) : erase(keys, found, subjects, subject);
+            List<String> damaged = found.damaged();
+            damaged.forEach(each -> out.println("Whose it was can't be told: " + each));
+            return damaged.isEmpty() ? status : 1;
         } catch (IOException e) {
             out.println("The keys in " + keys + " can't be used: " + e.getMessage());
             return 1;
@@ -66,8 +71,15 @@ public final class EraseCommand implements Callable<Integer> {
         if (subjects.isEmpty()) {
             out.println("There is no key in " + keys + ".");
         }
-        subjects.keySet().forEach(out::println);
+        subjects.keySet().forEach(name -> out.println(printable(name)));
         return 0;
+    }
+
+    /** A name may be anything that somebody sent. */
+    private static String printable(String name) {
+        return name.codePoints()
+                .mapToObj(each -> Character.isISOControl(each) ? "\\u%04x".formatted(each) : Character.toString(each))
+                .collect(Collectors.joining());
     }
 
     private int erase(Path keys, SubjectKeys found, Map<String, Integer> subjects, String whose) throws IOException {

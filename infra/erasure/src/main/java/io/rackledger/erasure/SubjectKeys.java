@@ -50,6 +50,22 @@ public final class SubjectKeys {
     private final Map<String, SubjectKey> bySubject = new ConcurrentHashMap<>();
     private final Map<String, SubjectKey> byId = new ConcurrentHashMap<>();
 
+    /**
+     * All there is.
+     *
+     * @param damaged what is wrong with each file that is no key
+     */
+    private record Scan(List<SubjectKey> keys, List<String> damaged) {}
+
+    /** A file that should be a key is none. */
+    private static final class NoKeyException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        NoKeyException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     /** Those in that folder, which is made with the first key. */
     public SubjectKeys(Path folder) {
         this.folder = folder;
@@ -108,19 +124,39 @@ public final class SubjectKeys {
         }
     }
 
+    /**
+     * Whose text that is, which is said to be of somebody: of that one, or where the name is encrypted, of whose key it is
+     * under.
+     *
+     * @return empty if the name is encrypted under a key that is gone
+     * @throws UncheckedIOException if the key is there and can't be read
+     */
+    public Optional<String> subject(String name) {
+        Optional<EncryptedText> encrypted = EncryptedText.in(name);
+        return encrypted.isEmpty()
+                ? Optional.of(name)
+                : find(encrypted.get().key()).map(SubjectKey::subject);
+    }
+
     /** Of each subject that has one, how many keys there are, in the order of their names. */
     public Map<String, Integer> subjects() throws IOException {
-        return all().stream().collect(Collectors.toMap(SubjectKey::subject, key -> 1, Integer::sum, TreeMap::new));
+        return scan().keys().stream()
+                .collect(Collectors.toMap(SubjectKey::subject, key -> 1, Integer::sum, TreeMap::new));
+    }
+
+    /** What is wrong with each file that should be a key and is none; whose it was can't be told. */
+    public List<String> damaged() throws IOException {
+        return scan().damaged();
     }
 
     /**
-     * Destroys all keys of a subject; what they protect is erased.
+     * Destroys all keys of a subject that can be read; what they protect is erased.
      *
      * @return how many there were
      */
     public int erase(String subject) throws IOException {
         int erased = 0;
-        for (SubjectKey key : all()) {
+        for (SubjectKey key : scan().keys()) {
             if (key.subject().equals(subject) && Files.deleteIfExists(file(key.id()))) {
                 erased++;
             }
@@ -139,8 +175,13 @@ public final class SubjectKeys {
     /** Others may have made one, or destroyed the one that was known. */
     private synchronized SubjectKey ofUnknown(String subject) {
         try {
-            Optional<SubjectKey> found =
-                    all().stream().filter(key -> key.subject().equals(subject)).findFirst();
+            Scan all = scan();
+            if (!all.damaged().isEmpty()) {
+                throw new IOException(all.damaged().getFirst());
+            }
+            Optional<SubjectKey> found = all.keys().stream()
+                    .filter(each -> each.subject().equals(subject))
+                    .findFirst();
             SubjectKey key = found.isPresent() ? found.get() : generate(subject);
             bySubject.put(subject, key);
             return key;
@@ -166,9 +207,9 @@ public final class SubjectKeys {
         }
     }
 
-    private List<SubjectKey> all() throws IOException {
+    private Scan scan() throws IOException {
         if (!Files.isDirectory(folder)) {
-            return List.of();
+            return new Scan(List.of(), List.of());
         }
         List<String> ids;
         try (Stream<Path> files = Files.list(folder)) {
@@ -179,22 +220,25 @@ public final class SubjectKeys {
                     .toList();
         }
         List<SubjectKey> keys = new ArrayList<>();
+        List<String> damaged = new ArrayList<>();
         for (String id : ids) {
             try {
                 keys.add(read(id));
             } catch (NoSuchFileException erasedMeanwhile) {
                 byId.remove(id);
+            } catch (NoKeyException e) {
+                damaged.add(String.valueOf(e.getMessage()));
             }
         }
-        return keys;
+        return new Scan(keys, damaged);
     }
 
     private SubjectKey read(String id) throws IOException {
         Path file = file(id);
         try {
-            return SubjectKey.parse(id, Files.readString(file));
+            return SubjectKey.parse(id, Files.readString(file, StandardCharsets.ISO_8859_1));
         } catch (IllegalArgumentException e) {
-            throw new IOException(file + " is no key of a subject: " + e.getMessage(), e);
+            throw new NoKeyException(file + " is no key of a subject: " + e.getMessage(), e);
         }
     }
 

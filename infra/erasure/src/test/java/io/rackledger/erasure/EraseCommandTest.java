@@ -76,6 +76,25 @@ class EraseCommandTest {
     }
 
     @Test
+    void a_file_that_is_no_key_keeps_nobody_else_from_being_erased() throws IOException {
+        keys().encrypt("Jane Doe", "yes");
+        Path file = Files.writeString(data.resolve(SubjectKeys.FOLDER).resolve("0".repeat(32) + ".key"), "nonsense");
+
+        Result result = run("Jane Doe", "--data", data.toString(), "--yes");
+
+        assertThat(keys().subjects()).isEmpty();
+        assertThat(result.status()).isOne();
+        assertThat(result.out()).contains(file.toString());
+    }
+
+    @Test
+    void a_name_is_one_line_whatever_somebody_sent() {
+        keys().encrypt("Jane\n\u001b[2J", "yes");
+
+        assertThat(run("--data", data.toString()).out()).isEqualTo("Jane\\u000a\\u001b[2J\n");
+    }
+
+    @Test
     void wrong_usage_is_told_apart() {
         assertThat(run("--nonsense").status()).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(run("Jane", "Doe").status()).isEqualTo(CommandLine.ExitCode.USAGE);

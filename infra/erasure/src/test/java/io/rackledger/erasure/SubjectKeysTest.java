@@ -192,6 +192,29 @@ class SubjectKeysTest {
     }
 
     @Test
+    void a_file_that_is_no_key_keeps_nobody_else_from_being_read_or_erased() throws IOException {
+        String hers = keys.encrypt(JANE, "yes");
+        Path damaged = Files.write(folder.resolve("0".repeat(32) + ".key"), new byte[] {-1, -2, 0, -128});
+        SubjectKeys others = new SubjectKeys(folder);
+
+        assertThat(others.damaged()).singleElement().asString().contains(damaged.toString());
+        assertThat(others.reveal(hers)).isEqualTo("yes");
+        assertThat(others.erase(JANE)).isOne();
+        assertThat(others.reveal(hers)).isEqualTo(SubjectKeys.ERASED);
+        assertThat(damaged).exists();
+    }
+
+    @Test
+    void who_is_named_by_ciphertext_is_found_by_the_key() throws IOException {
+        String name = keys.encryptName(JANE);
+
+        assertThat(keys.subject(JANE)).contains(JANE);
+        assertThat(keys.subject(name)).contains(JANE);
+        keys.erase(JANE);
+        assertThat(keys.subject(name)).isEmpty();
+    }
+
+    @Test
     void a_key_that_was_only_half_written_is_none() throws IOException {
         keys.encrypt(JANE, "yes");
         Files.writeString(folder.resolve("0".repeat(32) + ".new"), "rackledger");

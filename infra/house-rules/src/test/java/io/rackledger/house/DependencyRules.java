@@ -58,6 +58,14 @@ final class DependencyRules {
                             List.of("com.sun.net.httpserver..", "picocli.."),
                             "a witness runs where nothing else of ours does")),
             new HouseRule(
+                    "keys-at-the-edges",
+                    List.of("erasure", "web", "command.web", "query.audit", "quickstart"),
+                    root -> keptIn(
+                            Parts.of(root, "erasure..", "web..", "command.web..", "query.audit..", "quickstart.."),
+                            resideInAPackage(root + ".erasure.."),
+                            "texts of people are encrypted before anything is decided, and read where it is recorded"
+                                    + " who looks")),
+            new HouseRule(
                     "erasure-is-plain",
                     List.of("erasure", "events"),
                     root -> only(

@@ -15,6 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class DataFolder implements AutoCloseable {
     private static final String FORMAT = "1";
 
+    /** A file that says that what people write is encrypted. */
+    private static final String ERASABLE = "erasable";
+
     private final Path path;
     private final FileChannel channel;
     private final FileLock lock;
@@ -72,15 +75,30 @@ final class DataFolder implements AutoCloseable {
         return path.resolve(SubjectKeys.FOLDER);
     }
 
-    /** Whether what people write here is encrypted, now and at every later start. */
-    boolean isErasable() {
-        return Files.isDirectory(subjectKeys());
+    /**
+     * Whether what people write here is encrypted, now and at every later start.
+     *
+     * @throws StartException if it is, and the keys are gone: without them it would be recorded plain, or under others
+     */
+    boolean isErasable() throws StartException {
+        Path mark = path.resolve(ERASABLE);
+        boolean erasable = Files.exists(mark);
+        if (erasable && !Files.isDirectory(subjectKeys())) {
+            throw new StartException("The keys of people, " + subjectKeys()
+                    + ", are gone: put the folder back. If it is lost, what is encrypted under them is erased; to go on"
+                    + " with new ones, delete " + mark + " and start with --erasable.");
+        }
+        return erasable;
     }
 
     /** Has what people write here encrypted from now on. */
     void beErasable() throws StartException {
+        if (isErasable()) {
+            return;
+        }
         try {
             new SubjectKeys(subjectKeys()).make();
+            Files.createFile(path.resolve(ERASABLE));
         } catch (IOException e) {
             throw new StartException("The folder for keys, " + subjectKeys() + ", can't be made: " + e, e);
         }

@@ -189,7 +189,8 @@ public final class Quickstart {
                 : Optional.empty();
     }
 
-    private Callable<ConfigurableApplicationContext> commandService(DataFolder folder, String kafka) {
+    private Callable<ConfigurableApplicationContext> commandService(DataFolder folder, String kafka)
+            throws StartException {
         List<String> arguments = common(kafka);
         if (folder.isErasable()) {
             arguments.add("--rackledger.erasure.keys=" + folder.subjectKeys());

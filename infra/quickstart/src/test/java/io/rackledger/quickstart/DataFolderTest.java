@@ -47,6 +47,26 @@ class DataFolderTest {
     }
 
     @Test
+    void a_folder_that_is_erasable_stays_so_and_does_not_start_without_its_keys() throws Exception {
+        Path data = directory.resolve("data");
+        try (DataFolder folder = DataFolder.open(data)) {
+            assertThat(folder.isErasable()).isFalse();
+            folder.beErasable();
+        }
+        try (DataFolder folder = DataFolder.open(data)) {
+            assertThat(folder.isErasable()).isTrue();
+            Path aside = Files.move(folder.subjectKeys(), directory.resolve("aside"));
+            assertThatThrownBy(folder::isErasable)
+                    .isInstanceOf(StartException.class)
+                    .hasMessageContaining(folder.subjectKeys().toString());
+            assertThatThrownBy(folder::beErasable).isInstanceOf(StartException.class);
+            assertThat(folder.subjectKeys()).doesNotExist();
+            Files.move(aside, folder.subjectKeys());
+            assertThat(folder.isErasable()).isTrue();
+        }
+    }
+
+    @Test
     void a_sample_that_does_not_exist_is_told_with_those_that_do() throws Exception {
         assertThat(Samples.chosen(List.of("none"))).isEmpty();
         assertThat(Samples.chosen(List.of("worked"))).containsExactly("worked");

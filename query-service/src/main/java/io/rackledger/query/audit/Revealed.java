@@ -4,9 +4,12 @@ import io.rackledger.erasure.SubjectKeys;
 import io.rackledger.events.EncryptedText;
 import io.rackledger.events.wire.WireJson;
 import io.rackledger.format.Entry;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -18,7 +21,16 @@ import tools.jackson.databind.node.StringNode;
  * looks. Thread-safe.
  */
 final class Revealed {
+    private static final Logger LOG = LoggerFactory.getLogger(Revealed.class);
+
+    /** Stands where there is a key that can't be read. */
+    private static final String UNREADABLE = "(its key can't be read)";
+
     private final @Nullable SubjectKeys keys;
+
+    /** What was said last; nobody is told twice in a row. */
+    private volatile String trouble = "";
+
     private final JsonMapper json = WireJson.strict();
 
     /**
@@ -32,7 +44,19 @@ final class Revealed {
 
     /** A text of an event's metadata. */
     String text(String text) {
-        return keys == null ? text : keys.reveal(text);
+        if (keys == null) {
+            return text;
+        }
+        try {
+            return keys.reveal(text);
+        } catch (UncheckedIOException e) {
+            String now = String.valueOf(e.getMessage());
+            if (!now.equals(trouble)) {
+                LOG.error("What somebody wrote can't be read", e);
+                trouble = now;
+            }
+            return UNREADABLE;
+        }
     }
 
     /** What happened, as JSON. */

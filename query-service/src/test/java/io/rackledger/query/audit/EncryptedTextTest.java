@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rackledger.erasure.SubjectKeys;
 import io.rackledger.events.CommandRefused;
 import io.rackledger.events.Confidence;
+import io.rackledger.events.EncryptedText;
 import io.rackledger.events.Event;
 import io.rackledger.events.FactRetracted;
 import io.rackledger.events.Identifiers;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -139,6 +141,17 @@ class EncryptedTextTest {
         try (InputStream in = uri.toURL().openStream()) {
             return in.readAllBytes();
         }
+    }
+
+    @Test
+    void a_key_that_can_not_be_read_hides_what_is_under_it_and_nothing_else() throws IOException {
+        String key = EncryptedText.in(keys.encryptName("Jane")).orElseThrow().key();
+        Files.writeString(directory.resolve("keys").resolve(key + ".key"), "nonsense");
+
+        assertThat(found("")).containsExactly(0, 1, 2);
+        assertThat(event(0).path("quote").asString()).isNotEmpty().isNotIn("I \"am\" ill", SubjectKeys.ERASED);
+        assertThat(event(0).path("actor").asString()).isEqualTo("ana");
+        assertThat(found("text=she%20left")).containsExactly(1);
     }
 
     @Test
