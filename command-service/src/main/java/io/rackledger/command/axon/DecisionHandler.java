@@ -17,7 +17,9 @@ import io.rackledger.ledger.Condition;
 import io.rackledger.ledger.Ledger;
 import io.rackledger.ledger.Outcome;
 import io.rackledger.ledger.axon.LedgerEventStorageEngine;
+import io.rackledger.ledger.axon.NotAppendedException;
 import io.rackledger.ledger.axon.SupersededException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,8 @@ import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One decider as a handler of Axon's: reads its boundary at the ledger's tip, decides, and appends through the event
@@ -42,6 +46,7 @@ import org.axonframework.messaging.eventhandling.GenericEventMessage;
  * decided before gets its first outcome.
  */
 final class DecisionHandler<C extends Command, S> implements CommandHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(DecisionHandler.class);
     private static final MessageType RESULT = new MessageType("decision");
 
     /** Where more was recorded since a state was kept, it is kept anew, or each time more would be looked through. */
@@ -78,7 +83,7 @@ final class DecisionHandler<C extends Command, S> implements CommandHandler {
             Verdict verdict = new Handling(attempt.request(), context).run();
             return MessageStream.just(new GenericCommandResultMessage(
                     new GenericMessage(message.identifier(), RESULT, verdict, Map.of())));
-        } catch (SupersededException e) {
+        } catch (SupersededException | NotAppendedException e) {
             return MessageStream.fromFuture(CompletableFuture.failedFuture(e));
         }
     }
@@ -200,12 +205,22 @@ final class DecisionHandler<C extends Command, S> implements CommandHandler {
                 drafts.add(draft(Recorded.id(intake.id(), drafts.size()), -1, event));
             }
             if (!request.dryRun()) {
+                prepare();
                 Map<String, String> metadata = metadata();
                 context.putResource(LedgerEventStorageEngine.CONDITION, condition);
                 EventStoreTransaction transaction = eventStore.transaction(context);
                 drafts.forEach(draft -> transaction.appendEvent(message(draft, metadata)));
             }
             return new Verdict.Decided(drafts, appended -> keep(drafts, appended), context);
+        }
+
+        private void prepare() {
+            try {
+                request.beforeAppend().run();
+            } catch (UncheckedIOException e) {
+                LOG.error("A command is not taken, since what must come before its events can't be done", e);
+                throw new NotAppendedException(String.valueOf(e.getMessage()), false);
+            }
         }
 
         private Recorded draft(String id, long position, Event event) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rackledger.command.axon.Request;
 import io.rackledger.command.decision.Command;
 import io.rackledger.command.decision.Intake;
+import io.rackledger.erasure.Encryption;
 import io.rackledger.erasure.SubjectKeys;
 import io.rackledger.events.Provenance;
 import io.rackledger.events.wire.WireJson;
@@ -62,7 +63,7 @@ final class PersonalText {
     /**
      * The command as it is to be decided and recorded.
      *
-     * @throws java.io.UncheckedIOException if a key can't be read or made
+     * @throws java.io.UncheckedIOException if the keys can't be read
      */
     <C extends Command> Request<C> encrypted(Request<C> request) {
         if (keys == null || request.dryRun()) {
@@ -73,50 +74,55 @@ final class PersonalText {
         String asserter = provenance == null ? null : provenance.asserter();
         String subject =
                 asserter == null ? plain.actor() : keys.subject(asserter).orElse(plain.actor());
+        Encryption encryption = keys.encryption();
         Intake<C> encrypted = new Intake<>(
                 plain.id(),
                 plain.name(),
-                body(plain.body(), keys, subject),
+                body(plain.body(), encryption, subject),
                 plain.mode(),
-                provenance == null ? null : provenance(provenance, keys, subject),
+                provenance == null ? null : provenance(provenance, encryption, subject),
                 plain.validAt(),
                 plain.at(),
-                keys.encryptName(plain.actor()),
+                encryption.encryptName(plain.actor()),
                 plain.correlation());
-        return new Request<>(encrypted, request.bodyHash().swapped(), false);
+        return new Request<>(encrypted, request.bodyHash().swapped(), false, encryption::save);
     }
 
-    private static Provenance provenance(Provenance plain, SubjectKeys keys, String subject) {
+    private static Provenance provenance(Provenance plain, Encryption encryption, String subject) {
         String quote = plain.quote();
         String asserter = plain.asserter();
         return new Provenance(
                 plain.source(),
-                quote == null ? null : keys.encrypt(subject, quote),
-                asserter == null ? null : keys.encryptName(asserter),
+                quote == null ? null : encryption.encrypt(subject, quote),
+                asserter == null ? null : encryption.encryptName(asserter),
                 plain.confidence());
     }
 
     @SuppressWarnings("unchecked") // A command of the same class is made of it.
-    private <C extends Command> C body(C plain, SubjectKeys keys, String subject) {
+    private <C extends Command> C body(C plain, Encryption encryption, String subject) {
         JsonNode body = json.valueToTree(plain);
-        return encrypt(body, keys, subject) ? (C) json.treeToValue(body, plain.getClass()) : plain;
+        return encrypt(body, encryption, subject) ? (C) json.treeToValue(body, plain.getClass()) : plain;
     }
 
     /** Whether there was something to encrypt. */
-    private static boolean encrypt(JsonNode node, SubjectKeys keys, String subject) {
+    private static boolean encrypt(JsonNode node, Encryption encryption, String subject) {
         boolean any = false;
         if (node instanceof ObjectNode object) {
             for (String field : FIELDS) {
                 if (object.get(field) instanceof StringNode text) {
                     String plain = text.asString();
-                    object.put(field, field.equals(ASSERTER) ? keys.encryptName(plain) : keys.encrypt(subject, plain));
+                    object.put(
+                            field,
+                            field.equals(ASSERTER)
+                                    ? encryption.encryptName(plain)
+                                    : encryption.encrypt(subject, plain));
                     any = true;
                 }
             }
         }
         if (node instanceof ObjectNode || node instanceof ArrayNode) {
             for (JsonNode inner : node) {
-                any |= encrypt(inner, keys, subject);
+                any |= encrypt(inner, encryption, subject);
             }
         }
         return any;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rackledger.command.axon.Request;
 import io.rackledger.command.decision.Decider;
+import io.rackledger.erasure.Encryption;
 import io.rackledger.erasure.SubjectKeys;
 import io.rackledger.events.Provenance;
 import io.rackledger.events.wire.WireJson;
@@ -58,6 +59,13 @@ class PersonalTextTest {
         return READER.request(command, "an-id", (ObjectNode) JSON.readTree(body), "ana", dryRun);
     }
 
+    /** As it is once its events are appended. */
+    private Request<?> recorded(Request<?> plain) {
+        Request<?> encrypted = texts.encrypted(plain);
+        encrypted.beforeAppend().run();
+        return encrypted;
+    }
+
     private static Request<?> read(String body) {
         return read("cancel-order", body, false);
     }
@@ -67,13 +75,20 @@ class PersonalTextTest {
     void a_command_says_the_same_once_it_is_revealed(Decider<?, ?> decider) {
         Request<?> plain = read(decider.name(), decider.sheet().example(), false);
 
-        Request<?> encrypted = texts.encrypted(plain);
+        Request<?> encrypted = recorded(plain);
 
         assertThat(revealed(JSON.valueToTree(encrypted.intake().body())))
                 .isEqualTo(JSON.valueToTree(plain.intake().body()));
         assertThat(revealed(JSON.valueToTree(encrypted.intake().provenance())))
                 .isEqualTo(JSON.valueToTree(plain.intake().provenance()));
         assertThat(keys.reveal(encrypted.intake().actor())).isEqualTo("ana");
+    }
+
+    private String name(String subject) {
+        Encryption encryption = keys.encryption();
+        String name = encryption.encryptName(subject);
+        encryption.save();
+        return name;
     }
 
     private JsonNode revealed(JsonNode node) {
@@ -92,7 +107,7 @@ class PersonalTextTest {
 
     @Test
     void nothing_that_a_person_wrote_or_is_called_stays_plain() throws IOException {
-        Request<?> encrypted = texts.encrypted(read(CANCELLED));
+        Request<?> encrypted = recorded(read(CANCELLED));
 
         assertThat(JSON.writeValueAsString(encrypted.intake())).doesNotContain("ill", "Jane", "ana");
         Provenance provenance = encrypted.intake().provenance();
@@ -104,8 +119,7 @@ class PersonalTextTest {
 
     @Test
     void texts_are_those_of_who_asserts_the_fact() throws IOException {
-        JsonNode body =
-                JSON.valueToTree(texts.encrypted(read(CANCELLED)).intake().body());
+        JsonNode body = JSON.valueToTree(recorded(read(CANCELLED)).intake().body());
 
         assertThat(keys.reveal(body.path("reason").asString())).isEqualTo("she fell ill");
         assertThat(keys.erase("Jane")).isOne();
@@ -121,21 +135,21 @@ class PersonalTextTest {
         Request<?> alone =
                 read("correct-fact", "{\"event\":\"c1.1\",\"changes\":{\"validAt\":null},\"reason\":\"r\"}", false);
 
-        assertThat(texts.encrypted(plain).intake().body().toString()).contains("value=null");
-        assertThat(texts.encrypted(alone).intake().body().toString()).contains("validAt=null");
+        assertThat(recorded(plain).intake().body().toString()).contains("value=null");
+        assertThat(recorded(alone).intake().body().toString()).contains("validAt=null");
     }
 
     @Test
     void texts_of_somebody_who_is_named_by_ciphertext_are_erased_with_that_one() throws IOException {
-        String body = CANCELLED.replace("Jane", keys.encryptName("Jane"));
+        String body = CANCELLED.replace("Jane", name("Jane"));
 
-        JsonNode written = JSON.valueToTree(texts.encrypted(read(body)).intake().body());
+        JsonNode written = JSON.valueToTree(recorded(read(body)).intake().body());
 
         assertThat(keys.reveal(written.path("reason").asString())).isEqualTo("she fell ill");
         assertThat(keys.subjects()).containsOnlyKeys("Jane", "ana");
         keys.erase("Jane");
         assertThat(keys.reveal(written.path("reason").asString())).isEqualTo(SubjectKeys.ERASED);
-        JsonNode later = JSON.valueToTree(texts.encrypted(read(body)).intake().body());
+        JsonNode later = JSON.valueToTree(recorded(read(body)).intake().body());
         assertThat(keys.reveal(later.path("reason").asString())).isEqualTo("she fell ill");
         assertThat(keys.subjects()).containsOnlyKeys("ana");
     }
@@ -143,7 +157,7 @@ class PersonalTextTest {
     @Test
     void the_longest_quote_is_taken_once_it_is_encrypted() {
         String quote = "é".repeat(500);
-        Request<?> encrypted = texts.encrypted(read(CANCELLED.replace("I am ill", quote)));
+        Request<?> encrypted = recorded(read(CANCELLED.replace("I am ill", quote)));
 
         Provenance provenance = encrypted.intake().provenance();
         assertThat(provenance).isNotNull();
@@ -158,16 +172,16 @@ class PersonalTextTest {
         Request<?> claim = read("record-claim", """
                 {"subject":{"kind":"facility","id":"colossus-1"},"attribute":"mood","text":"%s"}""".formatted(text), false);
 
-        JsonNode body = JSON.valueToTree(texts.encrypted(claim).intake().body());
+        JsonNode body = JSON.valueToTree(recorded(claim).intake().body());
 
         assertThat(keys.reveal(body.path("text").asString())).isEqualTo(text);
     }
 
     @Test
     void an_encrypted_text_that_is_sent_is_recorded_as_it_is() {
-        String encrypted = keys.encrypt("Jane", "she fell ill");
+        String encrypted = keys.encryption().encrypt("Jane", "she fell ill");
 
-        JsonNode body = JSON.valueToTree(texts.encrypted(read(CANCELLED.replace("she fell ill", encrypted)))
+        JsonNode body = JSON.valueToTree(recorded(read(CANCELLED.replace("she fell ill", encrypted)))
                 .intake()
                 .body());
 
@@ -176,8 +190,8 @@ class PersonalTextTest {
 
     @Test
     void the_ledger_holds_no_hash_from_which_a_text_could_be_guessed() {
-        Request<?> encrypted = texts.encrypted(read(CANCELLED));
-        Request<?> other = texts.encrypted(read(CANCELLED.replace("she fell ill", "he left")));
+        Request<?> encrypted = recorded(read(CANCELLED));
+        Request<?> other = recorded(read(CANCELLED.replace("she fell ill", "he left")));
 
         assertThat(encrypted.bodyHash().written()).isEqualTo(other.bodyHash().written());
     }
@@ -185,7 +199,7 @@ class PersonalTextTest {
     @Test
     void a_body_is_recognized_whether_or_not_its_texts_were_encrypted_the_first_time() {
         Request<?> plain = read(CANCELLED);
-        Request<?> encrypted = texts.encrypted(plain);
+        Request<?> encrypted = recorded(plain);
 
         assertThat(plain.bodyHash().written()).isNotEqualTo(encrypted.bodyHash().written());
         assertThat(plain.bodyHash().is(encrypted.bodyHash().written())).isTrue();
@@ -196,10 +210,19 @@ class PersonalTextTest {
     }
 
     @Test
+    void a_command_of_which_nothing_gets_recorded_makes_no_key() throws IOException {
+        Request<?> encrypted = texts.encrypted(read(CANCELLED));
+
+        assertThat(keys.subjects()).isEmpty();
+        encrypted.beforeAppend().run();
+        assertThat(keys.subjects()).containsOnlyKeys("Jane", "ana");
+    }
+
+    @Test
     void a_dry_run_makes_no_key() throws IOException {
         Request<?> dry = read("cancel-order", CANCELLED, true);
 
-        assertThat(texts.encrypted(dry)).isSameAs(dry);
+        assertThat(recorded(dry)).isSameAs(dry);
         assertThat(keys.subjects()).isEmpty();
     }
 
@@ -214,7 +237,7 @@ class PersonalTextTest {
     void a_key_that_can_not_be_made_is_a_fault() throws IOException {
         Files.writeString(folder.resolve("keys"), "no folder");
 
-        assertThatThrownBy(() -> texts.encrypted(read(CANCELLED)))
+        assertThatThrownBy(() -> recorded(read(CANCELLED)))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining(folder.resolve("keys").toString());
     }

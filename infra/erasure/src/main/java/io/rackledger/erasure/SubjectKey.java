@@ -11,12 +11,16 @@ import java.util.Base64;
 import java.util.HexFormat;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
+import javax.crypto.KDF;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A key of one subject: AES-256 in Galois/Counter Mode (NIST SP 800-38D), with random nonces of 96 bits and the key's id as
- * associated data. One key is good for 2^32 texts. Immutable.
+ * A key of one subject: AES-256 in Galois/Counter Mode (NIST SP 800-38D), with nonces of 96 bits that are made from the
+ * text, and the key's id as associated data. One key is good for 2^32 texts. Immutable.
  *
  * @param id      random, and so no hint of the subject
  * @param subject whose it is
@@ -28,6 +32,7 @@ record SubjectKey(String id, String subject, String secret) {
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    private static final String FOR_NONCES = "rackledger nonces";
 
     static SubjectKey generate(String subject, SecureRandom random) {
         return new SubjectKey(
@@ -65,8 +70,29 @@ record SubjectKey(String id, String subject, String secret) {
         return new SubjectKey(id, subject, lines[2]);
     }
 
-    EncryptedText encrypt(String text, SecureRandom random) {
-        return encrypt(text, bytes(random, NONCE_BYTES));
+    /**
+     * Encrypts text, the same text always as the same: a correction that changes nothing can still be told. Its nonce is
+     * made from the text (HMAC-SHA256, RFC 2104) under a key that is made from the secret for this alone (HKDF, RFC 5869).
+     */
+    EncryptedText encrypt(String text) {
+        return encrypt(text, nonce(text));
+    }
+
+    private byte[] nonce(String text) {
+        try {
+            SecretKey forNonces = KDF.getInstance("HKDF-SHA256")
+                    .deriveKey(
+                            "HmacSHA256",
+                            HKDFParameterSpec.expandOnly(
+                                    new SecretKeySpec(Base64.getDecoder().decode(secret), "HKDF"),
+                                    FOR_NONCES.getBytes(StandardCharsets.US_ASCII),
+                                    KEY_BYTES));
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(forNonces);
+            return Arrays.copyOf(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)), NONCE_BYTES);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HKDF and HMAC with SHA-256", e);
+        }
     }
 
     /**

@@ -49,6 +49,7 @@ public final class SubjectKeys {
     private final SecureRandom random = new SecureRandom();
     private final Map<String, SubjectKey> bySubject = new ConcurrentHashMap<>();
     private final Map<String, SubjectKey> byId = new ConcurrentHashMap<>();
+    private final Map<String, SubjectKey> unsaved = new ConcurrentHashMap<>();
 
     /**
      * All there is.
@@ -66,7 +67,7 @@ public final class SubjectKeys {
         }
     }
 
-    /** Those in that folder, which is made with the first key. */
+    /** Those in that folder, which is made with the first key that is saved. */
     public SubjectKeys(Path folder) {
         this.folder = folder;
     }
@@ -82,23 +83,9 @@ public final class SubjectKeys {
         }
     }
 
-    /**
-     * Encrypts text under the subject's key, which is made and on the disk first if there is none. Encrypted text stays as
-     * it is.
-     *
-     * @throws UncheckedIOException if the keys can't be read, or none can be made
-     */
-    public String encrypt(String subject, String text) {
-        return EncryptedText.in(text).isPresent()
-                ? text
-                : of(subject).encrypt(text, random).toString();
-    }
-
-    /** As {@link #encrypt}, of the subject's name itself, which comes out the same as long as its key is there. */
-    public String encryptName(String subject) {
-        return EncryptedText.in(subject).isPresent()
-                ? subject
-                : of(subject).name().toString();
+    /** To encrypt what one command says. */
+    public Encryption encryption() {
+        return new Encryption(this);
     }
 
     /**
@@ -167,7 +154,12 @@ public final class SubjectKeys {
         return erased;
     }
 
-    private SubjectKey of(String subject) {
+    /**
+     * The subject's key; where there is none, one that is not on the disk before it is {@linkplain #save saved}.
+     *
+     * @throws UncheckedIOException if the keys can't be read
+     */
+    SubjectKey of(String subject) {
         SubjectKey known = bySubject.get(subject);
         return known != null && Files.exists(file(known.id())) ? known : ofUnknown(subject);
     }
@@ -182,12 +174,38 @@ public final class SubjectKeys {
             Optional<SubjectKey> found = all.keys().stream()
                     .filter(each -> each.subject().equals(subject))
                     .findFirst();
-            SubjectKey key = found.isPresent() ? found.get() : generate(subject);
-            bySubject.put(subject, key);
-            return key;
+            if (found.isEmpty()) {
+                return unsaved.computeIfAbsent(subject, name -> SubjectKey.generate(name, random));
+            }
+            bySubject.put(subject, found.get());
+            return found.get();
         } catch (IOException e) {
             throw new UncheckedIOException("the keys of subjects in " + folder + " can't be used: " + e, e);
         }
+    }
+
+    /**
+     * Has a key on the disk, if it is one that never was: no key comes back that was destroyed.
+     *
+     * @throws UncheckedIOException if it can't be written
+     */
+    void save(SubjectKey key) {
+        if (unsaved.get(key.subject()) == key) {
+            saveUnsaved(key);
+        }
+    }
+
+    private synchronized void saveUnsaved(SubjectKey key) {
+        if (unsaved.get(key.subject()) != key) {
+            return;
+        }
+        try {
+            write(key);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a key of a subject can't be written to " + folder + ": " + e, e);
+        }
+        bySubject.put(key.subject(), key);
+        unsaved.remove(key.subject());
     }
 
     private Optional<SubjectKey> find(String id) {
@@ -242,12 +260,12 @@ public final class SubjectKeys {
         }
     }
 
-    private SubjectKey generate(String subject) throws IOException {
-        SubjectKey key = SubjectKey.generate(subject, random);
+    private void write(SubjectKey key) throws IOException {
         make();
         Path fresh = folder.resolve(key.id() + ".new");
         ByteBuffer bytes = ByteBuffer.wrap(key.format().getBytes(StandardCharsets.UTF_8));
-        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        Set<StandardOpenOption> options =
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
         try (FileChannel written = FileChannel.open(fresh, options, readableByOwner("rw-------"))) {
             while (bytes.hasRemaining()) {
                 written.write(bytes);
@@ -256,7 +274,6 @@ public final class SubjectKeys {
         }
         Files.move(fresh, file(key.id()), StandardCopyOption.ATOMIC_MOVE);
         forceNames();
-        return key;
     }
 
     private static FileAttribute<?>[] readableByOwner(String permissions) {

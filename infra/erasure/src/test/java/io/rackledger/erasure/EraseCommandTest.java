@@ -30,15 +30,15 @@ class EraseCommandTest {
 
     @Test
     void without_a_name_it_tells_who_has_a_key() {
-        keys().encrypt("Jane Doe", "yes");
-        keys().encrypt("John", "no");
+        Saved.encrypt(keys(), "Jane Doe", "yes");
+        Saved.encrypt(keys(), "John", "no");
 
         assertThat(run("--data", data.toString())).isEqualTo(new Result(0, "Jane Doe\nJohn\n"));
     }
 
     @Test
     void nothing_is_destroyed_until_it_is_said_twice() throws IOException {
-        keys().encrypt("Jane Doe", "yes");
+        Saved.encrypt(keys(), "Jane Doe", "yes");
 
         assertThat(run("Jane Doe", "--data", data.toString()).status()).isZero();
         assertThat(keys().subjects()).containsOnlyKeys("Jane Doe");
@@ -49,7 +49,7 @@ class EraseCommandTest {
     @Test
     void keys_may_be_elsewhere() throws IOException {
         Path elsewhere = data.resolve("elsewhere");
-        new SubjectKeys(elsewhere).encrypt("Jane Doe", "yes");
+        Saved.encrypt(new SubjectKeys(elsewhere), "Jane Doe", "yes");
 
         assertThat(run("Jane Doe", "--keys", elsewhere.toString(), "--yes").status())
                 .isZero();
@@ -58,7 +58,7 @@ class EraseCommandTest {
 
     @Test
     void who_has_no_key_is_told_so() {
-        keys().encrypt("Jane Doe", "yes");
+        Saved.encrypt(keys(), "Jane Doe", "yes");
 
         assertThat(run("jane", "--data", data.toString(), "--yes").status()).isOne();
         assertThat(run("--data", data.resolve("nowhere").toString()).status()).isZero();
@@ -77,7 +77,7 @@ class EraseCommandTest {
 
     @Test
     void a_file_that_is_no_key_keeps_nobody_else_from_being_erased() throws IOException {
-        keys().encrypt("Jane Doe", "yes");
+        Saved.encrypt(keys(), "Jane Doe", "yes");
         Path file = Files.writeString(data.resolve(SubjectKeys.FOLDER).resolve("0".repeat(32) + ".key"), "nonsense");
 
         Result result = run("Jane Doe", "--data", data.toString(), "--yes");
@@ -89,7 +89,7 @@ class EraseCommandTest {
 
     @Test
     void a_name_is_one_line_whatever_somebody_sent() {
-        keys().encrypt("Jane\n\u001b[2J", "yes");
+        Saved.encrypt(keys(), "Jane\n\u001b[2J", "yes");
 
         assertThat(run("--data", data.toString()).out()).isEqualTo("Jane\\u000a\\u001b[2J\n");
     }

@@ -1,5 +1,7 @@
 package io.rackledger.erasure;
 
+import static io.rackledger.erasure.Saved.encrypt;
+import static io.rackledger.erasure.Saved.encryptName;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -46,35 +48,113 @@ class SubjectKeysTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "she left", "erasable:1:", "zwei\nZeilen \uD83D\uDE00", "(erased)"})
     void a_text_is_read_again_by_whoever_has_the_keys(String text) {
-        String encrypted = keys.encrypt(JANE, text);
+        String encrypted = encrypt(keys, JANE, text);
 
         assertThat(EncryptedText.in(encrypted)).isPresent();
         assertThat(new SubjectKeys(folder).reveal(encrypted)).isEqualTo(text);
     }
 
     @Test
-    void the_same_text_is_encrypted_differently_each_time_but_a_name_never() {
-        assertThat(keys.encrypt(JANE, "yes")).isNotEqualTo(keys.encrypt(JANE, "yes"));
-        assertThat(keys.encryptName(JANE))
-                .isEqualTo(new SubjectKeys(folder).encryptName(JANE))
-                .isNotEqualTo(keys.encryptName("John"));
-        assertThat(keys.reveal(keys.encryptName(JANE))).isEqualTo(JANE);
+    void what_is_the_same_under_one_key_comes_out_the_same_and_nothing_else() throws IOException {
+        String yes = encrypt(keys, JANE, "yes");
+
+        assertThat(encrypt(new SubjectKeys(folder), JANE, "yes")).isEqualTo(yes);
+        assertThat(encrypt(keys, JANE, "yes.")).isNotEqualTo(yes);
+        assertThat(ciphertext(encrypt(keys, "John", "yes"))).isNotEqualTo(ciphertext(yes));
+        keys.erase(JANE);
+        assertThat(ciphertext(encrypt(keys, JANE, "yes"))).isNotEqualTo(ciphertext(yes));
+    }
+
+    private static String ciphertext(String encrypted) {
+        return EncryptedText.in(encrypted).orElseThrow().ciphertext();
+    }
+
+    @Test
+    void a_name_comes_out_the_same_under_one_key() {
+        assertThat(encryptName(keys, JANE))
+                .isEqualTo(encryptName(new SubjectKeys(folder), JANE))
+                .isNotEqualTo(encryptName(keys, "John"));
+        assertThat(keys.reveal(encryptName(keys, JANE))).isEqualTo(JANE);
+    }
+
+    @Test
+    void a_key_is_there_once_it_is_saved_and_not_before() throws IOException {
+        Encryption encryption = keys.encryption();
+        String name = encryption.encryptName(JANE);
+
+        assertThat(folder).doesNotExist();
+        assertThat(keys.subjects()).isEmpty();
+        encryption.save();
+        assertThat(new SubjectKeys(folder).reveal(name)).isEqualTo(JANE);
+    }
+
+    @Test
+    void what_is_encrypted_at_the_same_time_gets_one_key_whichever_is_recorded() throws IOException {
+        Encryption first = keys.encryption();
+        Encryption second = keys.encryption();
+        String yes = first.encrypt(JANE, "yes");
+        String no = second.encrypt(JANE, "no");
+
+        second.save();
+
+        assertThat(keys.subjects()).containsEntry(JANE, 1);
+        assertThat(keys.reveal(yes)).isEqualTo("yes");
+        assertThat(keys.reveal(no)).isEqualTo("no");
+    }
+
+    @Test
+    void a_key_that_was_destroyed_does_not_come_back_with_a_command_that_is_tried_again() throws IOException {
+        Encryption encryption = keys.encryption();
+        String yes = encryption.encrypt(JANE, "yes");
+        encryption.save();
+        new SubjectKeys(folder).erase(JANE);
+
+        encryption.save();
+
+        assertThat(keys.subjects()).isEmpty();
+        assertThat(keys.reveal(yes)).isEqualTo(SubjectKeys.ERASED);
+    }
+
+    @Test
+    void a_key_that_another_process_made_meanwhile_is_taken() throws IOException {
+        keys.encryption().encrypt(JANE, "is repeated");
+        encrypt(new SubjectKeys(folder), JANE, "yes");
+
+        encrypt(keys, JANE, "no");
+
+        assertThat(keys.subjects()).containsEntry(JANE, 1);
+    }
+
+    @Test
+    void a_key_that_can_not_be_written_is_a_fault_until_it_can() throws IOException {
+        Files.writeString(folder, "no folder");
+        Encryption encryption = keys.encryption();
+        String yes = encryption.encrypt(JANE, "yes");
+
+        assertThatThrownBy(encryption::save)
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining(folder.toString());
+        Files.delete(folder);
+        Files.createDirectory(folder);
+        Files.writeString(folder.resolve(EncryptedText.in(yes).orElseThrow().key() + ".new"), "what was left of it");
+        encryption.save();
+        assertThat(keys.reveal(yes)).isEqualTo("yes");
     }
 
     @Test
     void what_is_encrypted_is_not_encrypted_again_and_plain_text_is_not_revealed() {
-        String encrypted = keys.encrypt(JANE, "yes");
+        String encrypted = encrypt(keys, JANE, "yes");
 
-        assertThat(keys.encrypt("John", encrypted)).isEqualTo(encrypted);
-        assertThat(keys.encryptName(encrypted)).isEqualTo(encrypted);
+        assertThat(encrypt(keys, "John", encrypted)).isEqualTo(encrypted);
+        assertThat(encryptName(keys, encrypted)).isEqualTo(encrypted);
         assertThat(keys.reveal("plain")).isEqualTo("plain");
     }
 
     @Test
     void to_erase_one_takes_effect_at_once_for_everybody_and_leaves_the_others() throws IOException {
         SubjectKeys elsewhere = new SubjectKeys(folder);
-        String hers = keys.encrypt(JANE, "yes");
-        String his = keys.encrypt("John", "no");
+        String hers = encrypt(keys, JANE, "yes");
+        String his = encrypt(keys, "John", "no");
         assertThat(elsewhere.reveal(hers)).isEqualTo("yes");
 
         assertThat(new SubjectKeys(folder).erase(JANE)).isOne();
@@ -89,7 +169,7 @@ class SubjectKeysTest {
 
     @Test
     void nothing_is_called_erased_while_the_folder_of_keys_is_out_of_reach() throws IOException {
-        String encrypted = keys.encrypt(JANE, "yes");
+        String encrypted = encrypt(keys, JANE, "yes");
         Path elsewhere = Files.move(folder, directory.resolve("elsewhere"));
 
         assertThat(keys.reveal(encrypted)).isEqualTo(encrypted);
@@ -99,10 +179,10 @@ class SubjectKeysTest {
 
     @Test
     void who_comes_back_gets_a_new_key_and_what_was_erased_stays_so() throws IOException {
-        String before = keys.encrypt(JANE, "yes");
+        String before = encrypt(keys, JANE, "yes");
         new SubjectKeys(folder).erase(JANE);
 
-        String after = keys.encrypt(JANE, "no");
+        String after = encrypt(keys, JANE, "no");
 
         assertThat(keys.reveal(after)).isEqualTo("no");
         assertThat(keys.reveal(before)).isEqualTo(SubjectKeys.ERASED);
@@ -110,7 +190,7 @@ class SubjectKeysTest {
 
     @Test
     void only_their_owner_may_look_at_keys() throws IOException {
-        keys.encrypt(JANE, "yes");
+        encrypt(keys, JANE, "yes");
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
                 .isEqualTo("rwx------");
@@ -125,7 +205,7 @@ class SubjectKeysTest {
     void one_person_gets_one_key_from_many_threads() throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             List<Future<String>> encrypted = IntStream.range(0, 64)
-                    .mapToObj(i -> threads.submit(() -> keys.encrypt(JANE, String.valueOf(i))))
+                    .mapToObj(i -> threads.submit(() -> encrypt(keys, JANE, String.valueOf(i))))
                     .toList();
             for (int i = 0; i < encrypted.size(); i++) {
                 assertThat(keys.reveal(encrypted.get(i).get(20, TimeUnit.SECONDS)))
@@ -137,10 +217,10 @@ class SubjectKeysTest {
 
     @Test
     void all_keys_of_one_person_are_destroyed() throws IOException {
-        keys.encrypt(JANE, "yes");
+        encrypt(keys, JANE, "yes");
         Path first = files().getFirst();
         Path aside = Files.move(first, directory.resolve("aside"));
-        keys.encrypt(JANE, "no");
+        encrypt(keys, JANE, "no");
         Files.move(aside, first);
 
         assertThat(keys.subjects()).containsEntry(JANE, 2);
@@ -150,7 +230,7 @@ class SubjectKeysTest {
 
     @Test
     void each_byte_that_is_altered_shows() {
-        String encrypted = keys.encrypt(JANE, "yes");
+        String encrypted = encrypt(keys, JANE, "yes");
         int begin = encrypted.lastIndexOf(':') + 1;
 
         for (int i = begin; i < encrypted.length() - 1; i++) {
@@ -162,8 +242,8 @@ class SubjectKeysTest {
 
     @Test
     void a_ciphertext_under_another_key_shows() {
-        EncryptedText hers = EncryptedText.in(keys.encrypt(JANE, "yes")).orElseThrow();
-        EncryptedText his = EncryptedText.in(keys.encrypt("John", "no")).orElseThrow();
+        EncryptedText hers = EncryptedText.in(encrypt(keys, JANE, "yes")).orElseThrow();
+        EncryptedText his = EncryptedText.in(encrypt(keys, "John", "no")).orElseThrow();
 
         assertThat(keys.reveal(new EncryptedText(his.key(), hers.ciphertext()).toString()))
                 .isEqualTo(SubjectKeys.ALTERED);
@@ -178,7 +258,7 @@ class SubjectKeysTest {
                 "rackledger-subject-key-1\nSmFuZQ==\n?\n"
             })
     void a_file_that_is_no_key_is_named_and_nothing_is_recorded_without_one(String content) throws IOException {
-        String encrypted = keys.encrypt(JANE, "yes");
+        String encrypted = encrypt(keys, JANE, "yes");
         Path file = files().getFirst();
         Files.writeString(file, content);
         SubjectKeys others = new SubjectKeys(folder);
@@ -186,14 +266,14 @@ class SubjectKeysTest {
         assertThatThrownBy(() -> others.reveal(encrypted))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining(file.toString());
-        assertThatThrownBy(() -> others.encrypt("John", "no"))
+        assertThatThrownBy(() -> encrypt(others, "John", "no"))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining(file.toString());
     }
 
     @Test
     void a_file_that_is_no_key_keeps_nobody_else_from_being_read_or_erased() throws IOException {
-        String hers = keys.encrypt(JANE, "yes");
+        String hers = encrypt(keys, JANE, "yes");
         Path damaged = Files.write(folder.resolve("0".repeat(32) + ".key"), new byte[] {-1, -2, 0, -128});
         SubjectKeys others = new SubjectKeys(folder);
 
@@ -206,7 +286,7 @@ class SubjectKeysTest {
 
     @Test
     void who_is_named_by_ciphertext_is_found_by_the_key() throws IOException {
-        String name = keys.encryptName(JANE);
+        String name = encryptName(keys, JANE);
 
         assertThat(keys.subject(JANE)).contains(JANE);
         assertThat(keys.subject(name)).contains(JANE);
@@ -216,7 +296,7 @@ class SubjectKeysTest {
 
     @Test
     void a_key_that_was_only_half_written_is_none() throws IOException {
-        keys.encrypt(JANE, "yes");
+        encrypt(keys, JANE, "yes");
         Files.writeString(folder.resolve("0".repeat(32) + ".new"), "rackledger");
 
         assertThat(new SubjectKeys(folder).subjects()).containsOnlyKeys(JANE);

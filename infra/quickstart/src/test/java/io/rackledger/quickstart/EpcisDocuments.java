@@ -15,11 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Documents of EPCIS, page by page, held against what the standard asks. That is written down here in our own words, for no
- * library carries the schema of GS1; whoever has that names its file in {@code rackledger.epcis.schema}, and it judges, too.
+ * Documents of EPCIS, page by page, held against what the standard asks: as written down here in our own words, which is
+ * narrower, and by GS1's own schema in the file that {@code RACKLEDGER_EPCIS_SCHEMA} names.
  */
 final class EpcisDocuments {
     private static final int MOST_PAGES = 1_000;
@@ -30,7 +31,7 @@ final class EpcisDocuments {
         try (InputStream own = EpcisDocuments.class.getResourceAsStream("/epcis/structure.schema.json")) {
             schemas.add(SchemaRegistry.withDefaultDialect(DRAFT_2020_12).getSchema(Running.JSON.readTree(own)));
         }
-        String file = System.getProperty("rackledger.epcis.schema");
+        String file = System.getenv("RACKLEDGER_EPCIS_SCHEMA");
         if (file != null) {
             schemas.add(SchemaRegistry.withDefaultDialect(DRAFT_7)
                     .getSchema(Running.JSON.readTree(Files.readAllBytes(Path.of(file)))));
@@ -39,14 +40,22 @@ final class EpcisDocuments {
 
     /** What is wrong with a document. */
     List<String> mistakes(JsonNode document) {
+        return schemas.stream().flatMap(schema -> mistakes(schema, document)).toList();
+    }
+
+    /** Whether every schema finds something wrong with a document. */
+    boolean allRefuse(JsonNode document) {
         return schemas.stream()
-                .flatMap(schema -> schema
-                        .validate(
-                                document,
-                                execution -> execution.executionConfig(config -> config.formatAssertionsEnabled(true)))
-                        .stream())
-                .map(Object::toString)
-                .toList();
+                .allMatch(schema -> mistakes(schema, document).findAny().isPresent());
+    }
+
+    private static Stream<String> mistakes(Schema schema, JsonNode document) {
+        return schema
+                .validate(
+                        document,
+                        execution -> execution.executionConfig(config -> config.formatAssertionsEnabled(true)))
+                .stream()
+                .map(Object::toString);
     }
 
     /** Every document there is, each with a few events, none of them with a mistake. */

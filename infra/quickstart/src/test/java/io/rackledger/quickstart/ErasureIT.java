@@ -174,9 +174,35 @@ class ErasureIT {
             assertThat(again.path("repeated").asBoolean()).isTrue();
             assertThat(again.path("position")).isEqualTo(outcome.path("position"));
         }
+        assertThat(new SubjectKeys(data.resolve(SubjectKeys.FOLDER)).subjects()).doesNotContainKey(JANE);
         assertThat(running.command("register-party", asked.replace("Acme", "Other"), "jane-2")
                         .statusCode())
                 .isEqualTo(409);
+    }
+
+    @Test
+    void a_correction_that_changes_nothing_of_an_encrypted_text_is_refused() {
+        running.accepted("register-party", REGISTERED.replace("acme-x", "acme-w"));
+        HttpResponse<String> claimed = running.command("record-claim", """
+                {"subject":{"kind":"party","id":"acme-w"},"attribute":"mood","text":"fine","mode":"OBSERVED",
+                 "provenance":{"source":"mail-1","confidence":"REPORTED"}}""", "claim-1");
+        assertThat(claimed.statusCode()).as(claimed.body()).isEqualTo(200);
+        String correction = "{\"event\":\"%s\",\"changes\":{\"text\":\"%s\"},\"reason\":\"a slip\"}";
+        String claim = Running.JSON
+                .readTree(claimed.body())
+                .path("events")
+                .path(0)
+                .path("id")
+                .asString();
+
+        HttpResponse<String> nothing =
+                running.command("correct-fact", correction.formatted(claim, "fine"), "correction-1");
+        HttpResponse<String> something =
+                running.command("correct-fact", correction.formatted(claim, "bad"), "correction-2");
+
+        assertThat(nothing.statusCode()).as(nothing.body()).isEqualTo(422);
+        assertThat(nothing.body()).contains("nothing-changed");
+        assertThat(something.statusCode()).as(something.body()).isEqualTo(200);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.rackledger.query.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rackledger.erasure.Encryption;
 import io.rackledger.erasure.SubjectKeys;
 import io.rackledger.events.CommandRefused;
 import io.rackledger.events.Confidence;
@@ -50,11 +51,12 @@ class EncryptedTextTest {
     @BeforeEach
     void start() {
         keys = new SubjectKeys(directory.resolve("keys"));
-        ana = keys.encryptName("ana");
+        Encryption encryption = keys.encryption();
+        ana = encryption.encryptName("ana");
         Provenance said = new Provenance(
                 new SourceId("s1"),
-                keys.encrypt("Jane", "I \"am\" ill"),
-                keys.encryptName("Jane"),
+                encryption.encrypt("Jane", "I \"am\" ill"),
+                encryption.encryptName("Jane"),
                 Confidence.REPORTED);
         List<Recorded> history = List.of(
                 recorded(0, said, new PartyRegistered(new PartyId("xai"), "xAI", List.of(), Identifiers.NONE)),
@@ -62,8 +64,9 @@ class EncryptedTextTest {
                         1,
                         null,
                         new FactRetracted(
-                                "c0.1", 0, List.of(Tag.of(new PartyId("xai"))), keys.encrypt("ana", "She LEFT"))),
+                                "c0.1", 0, List.of(Tag.of(new PartyId("xai"))), encryption.encrypt("ana", "She LEFT"))),
                 recorded(2, null, new CommandRefused("cancel-order", "exceeds-open", "no", List.of())));
+        encryption.save();
         server = QueryServer.start(
                 new MemoryLedger(history, new Random(1)), "--rackledger.erasure.keys=" + directory.resolve("keys"));
     }
@@ -145,7 +148,9 @@ class EncryptedTextTest {
 
     @Test
     void a_key_that_can_not_be_read_hides_what_is_under_it_and_nothing_else() throws IOException {
-        String key = EncryptedText.in(keys.encryptName("Jane")).orElseThrow().key();
+        String key = EncryptedText.in(keys.encryption().encryptName("Jane"))
+                .orElseThrow()
+                .key();
         Files.writeString(directory.resolve("keys").resolve(key + ".key"), "nonsense");
 
         assertThat(found("")).containsExactly(0, 1, 2);
