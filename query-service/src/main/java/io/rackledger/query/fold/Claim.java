@@ -7,8 +7,6 @@ import io.rackledger.events.MoneyRange;
 import io.rackledger.events.Quantity;
 import io.rackledger.events.QuantityRange;
 import io.rackledger.events.Recorded;
-import io.rackledger.events.Truth;
-import io.rackledger.events.ValidTime;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,35 +81,20 @@ public record Claim(
                 recorded.confidence());
     }
 
-    /**
-     * Whether both can't be true: they tell of one attribute in one unit, at times that may be the same, and leave no
-     * amount that both allow. Words are not compared.
-     */
-    boolean disagrees(Claim other) {
-        return attribute.equals(other.attribute)
-                && isOfTimeOf(other)
-                && unit() != null
-                && unit().equals(other.unit())
-                && (isAbove(other) || other.isAbove(this));
-    }
-
-    private boolean isOfTimeOf(Claim other) {
-        return validAt == null
-                || other.validAt == null
-                || (!isBefore(validAt, other.validAt) && !isBefore(other.validAt, validAt));
-    }
-
-    private static boolean isBefore(String one, String other) {
-        return ValidTime.parse(one).before(ValidTime.parse(other)) == Truth.YES;
-    }
-
-    private @Nullable String unit() {
+    @Nullable
+    String unit() {
         return value != null ? value.unit() : range == null ? null : range.unit();
     }
 
-    private boolean isAbove(Claim other) {
-        BigDecimal least = value != null ? value.amount() : range == null ? null : range.low();
-        BigDecimal most = other.value != null ? other.value.amount() : other.range == null ? null : other.range.high();
-        return least != null && most != null && least.compareTo(most) > 0;
+    /** The least that it may be; null if no one says. */
+    @Nullable
+    BigDecimal least() {
+        return value != null ? value.amount() : range == null ? null : range.low();
+    }
+
+    /** The most that it may be; null if no one says. */
+    @Nullable
+    BigDecimal most() {
+        return value != null ? value.amount() : range == null ? null : range.high();
     }
 }

@@ -62,22 +62,23 @@ public final class Contradictions implements Fold<Contradictions.State> {
 
         /** All that anything disagrees with on one attribute, but for what was raised or resolved together already. */
         private Dispute detected(String attribute) {
-            List<Claim> about = claims.stream()
-                    .filter(claim -> claim.attribute().equals(attribute))
+            List<DatedClaim> about = claims.stream()
+                    .filter(claim -> claim.attribute().equals(attribute) && claim.unit() != null)
+                    .map(DatedClaim::of)
                     .toList();
             return Dispute.on(
                     attribute,
                     about.stream()
                             .filter(one ->
                                     about.stream().anyMatch(other -> one.disagrees(other) && !areKnown(one, other)))
-                            .map(Claim::event)
+                            .map(one -> one.claim().event())
                             .toList());
         }
 
-        private boolean areKnown(Claim one, Claim other) {
+        private boolean areKnown(DatedClaim one, DatedClaim other) {
             return disputes.stream()
-                    .anyMatch(dispute -> dispute.events().contains(one.event())
-                            && dispute.events().contains(other.event()));
+                    .anyMatch(dispute -> dispute.events().contains(one.claim().event())
+                            && dispute.events().contains(other.claim().event()));
         }
 
         /** Those of a dispute's facts that are claims. */

@@ -6,6 +6,7 @@ import io.rackledger.ledger.Ledger;
 import io.rackledger.ledger.StoredEvent;
 import io.rackledger.query.fold.Fold;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,7 @@ import org.slf4j.LoggerFactory;
  * WAITING   | it holds something else there                 | HALTED
  * FOLLOWING | it is far behind                              | FOLLOWING, and writes, then serves, when that is due
  * FOLLOWING | the database can't be reached                 | FOLLOWING, the writing is tried again
+ * FOLLOWING | the database doesn't answer                   | FOLLOWING, and tells so; nothing is written
  * FOLLOWING | another follower moved the position,          | FOLLOWING, from what the tables know then
  *           |   or swapped a generation                     |
  * FOLLOWING | a replay takes its turn between two batches   | FOLLOWING, with the generation that it brings
@@ -53,7 +56,7 @@ public final class Follower implements AutoCloseable {
     private final Ledger ledger;
     private final LedgerEvents events;
     private final Folding folding;
-    private final Store store;
+    private final TimedStore store;
     private final List<Fold<?>> folds;
     private final Map<Fold<?>, String> halted = new ConcurrentHashMap<>();
     private final WholeCommits commits;
@@ -70,18 +73,26 @@ public final class Follower implements AutoCloseable {
     private volatile long folded;
 
     private volatile String trouble = "";
+    /** Touched by the follower's thread alone. */
+    private String overdue = "";
+
     private volatile boolean ready;
     private volatile boolean closed;
 
     public Follower(Ledger ledger, LedgerEvents events, Store store, Collection<Fold<?>> folds) {
+        this(ledger, events, store, folds, InstantSource.system());
+    }
+
+    /** By whose clock it shows when the database doesn't answer. */
+    Follower(Ledger ledger, LedgerEvents events, Store store, Collection<Fold<?>> folds, InstantSource clock) {
         this.ledger = ledger;
         this.events = events;
         this.folding = new Folding(events);
         this.commits = new WholeCommits(ledger, BATCH);
         this.manyCommits = new WholeCommits(ledger, LARGE_BATCH);
-        this.store = store;
+        this.store = new TimedStore(store, clock);
         this.folds = List.copyOf(folds);
-        this.behind = new WriteBehind(ledger.name(), store, turn);
+        this.behind = new WriteBehind(ledger.name(), this.store, turn);
         this.thread = Thread.ofPlatform().name("follower-" + ledger.name()).unstarted(this::run);
     }
 
@@ -107,7 +118,10 @@ public final class Follower implements AutoCloseable {
 
     /** What keeps it from going on; empty if nothing does. */
     public String trouble() {
-        return trouble.isEmpty() ? behind.trouble() : trouble;
+        return Stream.of(trouble, behind.trouble(), store.trouble())
+                .filter(each -> !each.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     /** Folds that threw, with what they threw. */
@@ -218,6 +232,7 @@ public final class Follower implements AutoCloseable {
     }
 
     private void follow() throws InterruptedException {
+        tellOverdue();
         long size = folded;
         List<StoredEvent> batch = (isFar(size) ? manyCommits : commits).poll(size, POLL);
         boolean caughtUp = !ready
@@ -243,6 +258,14 @@ public final class Follower implements AutoCloseable {
             troubled("the database can't be written: " + e.getMessage(), e);
         } finally {
             turn.unlock();
+        }
+    }
+
+    private void tellOverdue() {
+        String now = store.trouble();
+        if (!now.equals(overdue)) {
+            LOG.warn("Ledger '{}': {}", ledger.name(), now.isEmpty() ? "the database answers again" : now);
+            overdue = now;
         }
     }
 

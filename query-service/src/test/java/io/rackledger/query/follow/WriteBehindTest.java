@@ -10,11 +10,13 @@ import io.rackledger.query.party.Parties;
 import io.rackledger.query.store.Database;
 import io.rackledger.query.store.SqlStore;
 import io.rackledger.query.store.TableHashes;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -31,13 +33,14 @@ class WriteBehindTest {
 
     private final Course course = new Course(50);
     private final MemoryLedger ledger = new MemoryLedger();
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
 
     private static SqlStore store(JdbcTemplate jdbc) {
         return new SqlStore(jdbc, new TransactionTemplate(new DataSourceTransactionManager(jdbc.getDataSource())));
     }
 
     private Follower started(Store store) {
-        Follower follower = new Follower(ledger, new LedgerEvents(ledger), store, FOLDS);
+        Follower follower = new Follower(ledger, new LedgerEvents(ledger), store, FOLDS, () -> now.get());
         follower.start();
         return follower;
     }
@@ -98,6 +101,28 @@ class WriteBehindTest {
                     .isZero();
         }
         assertThat(TableHashes.of(jdbc, FOLDS)).isEqualTo(fresh());
+    }
+
+    @Test
+    void a_database_that_neither_answers_nor_fails_is_told_of() throws InterruptedException {
+        ledger.add(course.events(0, STEP));
+        Gate store = new Gate(store(Database.H2.fresh()));
+        try (Follower follower = started(store)) {
+            ready(follower);
+            store.close();
+            ledger.add(course.events(STEP, EVENTS));
+            assertThat(follower.awaitSize(EVENTS, Service.LIMIT).size()).isEqualTo(EVENTS);
+            await().atMost(Service.LIMIT).until(store::waits);
+            Instant since = now.get();
+
+            now.set(since.plusSeconds(30));
+            assertThat(follower.trouble()).isEmpty();
+            now.set(since.plusSeconds(31));
+            assertThat(follower.trouble()).isEqualTo("the database has not answered since " + since);
+
+            store.open();
+            await().atMost(Service.LIMIT).until(() -> follower.trouble().isEmpty());
+        }
     }
 
     @Test
@@ -170,6 +195,10 @@ class WriteBehindTest {
 
         void open() {
             places.release(MANY);
+        }
+
+        boolean waits() {
+            return places.hasQueuedThreads();
         }
 
         @Override
