@@ -5,9 +5,9 @@ import io.rackledger.query.fold.Answer;
 import io.rackledger.query.fold.FilteredView;
 import io.rackledger.query.fold.View;
 import io.rackledger.query.recount.AnswerJson;
+import io.rackledger.query.recount.EveryView;
 import io.rackledger.query.recount.Exported;
 import io.rackledger.query.recount.Recount;
-import io.rackledger.query.serve.QueryServiceConfiguration;
 import io.rackledger.verify.ViewRecount;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -24,7 +24,7 @@ public final class ViewsAgain implements ViewRecount {
 
     /** Of every view. */
     public ViewsAgain() {
-        QueryServiceConfiguration.VIEWS.forEach(view -> views.put(view.name(), new FilteredView(view)));
+        EveryView.ALL.forEach(view -> views.put(view.name(), new FilteredView(view)));
     }
 
     @Override

@@ -304,6 +304,8 @@ class SamplesIT {
 
         Verified right = inJava(ledger, "--views", told.toString());
         assertThat(right.status()).as(right.report()).isZero();
+        assertThat(LeanVerifier.verified(directory, ledger, "--views", told.toString()))
+                .isEqualTo(right.report());
         Set<String> served = new TreeSet<>();
         running.get("/api/views")
                 .path("views")

@@ -7,7 +7,7 @@ import io.rackledger.ledger.StoredEvent;
 import io.rackledger.query.fold.Changes;
 import io.rackledger.query.fold.WholeNumber;
 import io.rackledger.query.follow.LedgerEvents;
-import io.rackledger.query.serve.QueryServiceConfiguration;
+import io.rackledger.query.recount.EveryView;
 import io.rackledger.transparency.TreeHead;
 import io.rackledger.web.ErasureProperties;
 import io.rackledger.web.Problems;
@@ -67,7 +67,7 @@ final class AuditController {
         this.clock = clock;
         this.log = new EventLog(ledger, revealed);
         this.form = new EventForm(revealed);
-        this.trace = new Trace(log, form, events, QueryServiceConfiguration.VIEWS);
+        this.trace = new Trace(log, form, events, EveryView.ALL);
         this.bundle = new Bundle(ledger, log, form);
     }
 

@@ -5,27 +5,12 @@ import io.rackledger.ledger.Ledger;
 import io.rackledger.ledger.LedgerSettings;
 import io.rackledger.ledger.kafka.KafkaLedger;
 import io.rackledger.ledger.kafka.KafkaLedgerConfig;
-import io.rackledger.query.alliance.Memberships;
-import io.rackledger.query.backlog.Backlog;
-import io.rackledger.query.claim.AnomaliesView;
-import io.rackledger.query.claim.ContradictionsView;
-import io.rackledger.query.claim.RefusalsView;
-import io.rackledger.query.delistingrisk.DelistingRisk;
-import io.rackledger.query.disclosure.DisclosuresView;
-import io.rackledger.query.exposure.SupplierExposure;
-import io.rackledger.query.facility.FacilityCapacity;
-import io.rackledger.query.finance.Financing;
 import io.rackledger.query.fold.Fold;
-import io.rackledger.query.fold.View;
 import io.rackledger.query.follow.Follower;
 import io.rackledger.query.follow.LedgerEvents;
 import io.rackledger.query.follow.Past;
 import io.rackledger.query.follow.Store;
-import io.rackledger.query.order.OrdersView;
-import io.rackledger.query.party.PartiesView;
-import io.rackledger.query.programme.ProgrammesView;
-import io.rackledger.query.supply.SupplyView;
-import io.rackledger.query.vendorshare.VendorShare;
+import io.rackledger.query.recount.EveryView;
 import io.rackledger.web.HostGuard;
 import io.rackledger.web.LedgerHealth;
 import io.rackledger.web.LedgerMetrics;
@@ -45,24 +30,6 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties(LedgerProperties.class)
 @Import({BadQuestions.class, ReplayConfiguration.class, WebhookConfiguration.class, WhatIfConfiguration.class})
 public class QueryServiceConfiguration {
-    /** Every view: the one place where features are named. */
-    public static final List<View> VIEWS = List.of(
-            new VendorShare(),
-            new Backlog(),
-            new DelistingRisk(),
-            new OrdersView(),
-            new AnomaliesView(),
-            new RefusalsView(),
-            new ContradictionsView(),
-            new Financing(),
-            new FacilityCapacity(),
-            new Memberships(),
-            new PartiesView(),
-            new DisclosuresView(),
-            new SupplyView(),
-            new SupplierExposure(),
-            new ProgrammesView());
-
     /** For each fold; with their facts about a kilobyte each. */
     private static final int PAST_STATES = 1_000_000;
 
@@ -91,7 +58,7 @@ public class QueryServiceConfiguration {
 
     @Bean(initMethod = "start", destroyMethod = "close")
     Follower follower(Ledger ledger, LedgerEvents events, Store store, MeterRegistry meters) {
-        List<Fold<?>> folds = VIEWS.stream()
+        List<Fold<?>> folds = EveryView.ALL.stream()
                 .flatMap(view -> view.folds().stream())
                 .distinct()
                 .<Fold<?>>map(fold -> fold)
@@ -113,7 +80,7 @@ public class QueryServiceConfiguration {
 
     @Bean
     Views views(Follower follower, Past past, Clock clock) {
-        return new Views(VIEWS, follower, past, clock);
+        return new Views(EveryView.ALL, follower, past, clock);
     }
 
     @Bean
@@ -169,7 +136,7 @@ public class QueryServiceConfiguration {
 
     @Bean(destroyMethod = "close")
     UnfoldingController unfoldingController(Ledger ledger, LedgerEvents events, AnswerWriter writer) {
-        return new UnfoldingController(ledger, events, VIEWS, writer);
+        return new UnfoldingController(ledger, events, EveryView.ALL, writer);
     }
 
     @Bean

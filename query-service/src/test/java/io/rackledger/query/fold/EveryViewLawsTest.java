@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackledger.events.Recorded;
 import io.rackledger.events.Tag;
-import io.rackledger.query.serve.QueryServiceConfiguration;
+import io.rackledger.query.recount.EveryView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,7 +25,7 @@ class EveryViewLawsTest {
     /** Some rows come of rare events: histories go on until each was met, and so many without one can't be chance. */
     private static final int MOST_HISTORIES = 1_000;
 
-    private static final List<View> VIEWS = QueryServiceConfiguration.VIEWS;
+    private static final List<View> VIEWS = EveryView.ALL;
 
     private interface Law {
         void holds(List<Recorded> history, Random random);

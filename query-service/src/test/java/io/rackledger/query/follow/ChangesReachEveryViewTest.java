@@ -11,7 +11,7 @@ import io.rackledger.query.fold.Folded;
 import io.rackledger.query.fold.Question;
 import io.rackledger.query.fold.RandomWorld;
 import io.rackledger.query.fold.View;
-import io.rackledger.query.serve.QueryServiceConfiguration;
+import io.rackledger.query.recount.EveryView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -26,7 +26,7 @@ class ChangesReachEveryViewTest {
     private static final int HISTORIES = 25;
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final Instant LATER = Instant.parse("2027-01-01T00:00:00Z");
-    private static final List<View> VIEWS = QueryServiceConfiguration.VIEWS;
+    private static final List<View> VIEWS = EveryView.ALL;
     private static final List<Fold<?>> FOLDS = VIEWS.stream()
             .flatMap(view -> view.folds().stream())
             .distinct()

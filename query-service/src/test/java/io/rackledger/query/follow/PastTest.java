@@ -12,7 +12,7 @@ import io.rackledger.query.fold.EventOrder;
 import io.rackledger.query.fold.Fold;
 import io.rackledger.query.fold.RandomListings;
 import io.rackledger.query.fold.RandomOrders;
-import io.rackledger.query.serve.QueryServiceConfiguration;
+import io.rackledger.query.recount.EveryView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class PastTest {
     private static final int HISTORIES = 50;
     private static final int POINTS = 20;
-    private static final List<Fold<?>> FOLDS = QueryServiceConfiguration.VIEWS.stream()
+    private static final List<Fold<?>> FOLDS = EveryView.ALL.stream()
             .flatMap(view -> view.folds().stream())
             .distinct()
             .<Fold<?>>map(fold -> fold)

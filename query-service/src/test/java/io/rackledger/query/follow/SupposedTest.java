@@ -20,7 +20,7 @@ import io.rackledger.query.fold.RandomProgrammes;
 import io.rackledger.query.fold.RandomRounds;
 import io.rackledger.query.fold.RandomSupply;
 import io.rackledger.query.fold.View;
-import io.rackledger.query.serve.QueryServiceConfiguration;
+import io.rackledger.query.recount.EveryView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ class SupposedTest {
     private static final int HISTORIES = 20;
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final Instant LATER = Instant.parse("2199-01-01T00:00:00Z");
-    private static final List<View> VIEWS = QueryServiceConfiguration.VIEWS;
+    private static final List<View> VIEWS = EveryView.ALL;
     private static final List<Fold<?>> FOLDS = VIEWS.stream()
             .flatMap(view -> view.folds().stream())
             .distinct()

@@ -16,7 +16,7 @@ import io.rackledger.query.fold.View;
 import io.rackledger.query.follow.Unfolding.Manner;
 import io.rackledger.query.follow.Unfolding.Sequence;
 import io.rackledger.query.follow.Unfolding.Step;
-import io.rackledger.query.serve.QueryServiceConfiguration;
+import io.rackledger.query.recount.EveryView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ class UnfoldingLawsTest {
     private static final int HISTORIES = 60;
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final Instant LATER = Instant.parse("2027-01-01T00:00:00Z");
-    private static final List<Fold<?>> FOLDS = QueryServiceConfiguration.VIEWS.stream()
+    private static final List<Fold<?>> FOLDS = EveryView.ALL.stream()
             .flatMap(view -> view.folds().stream())
             .distinct()
             .<Fold<?>>map(fold -> fold)
@@ -90,7 +90,7 @@ class UnfoldingLawsTest {
                     Step step = unfolding.next();
                     assertThat(book(step.before())).isEqualTo(last);
                     last = book(step.after());
-                    QueryServiceConfiguration.VIEWS.stream()
+                    EveryView.ALL.stream()
                             .filter(view -> Collections.disjoint(view.folds(), step.touched()))
                             .forEach(view -> assertThat(answer(view, step.after()))
                                     .as(view.name())

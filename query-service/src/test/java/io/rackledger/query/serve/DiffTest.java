@@ -18,6 +18,7 @@ import io.rackledger.query.follow.LedgerEvents;
 import io.rackledger.query.follow.MemoryLedger;
 import io.rackledger.query.follow.NoStore;
 import io.rackledger.query.follow.Past;
+import io.rackledger.query.recount.EveryView;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +51,7 @@ class DiffTest {
         Served(List<Recorded> history) throws InterruptedException {
             MemoryLedger ledger = new MemoryLedger(history, new Random(7));
             LedgerEvents events = new LedgerEvents(ledger);
-            List<Fold<?>> folds = QueryServiceConfiguration.VIEWS.stream()
+            List<Fold<?>> folds = EveryView.ALL.stream()
                     .flatMap(view -> view.folds().stream())
                     .distinct()
                     .<Fold<?>>map(fold -> fold)
@@ -58,11 +59,7 @@ class DiffTest {
             follower = new Follower(ledger, events, new NoStore(), folds);
             follower.start();
             assertThat(follower.awaitSize(history.size(), LIMIT).size()).isEqualTo(history.size());
-            views = new Views(
-                    QueryServiceConfiguration.VIEWS,
-                    follower,
-                    new Past(events, 1_000),
-                    Clock.fixed(NOW, ZoneOffset.UTC));
+            views = new Views(EveryView.ALL, follower, new Past(events, 1_000), Clock.fixed(NOW, ZoneOffset.UTC));
             controller = new DiffController(views, events, writer, "test");
         }
 
@@ -281,7 +278,7 @@ class DiffTest {
         seeds((served, random, size) -> {
             String from = day(random, 0);
             String to = day(random, 700);
-            for (View view : QueryServiceConfiguration.VIEWS) {
+            for (View view : EveryView.ALL) {
                 assertLeads(
                         served.diff(view.name(), "from", from, "to", to, "limit", "1000"),
                         served.rows(view, "validAsOf", from),
@@ -296,7 +293,7 @@ class DiffTest {
             String date = day(random, 300);
             int from = random.nextInt(size);
             int to = from + random.nextInt(Math.min(4, size - from));
-            for (View view : QueryServiceConfiguration.VIEWS) {
+            for (View view : EveryView.ALL) {
                 ObjectNode diff = served.diff(
                         view.name(),
                         "fromPosition",

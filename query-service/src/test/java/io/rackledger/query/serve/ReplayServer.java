@@ -13,6 +13,7 @@ import io.rackledger.query.fold.Row;
 import io.rackledger.query.fold.View;
 import io.rackledger.query.follow.LedgerEvents;
 import io.rackledger.query.follow.MemoryLedger;
+import io.rackledger.query.recount.EveryView;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -106,7 +107,7 @@ final class ReplayServer implements AutoCloseable {
 
     private ReplayServer(Histories histories) throws LifecycleException {
         MemoryLedger ledger = new MemoryLedger(histories.events(), new Random(1));
-        List<View> views = new ArrayList<>(QueryServiceConfiguration.VIEWS);
+        List<View> views = new ArrayList<>(EveryView.ALL);
         views.add(new Counting());
         GenericWebApplicationContext beans = new GenericWebApplicationContext();
         new AnnotatedBeanDefinitionReader(beans).register(Mvc.class, BadQuestions.class);

@@ -10,6 +10,7 @@ import io.rackledger.query.fold.RandomWorld;
 import io.rackledger.query.fold.Row;
 import io.rackledger.query.fold.View;
 import io.rackledger.query.follow.MemoryLedger;
+import io.rackledger.query.recount.EveryView;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -64,7 +65,7 @@ class RowPageTest {
             List<String> paths = new ArrayList<>();
             List<JsonNode> wholes = new ArrayList<>();
             List<HttpResponse<String>> firsts = new ArrayList<>();
-            for (View view : QueryServiceConfiguration.VIEWS) {
+            for (View view : EveryView.ALL) {
                 paths.add("/api/views/" + view.name() + "?validAsOf=2025-12-31");
                 wholes.add(JSON.readTree(get(server, paths.getLast()).body()).path("rows"));
                 firsts.add(get(server, paths.getLast() + "&limit=1"));

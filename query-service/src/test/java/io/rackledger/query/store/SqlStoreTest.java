@@ -21,7 +21,7 @@ import io.rackledger.query.follow.Entity;
 import io.rackledger.query.follow.Image;
 import io.rackledger.query.follow.PositionMovedException;
 import io.rackledger.query.follow.Store;
-import io.rackledger.query.serve.QueryServiceConfiguration;
+import io.rackledger.query.recount.EveryView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +108,7 @@ class SqlStoreTest {
     @EnumSource(Database.class)
     void every_fold_has_a_table_that_can_be_read(Database kind) {
         JdbcTemplate jdbc = kind.fresh();
-        List<Fold<?>> folds = QueryServiceConfiguration.VIEWS.stream()
+        List<Fold<?>> folds = EveryView.ALL.stream()
                 .flatMap(view -> view.folds().stream())
                 .<Fold<?>>map(fold -> fold)
                 .distinct()

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackledger.query.fold.Column;
 import io.rackledger.query.fold.Fold;
-import io.rackledger.query.serve.QueryServiceConfiguration;
+import io.rackledger.query.recount.EveryView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ class TablesDocumentTest {
     }
 
     private static Stream<Fold<?>> folds() {
-        return QueryServiceConfiguration.VIEWS.stream()
+        return EveryView.ALL.stream()
                 .flatMap(view -> view.folds().stream())
                 .<Fold<?>>map(fold -> fold)
                 .distinct()
@@ -65,7 +65,7 @@ class TablesDocumentTest {
     }
 
     private static List<String> readersOf(Fold<?> fold) {
-        return QueryServiceConfiguration.VIEWS.stream()
+        return EveryView.ALL.stream()
                 .filter(view -> view.folds().contains(fold))
                 .map(view -> view.name())
                 .toList();

@@ -3,7 +3,7 @@ package io.rackledger.quickstart.chaos;
 import io.rackledger.broker.EmbeddedBroker;
 import io.rackledger.command.CommandService;
 import io.rackledger.query.fold.Fold;
-import io.rackledger.query.serve.QueryServiceConfiguration;
+import io.rackledger.query.recount.EveryView;
 import io.rackledger.query.store.TableHashes;
 import java.io.IOException;
 import java.net.URI;
@@ -158,7 +158,7 @@ final class ViewsUnderKills {
 
     /** What the tables of all views hold in a database that nobody uses. */
     static Map<String, TableHashes.Table> tables(String database) {
-        List<Fold<?>> folds = QueryServiceConfiguration.VIEWS.stream()
+        List<Fold<?>> folds = EveryView.ALL.stream()
                 .flatMap(view -> view.folds().stream())
                 .distinct()
                 .<Fold<?>>map(fold -> fold)
