@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
@@ -116,23 +117,15 @@ record SubjectKey(String id, String subject, String secret) {
         }
     }
 
-    /**
-     * The text.
-     *
-     * @throws AEADBadTagException if it is not what was encrypted under this key
-     */
-    String decrypt(EncryptedText text) throws AEADBadTagException {
-        byte[] whole;
+    /** The text; empty if it is not what was encrypted under this key. */
+    Optional<String> decrypt(EncryptedText text) {
         try {
-            whole = Base64.getUrlDecoder().decode(text.ciphertext());
-        } catch (IllegalArgumentException e) {
-            throw (AEADBadTagException) new AEADBadTagException("no base64").initCause(e);
-        }
-        try {
+            byte[] whole = Base64.getUrlDecoder().decode(text.ciphertext());
             Cipher cipher = cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(whole, NONCE_BYTES));
-            return new String(cipher.doFinal(whole, NONCE_BYTES, whole.length - NONCE_BYTES), StandardCharsets.UTF_8);
-        } catch (AEADBadTagException e) {
-            throw e;
+            return Optional.of(
+                    new String(cipher.doFinal(whole, NONCE_BYTES, whole.length - NONCE_BYTES), StandardCharsets.UTF_8));
+        } catch (AEADBadTagException | IllegalArgumentException altered) {
+            return Optional.empty();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has AES in GCM", e);
         }

@@ -26,7 +26,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.crypto.AEADBadTagException;
 
 /**
  * The keys of subjects, each in a file of its own that only its owner may read. To destroy one is to delete its file, and
@@ -99,16 +98,8 @@ public final class SubjectKeys {
         return encrypted.isEmpty() || !Files.isReadable(folder)
                 ? text
                 : find(encrypted.get().key())
-                        .map(key -> decrypt(key, encrypted.get()))
+                        .map(key -> key.decrypt(encrypted.get()).orElse(ALTERED))
                         .orElse(ERASED);
-    }
-
-    private static String decrypt(SubjectKey key, EncryptedText text) {
-        try {
-            return key.decrypt(text);
-        } catch (AEADBadTagException e) {
-            return ALTERED;
-        }
     }
 
     /**
@@ -190,22 +181,20 @@ public final class SubjectKeys {
      * @throws UncheckedIOException if it can't be written
      */
     void save(SubjectKey key) {
-        if (unsaved.get(key.subject()) == key) {
-            saveUnsaved(key);
-        }
-    }
-
-    private synchronized void saveUnsaved(SubjectKey key) {
         if (unsaved.get(key.subject()) != key) {
             return;
         }
-        try {
-            write(key);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a key of a subject can't be written to " + folder + ": " + e, e);
+        synchronized (this) {
+            try {
+                if (unsaved.get(key.subject()) == key) {
+                    write(key);
+                    bySubject.put(key.subject(), key);
+                    unsaved.remove(key.subject());
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("a key of a subject can't be written to " + folder + ": " + e, e);
+            }
         }
-        bySubject.put(key.subject(), key);
-        unsaved.remove(key.subject());
     }
 
     private Optional<SubjectKey> find(String id) {
