@@ -60,6 +60,9 @@ public final class CommandsBench implements Callable<Integer> {
     @Option(names = "--only-growth", description = "measure nothing but what a grown ledger costs")
     private boolean onlyGrowth;
 
+    @Option(names = "--only-lag", description = "measure nothing but commands over HTTP, and how soon they are seen")
+    private boolean onlyLag;
+
     @Option(names = "--json", paramLabel = "FILE", description = "write the figures there, too")
     private @Nullable Path file;
 
@@ -88,16 +91,26 @@ public final class CommandsBench implements Callable<Integer> {
     }
 
     private void measure(Path folder) throws Exception {
+        if (!onlyLag) {
+            measureWithBroker(folder);
+        }
+        if (!onlyGrowth) {
+            HttpBench.run(figures, warmUp, seconds);
+            keep();
+            if (peers) {
+                LagOfAxon4.measure(figures, folder, warmUp, seconds);
+                keep();
+            }
+        }
+    }
+
+    private void measureWithBroker(Path folder) throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"))) {
             if (!onlyGrowth) {
                 measure(folder, broker);
                 keep();
             }
             grow(folder, broker);
-            keep();
-        }
-        if (!onlyGrowth) {
-            HttpBench.run(figures, warmUp, seconds);
             keep();
         }
     }

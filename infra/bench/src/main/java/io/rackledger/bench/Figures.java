@@ -88,6 +88,19 @@ final class Figures {
         add(name, latencies, goal, "");
     }
 
+    /**
+     * Within how many milliseconds subscribers see it in 99 of 100 cases.
+     *
+     * @throws IllegalStateException if that was not measured
+     */
+    double lagP99() {
+        Double millis = lag.get("p99Ms");
+        if (millis == null) {
+            throw new IllegalStateException("the lag was not measured");
+        }
+        return millis;
+    }
+
     /** Takes over what another process has written, and told. */
     void read(Path file) throws IOException {
         JsonNode read = json.readTree(Files.readString(file));

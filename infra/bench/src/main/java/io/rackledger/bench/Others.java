@@ -14,7 +14,7 @@ final class Others implements AutoCloseable {
     private static final String PEKKO = "Pekko Persistence JDBC";
     private static final String AXON_CACHED = "Axon 4.13 JDBC, cached";
     private static final String AXON_UNCACHED = "Axon 4.13 JDBC, not cached";
-    private static final String AXON_MAIN = "io.rackledger.peer.axon4.OrdersPeer";
+    static final String AXON_MAIN = "io.rackledger.peer.axon4.OrdersPeer";
 
     private static final String PEKKO_DATABASE = "pekko";
     private static final String CACHED_DATABASE = "axon_cached";
@@ -36,15 +36,7 @@ final class Others implements AutoCloseable {
         Others others = new Others();
         try {
             Path errors = Files.createDirectories(folder.resolve("peers")).resolve("errors.log");
-            Peer outbox = Peer.start(
-                    OUTBOX,
-                    "outbox",
-                    "io.rackledger.peer.outbox.OutboxPeer",
-                    errors,
-                    folder.toString(),
-                    PEKKO_DATABASE,
-                    CACHED_DATABASE,
-                    UNCACHED_DATABASE);
+            Peer outbox = database(folder, errors, PEKKO_DATABASE, CACHED_DATABASE, UNCACHED_DATABASE);
             others.peers.add(outbox);
             String url = outbox.said();
             others.peers.add(Peer.start(
@@ -58,6 +50,14 @@ final class Others implements AutoCloseable {
             others.close();
             throw e;
         }
+    }
+
+    /** The outbox, which starts PostgreSQL, says where it is, and ends it. */
+    static Peer database(Path folder, Path errors, String... databases) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(folder.toString()));
+        arguments.addAll(List.of(databases));
+        return Peer.start(
+                OUTBOX, "outbox", "io.rackledger.peer.outbox.OutboxPeer", errors, arguments.toArray(String[]::new));
     }
 
     /** The database of that name beside the one at the URL. */

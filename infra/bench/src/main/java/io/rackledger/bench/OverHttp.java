@@ -3,6 +3,7 @@ package io.rackledger.bench;
 import io.rackledger.bench.Changes.Acknowledged;
 import io.rackledger.bench.Subscribers.Seen;
 import io.rackledger.load.Latencies;
+import io.rackledger.load.SteadyLoad;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,7 +21,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -159,8 +159,7 @@ final class OverHttp implements AutoCloseable {
         URI stream = queries.address().resolve("/api/views/orders/stream?order=order-" + WATCHED);
         long begin = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         long end = begin + WATCHING.toNanos();
-        Load load = new Load(perSecond, end);
-        Thread loading = Thread.ofPlatform().name("half-load").start(load);
+        SteadyLoad load = SteadyLoad.begin(this::shift, perSecond, WATCHING.plusSeconds(seconds));
         try (Subscribers one = Subscribers.of(stream, 1)) {
             List<Acknowledged> sent = new ArrayList<>();
             while (System.nanoTime() < end) {
@@ -170,10 +169,7 @@ final class OverHttp implements AutoCloseable {
                 }
                 LockSupport.parkNanos(BETWEEN_WATCHED.toNanos());
             }
-            if (!loading.join(LIMIT)) {
-                throw new IOException("the load did not end within " + LIMIT);
-            }
-            load.check();
+            load.await(LIMIT);
             return Latencies.of(sent.stream().mapToLong(each -> seen(one, each)).toArray());
         }
     }
@@ -202,36 +198,6 @@ final class OverHttp implements AutoCloseable {
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
         throw new IllegalStateException("position " + shift.position() + " was not seen within " + LIMIT);
-    }
-
-    /** Shifts others at a steady rate, however long each takes. */
-    private final class Load implements Runnable {
-        private final int perSecond;
-        private final long end;
-        private volatile @Nullable Throwable failure;
-
-        Load(int perSecond, long end) {
-            this.perSecond = perSecond;
-            this.end = end;
-        }
-
-        @Override
-        public void run() {
-            long begin = System.nanoTime();
-            for (long i = 0; System.nanoTime() < end && failure == null; i++) {
-                long due = begin + i * TimeUnit.SECONDS.toNanos(1) / perSecond;
-                while (System.nanoTime() < due) {
-                    LockSupport.parkNanos(due - System.nanoTime());
-                }
-                shift().whenComplete((position, fault) -> failure = fault == null ? failure : fault);
-            }
-        }
-
-        void check() throws IOException {
-            if (failure != null) {
-                throw new IOException("a shift failed under load", failure);
-            }
-        }
     }
 
     @Override

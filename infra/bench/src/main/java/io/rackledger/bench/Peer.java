@@ -27,6 +27,9 @@ final class Peer implements Subject {
     private final BufferedWriter in;
     private final String said;
 
+    /** After how long something was seen. */
+    record Seen(double p50Millis, double p99Millis) {}
+
     private Peer(String name, Process process) throws IOException, InterruptedException {
         this.name = name;
         this.process = process;
@@ -96,11 +99,21 @@ final class Peer implements Subject {
 
     @Override
     public Round round(int inFlight, int seconds) throws IOException, InterruptedException {
-        in.write(inFlight + " " + seconds + "\n");
-        in.flush();
-        String[] numbers = line(LIMIT.plusSeconds(seconds)).split(" ");
+        String[] numbers = ask(inFlight + " " + seconds, seconds);
         return new Round(
                 Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1]), Double.parseDouble(numbers[2]));
+    }
+
+    /** How soon what it acknowledged is seen, while others come in at that rate. */
+    Seen lag(int perSecond, int seconds) throws IOException, InterruptedException {
+        String[] numbers = ask("lag " + perSecond + " " + seconds, seconds);
+        return new Seen(Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1]));
+    }
+
+    private String[] ask(String line, int seconds) throws IOException, InterruptedException {
+        in.write(line + "\n");
+        in.flush();
+        return line(LIMIT.plusSeconds(seconds)).split(" ");
     }
 
     private String line(Duration limit) throws IOException, InterruptedException {

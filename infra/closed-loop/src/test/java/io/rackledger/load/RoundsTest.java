@@ -81,6 +81,24 @@ class RoundsTest {
     }
 
     @Test
+    void who_can_tell_is_asked_how_soon_something_is_seen() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Rounds.serve(
+                this::answer,
+                (perSecond, duration) -> Latencies.of(new long[] {perSecond * 1_000_000L, duration.toNanos()}),
+                "",
+                new BufferedReader(new StringReader("lag 7 2\n")),
+                new PrintStream(out, true, StandardCharsets.UTF_8));
+
+        assertThat(out.toString(StandardCharsets.UTF_8).lines()).containsExactly("ready", "7.000 2000.000");
+    }
+
+    @Test
+    void who_can_not_tell_is_not_asked_how_soon_something_is_seen() {
+        assertThatThrownBy(() -> served(this::answer, "lag 7 2\n")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void what_is_no_round_is_refused() {
         assertThatThrownBy(() -> served(this::answer, "many\n")).isInstanceOf(IllegalArgumentException.class);
     }

@@ -27,10 +27,15 @@ final class Orders implements AutoCloseable {
     /** More don't make it faster on few cores. */
     private static final int THREADS = 64;
 
+    private static final int FOR_A_PROCESSOR = 8;
     private static final long LIMIT_SECONDS = 60;
     private static final String REASON = "x".repeat(160);
 
+    private static final int WATCHED = 0;
+
     private final HikariDataSource source;
+    private final Transactions transactions;
+    private final Serializer serializer;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     private final AsynchronousCommandBus bus;
     private final EmbeddedEventStore store;
@@ -46,10 +51,10 @@ final class Orders implements AutoCloseable {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setAutoCommit(false);
-        config.setMaximumPoolSize(THREADS);
+        config.setMaximumPoolSize(THREADS + FOR_A_PROCESSOR);
         source = new HikariDataSource(config);
-        Transactions transactions = new Transactions(source);
-        Serializer serializer = JacksonSerializer.builder()
+        transactions = new Transactions(source);
+        serializer = JacksonSerializer.builder()
                 .objectMapper(JsonMapper.builder().build())
                 .build();
         JdbcEventStorageEngine engine = JdbcEventStorageEngine.builder()
@@ -77,7 +82,7 @@ final class Orders implements AutoCloseable {
     private void placeAll() throws Exception {
         CompletableFuture<?>[] placed = new CompletableFuture<?>[ORDERS];
         for (int i = 0; i < ORDERS; i++) {
-            placed[i] = dispatch(new ServerOrder.Place("order-" + i, "buyer", "vendor-0"));
+            placed[i] = dispatch(new ServerOrder.Place(name(i), "buyer", "vendor-0"));
         }
         CompletableFuture.allOf(placed).get(LIMIT_SECONDS, TimeUnit.SECONDS);
     }
@@ -94,11 +99,28 @@ final class Orders implements AutoCloseable {
         return answer;
     }
 
-    /** Shifts what is open of a random order. */
+    /** A processor that sees what happens to the order that is watched. */
+    Watch watch() {
+        return new Watch(this, name(WATCHED), store, transactions, serializer);
+    }
+
+    private static String name(int order) {
+        return "order-" + order;
+    }
+
+    /** Shifts what is open of a random order, but for the one that is watched. */
     CompletableFuture<Object> shift() {
-        int order = ThreadLocalRandom.current().nextInt(ORDERS);
+        return shift(ThreadLocalRandom.current().nextInt(WATCHED + 1, ORDERS));
+    }
+
+    /** Shifts what is open of the order that is watched. */
+    CompletableFuture<Object> shiftWatched() {
+        return shift(WATCHED);
+    }
+
+    private CompletableFuture<Object> shift(int order) {
         int from = shifted.getAndIncrement(order) % 2;
-        return dispatch(new ServerOrder.Shift("order-" + order, "vendor-" + from, "vendor-" + (1 - from), REASON))
+        return dispatch(new ServerOrder.Shift(name(order), "vendor-" + from, "vendor-" + (1 - from), REASON))
                 .thenApply(answer -> {
                     if (!Boolean.TRUE.equals(answer)) {
                         refused.incrementAndGet();
